@@ -1,0 +1,68 @@
+/**
+ * One TypeBox object per form is the single truth: its controls, its check, its OpenAPI and its
+ * CSV columns. What a control needs beyond JSON Schema rides along in `ui`.
+ */
+import type { TObject, TSchema } from 'typebox';
+import type { MessageKey } from '../i18n/translate.ts';
+
+export type ControlKind =
+  | 'text'
+  | 'email'
+  | 'tel'
+  | 'url'
+  | 'number'
+  | 'password'
+  | 'textarea'
+  | 'select'
+  | 'radio'
+  | 'checkbox'
+  | 'checkboxes'
+  | 'date'
+  | 'datetime';
+
+/** What the interface says: a key of the catalogue, or words the organiser wrote. */
+export type Words = MessageKey | { text: string };
+
+export interface FieldUi {
+  control: ControlKind;
+  label: Words;
+  hint?: Words;
+  options?: readonly { value: string; label: Words }[];
+  /** HTML `autocomplete` token, so that a phone fills it in. */
+  autocomplete?: string;
+  rows?: number;
+  /** Said instead of the general "escriba …" when it is missing. */
+  missing?: Words;
+  /** Shown only when the other field has one of these values; a hidden field is never required. */
+  shownWhen?: { field: string; values: readonly string[] };
+}
+
+export interface FormField {
+  /** Name in the form; fields of a nested object are `{object}.{key}`. */
+  name: string;
+  schema: TSchema & Record<string, unknown>;
+  required: boolean;
+  ui: FieldUi | undefined;
+}
+
+/** Adds what the control needs to a schema: `Type.String(ui({ control: 'text', label: 'x.y' }))`. */
+export function ui(spec: FieldUi): { ui: FieldUi } {
+  return { ui: spec };
+}
+
+/** The fields of a form in order; nested objects are flattened one level (`answers.{key}`). */
+export function fieldsOf(form: TObject): FormField[] {
+  const required = new Set(form.required ?? []);
+  return Object.entries(form.properties).flatMap(([name, schema]) => {
+    const s = schema as FormField['schema'];
+    if (s['type'] === 'object') {
+      return fieldsOf(schema as TObject).map((f) => ({ ...f, name: `${name}.${f.name}` }));
+    }
+    return [{ name, schema: s, required: required.has(name), ui: s['ui'] as FieldUi | undefined }];
+  });
+}
+
+/** The HTML id of a field's control; faults link to it. */
+export function fieldId(name: string): string {
+  return `f-${name.replaceAll(/[^a-zA-Z0-9_-]/g, '-')}`;
+}

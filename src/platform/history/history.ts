@@ -1,0 +1,77 @@
+/**
+ * Versions of every record that the public can see: what it said, who changed it in which role, when
+ * and why. Written in the transaction of the change, shown to the public.
+ */
+import { type Generated, sql } from 'kysely';
+import type { Actor, Role } from '../access/access.ts';
+import { actorRef } from '../audit/audit.ts';
+import type { Read, Trx } from '../db/handles.ts';
+
+export interface HistoryTable {
+  id: Generated<string>;
+  at: Generated<Temporal.Instant>;
+  record_kind: string;
+  record_id: string;
+  actor: string;
+  /** The role is public, the person is not. */
+  actor_role: string;
+  /** Code of what happened: `created`, `changed`, `published`, `postponed`, `cancelled` … */
+  action: string;
+  reason: string | null;
+  /** The public content after the change. */
+  content: unknown;
+}
+
+declare module '../db/handles.ts' {
+  interface Database {
+    history: HistoryTable;
+  }
+}
+
+export interface HistoryEntry {
+  actor: Actor;
+  record: { kind: string; id: string };
+  action: string;
+  reason?: string | undefined;
+  content: Record<string, unknown>;
+}
+
+function roleOf(actor: Actor): Role | 'system' | 'anonymous' {
+  if (actor.kind === 'staff') return actor.roles[0] ?? 'editor';
+  return actor.kind;
+}
+
+export async function recordHistory(trx: Trx, ...entries: readonly HistoryEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await trx
+    .insertInto('history')
+    .values(
+      entries.map((e) => ({
+        record_kind: e.record.kind,
+        record_id: e.record.id,
+        actor: actorRef(e.actor),
+        actor_role: roleOf(e.actor),
+        action: e.action,
+        reason: e.reason ?? null,
+        content: sql`${JSON.stringify(e.content)}::jsonb`,
+      })),
+    )
+    .execute();
+}
+
+/** Versions of one record, newest first, without saying which member of staff. */
+export async function listHistory(
+  db: Read,
+  record: { kind: string; id: string },
+  options: { before?: string; limit: number },
+) {
+  let query = db
+    .selectFrom('history')
+    .select(['id', 'at', 'actor_role', 'action', 'reason', 'content'])
+    .where('record_kind', '=', record.kind)
+    .where('record_id', '=', record.id)
+    .orderBy('id', 'desc')
+    .limit(options.limit);
+  if (options.before !== undefined) query = query.where('id', '<', options.before);
+  return query.execute();
+}

@@ -1,0 +1,41 @@
+/** Short ways to say the answers that routes give. */
+import type { VNode } from 'preact';
+import type { Answer, CookieChange } from './route.ts';
+
+interface PageOptions {
+  title: string;
+  status?: number;
+  /** Extra nodes for `<head>` (JSON-LD, feeds). */
+  head?: VNode;
+  description?: string;
+  cookies?: CookieChange[];
+  headers?: Record<string, string>;
+}
+
+/** An HTML page; the shell around it is put on by the app. Faults of a form go with status 422. */
+export function page(body: VNode, options: PageOptions): Answer {
+  const { title, status = 200, ...rest } = options;
+  return { type: 'page', status, title, body, ...rest };
+}
+
+/** 303 after every successful POST, so that reloading repeats nothing. */
+export function seeOther(location: string, cookies?: CookieChange[]): Answer {
+  return { type: 'redirect', location, ...(cookies && { cookies }) };
+}
+
+export function json(body: unknown, status = 200, headers?: Record<string, string>): Answer {
+  return { type: 'json', status, body, ...(headers && { headers }) };
+}
+
+/** Other public formats: calendar, XML, CSV, images. */
+export function bytes(body: string | Buffer, mediaType: string, headers?: Record<string, string>): Answer {
+  return { type: 'bytes', status: 200, mediaType, body, ...(headers && { headers }) };
+}
+
+/**
+ * One page of an API list: `{ data }` and the header `Link: <…>; rel="next"` while there is more.
+ * @param next path and query of the next page, without host
+ */
+export function apiList(data: unknown[], next: string | undefined, baseUrl: string): Answer {
+  return json({ data }, 200, next ? { link: `<${baseUrl}${next}>; rel="next"` } : undefined);
+}

@@ -1,0 +1,43 @@
+/** Whatever was thrown while answering, reduced to one of the listed errors. */
+import { AppError, type ErrorCode } from '../errors.ts';
+
+const BY_STATUS: Record<number, ErrorCode> = {
+  400: 'bad_request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  406: 'bad_request',
+  413: 'too_large',
+  414: 'bad_request',
+  415: 'unsupported_media',
+  422: 'invalid',
+  429: 'too_many_requests',
+  431: 'bad_request',
+};
+
+// PostgreSQL away, starting, stopping or overrun; and the pool's own waiting limit.
+const UNAVAILABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '57014',
+]);
+const UNAVAILABLE_TEXT =
+  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|not queryable/;
+
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const e = error as { code?: unknown; statusCode?: unknown; message?: unknown };
+  const code = typeof e?.code === 'string' ? e.code : '';
+  if (UNAVAILABLE.has(code) || code.startsWith('08') || UNAVAILABLE_TEXT.test(String(e?.message)))
+    return new AppError('unavailable');
+  // A text that PostgreSQL can't hold or a number out of its range came from outside past a schema.
+  if (code === '22021' || code === '22P05' || code === '22003') return new AppError('bad_request');
+  const status = typeof e?.statusCode === 'number' ? e.statusCode : 500;
+  return new AppError(BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'bad_request' : 'internal'));
+}

@@ -1,0 +1,91 @@
+/**
+ * What a module says about each of its addresses. A route is data plus one function, so that
+ * contract tests can walk over all of them: every route names its policy, every form its schema.
+ */
+import type { VNode } from 'preact';
+import type { TObject } from 'typebox';
+import type { Actor, PolicyName } from '../access/access.ts';
+import type { Lang, Translate } from '../i18n/translate.ts';
+
+/** How the answer is dressed: `page` public HTML, `office` back office HTML, `api` JSON, `feed` other public formats. */
+export type RouteKind = 'page' | 'office' | 'api' | 'feed';
+
+export interface RouteSpec {
+  method: 'GET' | 'POST';
+  url: string;
+  kind: RouteKind;
+  policy: PolicyName;
+  /** One English line for the generated reference and OpenAPI. */
+  summary: string;
+  /** Accepts files (multipart); others take only urlencoded or JSON. */
+  upload?: { maxBytes: number };
+  /** JSON Schema of the query string of an API route, for OpenAPI and for checking. */
+  query?: TObject;
+  /** JSON Schema of the JSON body of an API POST, for OpenAPI. The check itself is the form's. */
+  body?: TObject;
+  /** JSON Schema of the answer, for OpenAPI. */
+  response?: TObject;
+  handle: (ctx: Ctx) => Promise<Answer> | Answer;
+}
+
+/** Everything a handler may know about the request. */
+export interface Ctx {
+  actor: Actor;
+  lang: Lang;
+  t: Translate;
+  now: Temporal.Instant;
+  /** Path without query, as asked for. */
+  path: string;
+  params: Readonly<Record<string, string>>;
+  query: URLSearchParams;
+  /** Body of a POST: fields in order, repeated names kept. Empty for GET. */
+  body: Submission;
+  cookies: Readonly<Record<string, string | undefined>>;
+  header: (name: string) => string | undefined;
+}
+
+/** A submitted form or JSON body, reduced to names with one or several text values. */
+export interface Submission {
+  /** Names in the order of first appearance. */
+  fields: ReadonlyMap<string, readonly string[]>;
+  files: ReadonlyMap<string, UploadedFile>;
+  /** The JSON body when one was sent, else undefined. */
+  json: unknown;
+}
+
+export interface UploadedFile {
+  filename: string;
+  mediaType: string;
+  bytes: Buffer;
+}
+
+export interface CookieChange {
+  name: string;
+  value: string;
+  /** Seconds; 0 deletes, undefined lasts for the browser's session. */
+  maxAge?: number;
+  path?: string;
+  httpOnly?: boolean;
+}
+
+export type Answer =
+  | {
+      type: 'page';
+      status: number;
+      title: string;
+      body: VNode;
+      head?: VNode;
+      cookies?: CookieChange[];
+      headers?: Record<string, string>;
+    }
+  | { type: 'redirect'; location: string; cookies?: CookieChange[]; headers?: Record<string, string> }
+  | { type: 'json'; status: number; body: unknown; headers?: Record<string, string> }
+  | {
+      type: 'bytes';
+      status: number;
+      mediaType: string;
+      body: string | Buffer;
+      headers?: Record<string, string>;
+    }
+  /** A ready `Response` of a library (sign-in); only its status, cookies and location are used. */
+  | { type: 'raw'; status: number; headers: [string, string][]; body: string };

@@ -1,0 +1,32 @@
+/**
+ * The registry of linkable things: how a module shows a record of another one without importing it.
+ * A module says in its manifest how to find title and address for ids of its kinds.
+ */
+import type { Read } from './db/handles.ts';
+
+export interface LinkTarget {
+  title: string;
+  /** Path on this site. */
+  href: string;
+}
+
+export interface LinkSource {
+  /** Kind of record, e.g. `event`, `event_session`. */
+  kind: string;
+  find: (db: Read, ids: readonly string[]) => Promise<Map<string, LinkTarget>>;
+}
+
+/** Titles and addresses of records of several kinds, one query per kind. Unknown ids are left out. */
+export async function resolveLinks(
+  db: Read,
+  sources: readonly LinkSource[],
+  refs: readonly { kind: string; id: string }[],
+): Promise<Map<string, LinkTarget>> {
+  const found = new Map<string, LinkTarget>();
+  for (const source of sources) {
+    const ids = refs.filter((r) => r.kind === source.kind).map((r) => r.id);
+    if (ids.length === 0) continue;
+    for (const [id, target] of await source.find(db, ids)) found.set(`${source.kind}:${id}`, target);
+  }
+  return found;
+}

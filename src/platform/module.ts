@@ -1,0 +1,30 @@
+/** What a module says of itself: the only thing `modules.ts` and the contract tests need to know. */
+import type { PermissionSpec, PolicyName } from './access/access.ts';
+import type { Deps } from './deps.ts';
+import type { RouteSpec } from './http/route.ts';
+import type { MessageKey } from './i18n/translate.ts';
+import type { CronSpec, JobSpec } from './jobs/job.ts';
+import type { MailSpec } from './mail/mail.ts';
+import type { SettingSpec } from './settings/setting.ts';
+
+export interface MenuEntry {
+  href: string;
+  label: MessageKey;
+  /** Shown to those whom this policy lets in. */
+  policy: PolicyName;
+  order: number;
+}
+
+export interface ModuleManifest {
+  name: string;
+  permissions: readonly PermissionSpec[];
+  settings: readonly SettingSpec[];
+  /** Tables whose only writer is this module. */
+  tables: readonly string[];
+  menu: { public: readonly MenuEntry[]; office: readonly MenuEntry[] };
+  routes: (deps: Deps) => RouteSpec[];
+  jobs: (deps: Deps) => JobSpec[];
+  crons: readonly CronSpec[];
+  /** The kinds of mail it sends: how each is written at the moment of sending. */
+  mails: (deps: Deps) => MailSpec[];
+}
