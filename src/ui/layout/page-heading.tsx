@@ -1,0 +1,50 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Translate } from '../../platform/i18n/translate.ts';
+import { SafeLink } from '../controls/safe-link.tsx';
+
+export interface PageHeadingProps {
+  /** Short line above the title: the kind of thing, the series, the section. */
+  eyebrow?: string | undefined;
+  title: string;
+  /** One or two sentences under the title. */
+  lead?: ComponentChildren;
+  /** `band`: over the whole width on a tinted ground, for the first page of a thing (an edition, a process). */
+  look?: 'plain' | 'band' | undefined;
+  /** Status tags, facts, buttons below the lead. */
+  children?: ComponentChildren;
+}
+
+export function PageHeading({ eyebrow, title, lead, look = 'plain', children }: PageHeadingProps): VNode {
+  return (
+    <header class={`page-heading heading-${look}`}>
+      {eyebrow ? <p class="eyebrow">{eyebrow}</p> : null}
+      <h1>{title}</h1>
+      {lead ? <div class="lead">{typeof lead === 'string' ? <p>{lead}</p> : lead}</div> : null}
+      {children ? <div class="page-heading-more">{children}</div> : null}
+    </header>
+  );
+}
+
+export interface Crumb {
+  /** Left out for the page itself. */
+  href?: string | undefined;
+  label: string;
+}
+
+export function Breadcrumbs({ t, items }: { t: Translate; items: readonly Crumb[] }): VNode {
+  return (
+    <nav class="breadcrumbs" aria-label={t('ui.breadcrumbs.label')}>
+      <ol>
+        {items.map((item) => (
+          <li>
+            {item.href ? (
+              <SafeLink href={item.href}>{item.label}</SafeLink>
+            ) : (
+              <span aria-current="page">{item.label}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
