@@ -1,0 +1,276 @@
+/**
+ * One PostgreSQL cluster: made, started, stopped, looked at. Knows nothing of who uses it.
+ *
+ * It listens on 127.0.0.1 with a password and no socket file: the same on every system, with no
+ * limit on the length of the data folder's path, and every library takes such an address.
+ */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { chmod, chown, mkdir, open, readFile, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { OperatorError } from '../../log.ts';
+import { program } from './binaries.ts';
+import type { RunAs } from './os-user.ts';
+
+export const SUPERUSER = 'justicia';
+const PASSWORD_FILE = 'justicia-password';
+
+export interface ClusterFiles {
+  /** Folder of the cluster. */
+  dir: string;
+  /** Folder with PostgreSQL's bin, lib, share. */
+  native: string;
+  runAs: RunAs;
+  /** File that gets what PostgreSQL has to say. */
+  logFile: string;
+  /** False only for tests: faster, and lost at a power cut. */
+  durable?: boolean;
+}
+
+/** What postmaster.pid says of a running (or crashed) server. */
+export interface Postmaster {
+  pid: number;
+  port: number;
+}
+
+function environment(): NodeJS.ProcessEnv {
+  // PGDATA, PGPORT and the like of the operator's own PostgreSQL must not reach ours.
+  return {
+    PATH: process.env['PATH'],
+    LC_ALL: 'C',
+    TZ: 'UTC',
+    ...(process.env['SystemRoot'] ? { SystemRoot: process.env['SystemRoot'] } : {}),
+  };
+}
+
+/** Runs a command to its end. @returns its exit code and what it said on both channels */
+async function run(
+  command: string,
+  args: string[],
+  runAs: RunAs,
+): Promise<{ code: number | null; said: string }> {
+  return await new Promise((resolve) => {
+    const child = spawn(command, args, {
+      ...runAs,
+      cwd: path.parse(command).root,
+      env: environment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    const hear = (chunk: Buffer) => (said = (said + String(chunk)).slice(-4000));
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      resolve({ code: -1, said: `${command}: ${error.code ?? error.name}` }),
+    );
+    child.on('close', (code) => resolve({ code, said: said.trim() }));
+  });
+}
+
+export async function exists(file: string): Promise<boolean> {
+  return await stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Makes the cluster with a random password, unless there is one. Two programs may try at once:
+ * each makes its own beside the place and moves it there, and one move succeeds.
+ */
+export async function makeCluster({ dir, native, runAs, durable = true }: ClusterFiles): Promise<void> {
+  if (await exists(path.join(dir, 'PG_VERSION'))) return;
+  const draft = `${dir}.${process.pid}.new`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { mode: 0o700 });
+  const secret = `${draft}.password`;
+  await writeFile(secret, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  try {
+    if (runAs.uid !== undefined) {
+      await chown(draft, runAs.uid, runAs.gid);
+      await chown(secret, runAs.uid, runAs.gid);
+    }
+    const { code, said } = await run(
+      program(native, 'initdb'),
+      [
+        '-D',
+        draft,
+        `--username=${SUPERUSER}`,
+        `--pwfile=${secret}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--no-instructions',
+        ...(durable ? [] : ['--no-sync']),
+      ],
+      runAs,
+    );
+    if (code !== 0) throw new OperatorError(`The database could not be made in ${dir}:\n${said}`);
+    await rename(secret, path.join(draft, PASSWORD_FILE));
+    await rename(draft, dir);
+  } catch (error) {
+    if (!(await exists(path.join(dir, 'PG_VERSION')))) throw error;
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+    await rm(secret, { force: true });
+  }
+}
+
+export async function readPassword(dir: string): Promise<string> {
+  return (await readFile(path.join(dir, PASSWORD_FILE), 'utf8')).trim();
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Settings are given at each start, so that an update of the program changes them too. */
+function settings(port: number, connections: number, durable: boolean): Record<string, string | number> {
+  return {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: connections,
+    // A cheap machine; the files are also in the system's cache.
+    shared_buffers: '64MB',
+    max_worker_processes: 2,
+    max_parallel_workers_per_gather: 0,
+    max_logical_replication_workers: 0,
+    io_method: 'sync',
+    jit: 'off',
+    wal_level: 'minimal',
+    max_wal_senders: 0,
+    max_wal_size: '512MB',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    // Neither statements nor values may reach the log: a unique violation's detail names the
+    // person. FATAL (no port, no disk) is kept and says nothing of rows.
+    log_min_messages: 'fatal',
+    log_min_error_statement: 'panic',
+    log_statement: 'none',
+    log_min_duration_statement: -1,
+    log_parameter_max_length: 0,
+    log_parameter_max_length_on_error: 0,
+    log_error_verbosity: 'terse',
+    log_checkpoints: 'off',
+    log_autovacuum_min_duration: -1,
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  };
+}
+
+/**
+ * Starts the server and leaves it to itself: in a session of its own, so that Ctrl-C at the
+ * terminal reaches only us, and we stop it last.
+ * @returns its process number, and a promise that resolves when it has ended
+ */
+export async function launch(
+  files: ClusterFiles,
+  port: number,
+  connections: number,
+): Promise<{ pid: number; ended: Promise<void> }> {
+  const { dir, native, runAs, logFile, durable = true } = files;
+  const big = await stat(logFile).then(
+    (info) => info.size > 1_000_000,
+    () => false,
+  );
+  const log = await open(logFile, big ? 'w' : 'a', 0o600);
+  try {
+    const args = Object.entries(settings(port, connections, durable)).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ]);
+    const child = spawn(program(native, 'postgres'), ['-D', dir, ...args], {
+      ...runAs,
+      cwd: path.parse(dir).root,
+      env: environment(),
+      detached: true,
+      windowsHide: true,
+      stdio: ['ignore', log.fd, log.fd],
+    });
+    const ended = new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+      child.once('error', () => resolve());
+    });
+    child.unref();
+    return { pid: child.pid ?? -1, ended };
+  } finally {
+    await log.close();
+  }
+}
+
+/** The last words of the log, for the operator when a start fails. */
+export async function lastWords(logFile: string): Promise<string> {
+  const text = await readFile(logFile, 'utf8').catch(() => '');
+  return text.trim().split('\n').slice(-5).join('\n');
+}
+
+/** What the lock file of the cluster says; undefined when there is none (stopped properly). */
+export async function readPostmaster(dir: string): Promise<Postmaster | undefined> {
+  const lines = (await readFile(path.join(dir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+  const pid = Number(lines[0]);
+  return Number.isInteger(pid) && pid > 0 ? { pid, port: Number(lines[3]) || 0 } : undefined;
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !isZombie(pid);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Dead, but never collected by its parent: where process 1 of a container doesn't do its duty. */
+export function isZombie(pid: number): boolean {
+  try {
+    return /^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * True when the process with this number is certainly not the server of this cluster: after a
+ * crash of the machine, or in a fresh container, the number may belong to anything.
+ */
+export async function isForeign(pid: number, dir: string): Promise<boolean> {
+  // A server works in the folder of its cluster; only Linux lets us look.
+  const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
+  return cwd !== undefined && path.resolve(cwd) !== path.resolve(dir);
+}
+
+/** Removes a lock file that was left by a server that is no more and whose number somebody else has now. */
+export async function forgetPostmaster(dir: string): Promise<void> {
+  await rm(path.join(dir, 'postmaster.pid'), { force: true });
+}
+
+/** Stops the server at once but properly: sessions are ended, everything is written. Resolves when it is gone. */
+export async function stopCluster({ dir, native, runAs }: ClusterFiles): Promise<void> {
+  const postmaster = await readPostmaster(dir);
+  if (!postmaster || !isAlive(postmaster.pid) || (await isForeign(postmaster.pid, dir))) return;
+  if (process.platform === 'win32') {
+    await run(program(native, 'pg_ctl'), ['stop', '-D', dir, '-m', 'fast', '-w'], runAs);
+    return;
+  }
+  process.kill(postmaster.pid, 'SIGINT');
+  for (let waited = 0; waited < 60_000; waited += 20) {
+    if (!isAlive(postmaster.pid)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new OperatorError(`The database (process ${postmaster.pid}) did not stop within a minute.`);
+}
+
+/** Makes a folder of ours if need be, with this mode whatever the umask. */
+export async function ensureFolder(dir: string, mode: number): Promise<void> {
+  await mkdir(dir, { recursive: true });
+  await chmod(dir, mode);
+}

@@ -1,0 +1,76 @@
+/**
+ * PostgreSQL refuses to run as root. Started by root, the program gives it a user of its own.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { OperatorError } from '../../log.ts';
+
+export const DATABASE_USER = 'justicia-abierta-db';
+
+export interface OsUser {
+  name: string;
+  uid: number;
+  gid: number;
+}
+
+/** For `spawn`: who runs the command. Empty: whoever runs this program. */
+export type RunAs = { uid: number; gid: number } | Record<string, never>;
+
+export function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+/** @returns the user in /etc/passwd with this name or number */
+export async function findUser(by: { name: string } | { uid: number }): Promise<OsUser | undefined> {
+  const lines = (await readFile('/etc/passwd', 'utf8')).split('\n');
+  for (const line of lines) {
+    const [name, , uid, gid] = line.split(':');
+    if (name && ('name' in by ? name === by.name : Number(uid) === by.uid))
+      return { name, uid: Number(uid), gid: Number(gid) };
+  }
+  return undefined;
+}
+
+// Debian, Red Hat, Arch … have useradd; Alpine (busybox) has its own adduser.
+const WAYS: readonly [string, readonly string[]][] = [
+  [
+    'useradd',
+    [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--home-dir',
+      '/nonexistent',
+      '--shell',
+      '/usr/sbin/nologin',
+      DATABASE_USER,
+    ],
+  ],
+  ['adduser', ['-S', '-D', '-H', '-h', '/nonexistent', '-s', '/sbin/nologin', DATABASE_USER]],
+];
+
+/**
+ * The user that runs the database when root starts the program: our own, made if need be;
+ * `nobody` where none can be made.
+ * @param say told in one line when it has to be `nobody`
+ */
+export async function databaseUser(say: (line: string) => void, ways = WAYS): Promise<OsUser> {
+  const known = await findUser({ name: DATABASE_USER });
+  if (known) return known;
+  for (const [command, args] of ways) {
+    // Its outcome is read from /etc/passwd: another start may be making the same user right now.
+    spawnSync(command, args, { stdio: 'ignore' });
+    const made = await findUser({ name: DATABASE_USER });
+    if (made) return made;
+  }
+  const nobody = await findUser({ name: 'nobody' });
+  if (!nobody || nobody.uid === 0) {
+    throw new OperatorError(
+      `PostgreSQL does not run as root and no user could be made for it. Make one named ${DATABASE_USER}, run as an ordinary user, or give DATABASE_URL.`,
+    );
+  }
+  say(
+    `The user ${DATABASE_USER} could not be made; the database runs as "nobody", which other programs may share.`,
+  );
+  return nobody;
+}

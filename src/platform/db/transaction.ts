@@ -1,0 +1,36 @@
+/** Transactions, and what PostgreSQL says when it refuses. */
+import type { Db, Trx } from './handles.ts';
+
+const DEADLOCK = '40P01';
+const SERIALIZATION = '40001';
+const UNIQUE = '23505';
+const ATTEMPTS = 3;
+
+function field(error: unknown, name: 'code' | 'constraint'): unknown {
+  return typeof error === 'object' && error !== null && name in error
+    ? (error as Record<string, unknown>)[name]
+    : undefined;
+}
+
+/**
+ * Runs `work` in one transaction: committed when it resolves, rolled back when it throws.
+ * When PostgreSQL picked it as the victim of a deadlock it runs again, up to three times in
+ * all, so `work` does nothing outside the database.
+ */
+export async function withTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      const code = field(error, 'code');
+      if (attempt >= ATTEMPTS || (code !== DEADLOCK && code !== SERIALIZATION)) throw error;
+    }
+  }
+}
+
+/** True when the error is a row that exists already; with a name, by that constraint or index. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  return (
+    field(error, 'code') === UNIQUE && (constraint === undefined || field(error, 'constraint') === constraint)
+  );
+}

@@ -1,0 +1,101 @@
+/**
+ * Once per test run: a PostgreSQL of its own in a temporary folder, with a migrated template
+ * that each test file clones.
+ */
+import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { packagedPostgres } from '../../src/platform/db/embedded/binaries.ts';
+import {
+  SUPERUSER,
+  freePort,
+  isAlive,
+  lastWords,
+  launch,
+  makeCluster,
+  readPassword,
+  stopCluster,
+} from '../../src/platform/db/embedded/cluster.ts';
+import type { ClusterFiles } from '../../src/platform/db/embedded/cluster.ts';
+import { databaseUser, isRoot } from '../../src/platform/db/embedded/os-user.ts';
+import { migrate } from '../../src/platform/db/migrate.ts';
+import { openPool } from '../../src/platform/db/pool.ts';
+
+export const TEMPLATE = 'ja_template';
+const PREFIX = 'ja-test-';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the cluster's maintenance database. */
+    clusterUrl: string;
+  }
+}
+
+/** A run that was killed leaves its server behind; its folder tells which run it was. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const owner = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
+    if (owner === undefined || isAlive(Number(owner))) continue;
+    const folder = path.join(tmpdir(), name);
+    await stopCluster({ dir: path.join(folder, 'db'), native: '', runAs: {}, logFile: '' });
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function startCluster(files: ClusterFiles): Promise<string> {
+  await makeCluster(files);
+  const port = await freePort();
+  await launch(files, port, 100);
+  const url = `postgres://${SUPERUSER}:${await readPassword(files.dir)}@127.0.0.1:${port}/postgres`;
+  for (let attempt = 0; attempt < 300; attempt++) {
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      await client.query(`create database ${TEMPLATE}`);
+      return url;
+    } catch {
+      await sleep(20);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+  throw new Error(`the test database did not start: ${await lastWords(files.logFile)}`);
+}
+
+/** The address of another database in the same cluster. */
+export function databaseAt(clusterUrl: string, name: string): string {
+  const url = new URL(clusterUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+let stop = async (): Promise<void> => undefined;
+
+export async function setup(project: TestProject): Promise<void> {
+  await sweep();
+  const folder = await mkdtemp(path.join(tmpdir(), `${PREFIX}${process.pid}-`));
+  const user = isRoot() ? await databaseUser(() => undefined) : undefined;
+  if (user) await chown(folder, user.uid, user.gid);
+  const files: ClusterFiles = {
+    dir: path.join(folder, 'db'),
+    native: packagedPostgres(),
+    runAs: user ? { uid: user.uid, gid: user.gid } : {},
+    logFile: path.join(folder, 'postgres.log'),
+    durable: false,
+  };
+  stop = async () => {
+    await stopCluster(files);
+    await rm(folder, { recursive: true, force: true });
+  };
+  const url = await startCluster(files);
+  const pool = openPool({ url: databaseAt(url, TEMPLATE), max: 1, name: 'template', statementTimeout: 0 });
+  await migrate(pool).finally(async () => await pool.end());
+  project.provide('clusterUrl', url);
+}
+
+export async function teardown(): Promise<void> {
+  await stop();
+}

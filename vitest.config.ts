@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+// Started as node_modules/.bin/vitest it runs on the machine's Node, which may be too old.
+if (!('Temporal' in globalThis))
+  throw new Error('Run the tests with "npx vitest" or "npm test": they put the project\'s own Node first.');
+
+export default defineConfig({
+  // The same JSX as tsc emits.
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    include: [
+      'src/**/*.test.{ts,tsx}',
+      'test/contracts/**/*.test.{ts,tsx}',
+      'test/stories/**/*.test.{ts,tsx}',
+      'test/harness/**/*.test.ts',
+    ],
+    globalSetup: ['test/harness/cluster.ts'],
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
