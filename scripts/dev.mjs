@@ -1,0 +1,44 @@
+/** `npm run dev`: compiles on every change and starts the server again. */
+import { spawn } from 'node:child_process';
+import { watch } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildAssets } from './assets.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const start = (args) => spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+
+const compiler = start([
+  'node_modules/typescript/bin/tsc',
+  '-p',
+  'tsconfig.build.json',
+  '--watch',
+  '--preserveWatchOutput',
+]);
+const server = start([
+  '--watch-preserve-output',
+  '--watch-path=dist',
+  'dist/src/main.js',
+  'serve',
+  ...process.argv.slice(3),
+]);
+
+let timer;
+watch(path.join(root, 'src/browser'), { recursive: true }, () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => void buildAssets(root).catch((error) => console.error(error.message)), 100);
+});
+
+let ending = false;
+function end() {
+  if (ending) return;
+  ending = true;
+  compiler.kill();
+  server.kill('SIGTERM');
+  server.once('exit', () => process.exit(0));
+}
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'disconnect']) process.on(signal, end);
+server.once('exit', (code) => {
+  compiler.kill();
+  process.exit(code ?? 1);
+});
