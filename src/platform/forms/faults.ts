@@ -1,17 +1,13 @@
 /** The words for a fault: what is wrong and what to do, in the reader's language. */
 import type { Translate } from '../i18n/translate.ts';
-import type { FormField, Words } from './field.ts';
+import { say } from '../i18n/words.ts';
+import type { FormField } from './field.ts';
 
 /** The part of a TypeBox validation error that is used. */
 export interface SchemaError {
   keyword: string;
   instancePath: string;
   params: Record<string, unknown>;
-}
-
-/** Words of the catalogue, or the organiser's own. */
-export function say(words: Words, t: Translate): string {
-  return typeof words === 'object' ? words.text : t(words);
 }
 
 /** One sentence that names the field and says how to mend it. */

@@ -3,7 +3,7 @@
  * CSV columns. What a control needs beyond JSON Schema rides along in `ui`.
  */
 import type { TObject, TSchema } from 'typebox';
-import type { MessageKey } from '../i18n/translate.ts';
+import type { Words } from '../i18n/words.ts';
 
 export type ControlKind =
   | 'text'
@@ -19,9 +19,6 @@ export type ControlKind =
   | 'checkboxes'
   | 'date'
   | 'datetime';
-
-/** What the interface says: a key of the catalogue, or words the organiser wrote. */
-export type Words = MessageKey | { text: string };
 
 export interface FieldUi {
   control: ControlKind;
@@ -60,9 +57,4 @@ export function fieldsOf(form: TObject): FormField[] {
     }
     return [{ name, schema: s, required: required.has(name), ui: s['ui'] as FieldUi | undefined }];
   });
-}
-
-/** The HTML id of a field's control; faults link to it. */
-export function fieldId(name: string): string {
-  return `f-${name.replaceAll(/[^a-zA-Z0-9_-]/g, '-')}`;
 }
