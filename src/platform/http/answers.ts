@@ -1,21 +1,12 @@
 /** Short ways to say the answers that routes give. */
 import type { VNode } from 'preact';
-import type { Answer, CookieChange } from './route.ts';
+import type { Answer, CookieChange, PageAnswer } from './route.ts';
 
-interface PageOptions {
-  title: string;
-  status?: number;
-  /** Extra nodes for `<head>` (JSON-LD, feeds). */
-  head?: VNode;
-  description?: string;
-  cookies?: CookieChange[];
-  headers?: Record<string, string>;
-}
+type PageOptions = Omit<PageAnswer, 'type' | 'status' | 'body'> & { status?: number };
 
 /** An HTML page; the shell around it is put on by the app. Faults of a form go with status 422. */
 export function page(body: VNode, options: PageOptions): Answer {
-  const { title, status = 200, ...rest } = options;
-  return { type: 'page', status, title, body, ...rest };
+  return { type: 'page', status: 200, body, ...options };
 }
 
 /** 303 after every successful POST, so that reloading repeats nothing. */

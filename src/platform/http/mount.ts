@@ -21,7 +21,7 @@ export interface Outside {
   /** Puts the shell around a page. */
   dress: (ctx: Ctx, spec: RouteSpec, answer: Answer & { type: 'page' }) => Promise<string>;
   /** The page that tells of an error. */
-  dressError: (ctx: Ctx, kind: RouteSpec['kind'], error: AppError) => Promise<string>;
+  dressError: (ctx: Ctx, error: AppError) => Promise<string>;
   /** Where somebody who is not signed in is sent from the back office. */
   signInPath: (from: string) => string;
 }
@@ -193,7 +193,7 @@ async function answerError(
   return reply
     .code(error.status)
     .type('text/html; charset=utf-8')
-    .send(await outside.dressError(ctx, kind, error));
+    .send(await outside.dressError(ctx, error));
 }
 
 /** The one shape of every JSON error. */

@@ -69,15 +69,7 @@ export interface CookieChange {
 }
 
 export type Answer =
-  | {
-      type: 'page';
-      status: number;
-      title: string;
-      body: VNode;
-      head?: VNode;
-      cookies?: CookieChange[];
-      headers?: Record<string, string>;
-    }
+  | PageAnswer
   | { type: 'redirect'; location: string; cookies?: CookieChange[]; headers?: Record<string, string> }
   | { type: 'json'; status: number; body: unknown; headers?: Record<string, string> }
   | {
@@ -87,5 +79,21 @@ export type Answer =
       body: string | Buffer;
       headers?: Record<string, string>;
     }
-  /** A ready `Response` of a library (sign-in); only its status, cookies and location are used. */
+  /** A library's own response (sign-in): its status, headers (cookies, location) and body as they are. */
   | { type: 'raw'; status: number; headers: [string, string][]; body: string };
+
+export interface PageAnswer {
+  type: 'page';
+  status: number;
+  title: string;
+  description?: string;
+  /** Path of the page under its one lasting address, when it is not the one asked for. */
+  canonical?: string;
+  /** The shell around it, when it is not the usual one of its kind. */
+  frame?: 'public' | 'office' | 'bare';
+  body: VNode;
+  /** More nodes for `<head>`: JSON-LD, feeds, share cards. */
+  head?: VNode;
+  cookies?: CookieChange[];
+  headers?: Record<string, string>;
+}

@@ -15,7 +15,9 @@ const BODY_LIMIT = 262_144;
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
 /** A number of hops is a rule of Fastify's own; the rest is passed on as it is. */
-function proxyRule(rule: Config['trustProxy']): boolean | string | ((address: string, hop: number) => boolean) {
+function proxyRule(
+  rule: Config['trustProxy'],
+): boolean | string | ((address: string, hop: number) => boolean) {
   return typeof rule === 'number' ? (_address, hop) => hop < rule : rule;
 }
 

@@ -1,0 +1,34 @@
+/**
+ * The whole web application, not listening: the same for `main.ts` and for tests.
+ * In reading order: server and its limits → assets, health → routes of platform and modules → errors.
+ */
+import type { FastifyInstance } from 'fastify';
+import type { Deps } from './platform/deps.ts';
+import { fileRoutes } from './platform/files/routes.ts';
+import { mountAssets } from './platform/http/assets.ts';
+import { mountHealth } from './platform/http/health.ts';
+import { mountRoutes } from './platform/http/mount.ts';
+import type { RouteSpec } from './platform/http/route.ts';
+import { buildServer } from './platform/http/server.ts';
+import { modules, permissions } from './modules.ts';
+import { loadActor } from './modules/accounts/index.ts';
+import { dress, dressError } from './shell.tsx';
+
+/** Every address of the program that a module or the platform declares. */
+export function allRoutes(deps: Deps): RouteSpec[] {
+  return [...fileRoutes(deps), ...modules.flatMap((m) => m.routes(deps))];
+}
+
+export async function buildApp(deps: Deps): Promise<FastifyInstance> {
+  const app = await buildServer(deps.config);
+  const assets = mountAssets(app);
+  mountHealth(app, deps);
+  mountRoutes(app, allRoutes(deps), {
+    deps,
+    loadActor: (headers) => loadActor(deps, headers, permissions),
+    dress: (ctx, spec, answer) => dress(deps, assets, ctx, spec, answer),
+    dressError: (ctx, error) => dressError(deps, assets, ctx, error),
+    signInPath: (from) => `/admin/entrar?volver=${encodeURIComponent(from)}`,
+  });
+  return app;
+}

@@ -1,0 +1,21 @@
+/** The Encuentros: series, editions, programme, registration. */
+import type { ModuleManifest } from '../../platform/module.ts';
+import { EVENT_PERMISSIONS } from './policy.ts';
+
+export const eventsModule: ModuleManifest = {
+  name: 'events',
+  permissions: EVENT_PERMISSIONS,
+  settings: [],
+  tables: [
+    'event_series', 'events', 'event_places', 'event_rooms', 'event_tracks', 'event_sessions', 'event_speakers',
+    'event_session_speakers', 'event_materials', 'event_questions', 'event_registrations', 'event_workshop_places',
+  ],
+  menu: {
+    public: [{ href: '/encuentros', label: 'events.menu', policy: 'public', order: 10 }],
+    office: [{ href: '/admin/encuentros', label: 'events.menu', policy: 'events.read_drafts', order: 10 }],
+  },
+  routes: (_deps) => [],
+  jobs: (_deps) => [],
+  crons: [],
+  mails: (_deps) => [],
+};

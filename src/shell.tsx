@@ -1,0 +1,93 @@
+/** What surrounds every page: put together per request from organisation, menus and session. */
+import { type Actor, allows } from './platform/access/access.ts';
+import type { Deps } from './platform/deps.ts';
+import { type AppError, ERRORS } from './platform/errors.ts';
+import { fileHref } from './platform/files/files.ts';
+import type { Assets } from './platform/http/assets.ts';
+import type { Answer, Ctx, RouteSpec } from './platform/http/route.ts';
+import { translator } from './platform/i18n/translate.ts';
+import type { MenuEntry } from './platform/module.ts';
+import { readOrganisation } from './platform/settings/organisation.ts';
+import { modules } from './modules.ts';
+import { ErrorPage } from './ui/layout/error-page.tsx';
+import type { Shell } from './ui/layout/shell.ts';
+import { renderDocument } from './ui/render.tsx';
+
+const PUBLIC_MENU = modules.flatMap((m) => m.menu.public).sort((a, b) => a.order - b.order);
+const OFFICE_MENU = modules.flatMap((m) => m.menu.office).sort((a, b) => a.order - b.order);
+
+/** A route's page inside its shell, as a whole document. */
+export async function dress(
+  deps: Deps,
+  assets: Assets,
+  ctx: Ctx,
+  spec: RouteSpec,
+  answer: Answer & { type: 'page' },
+): Promise<string> {
+  const shell = await shellOf(deps, assets, ctx, spec.kind);
+  return renderDocument({
+    shell,
+    title: answer.title,
+    description: answer.description,
+    head: answer.head,
+    frame: answer.frame ?? (spec.kind === 'office' && ctx.actor.kind === 'staff' ? 'office' : 'public'),
+    noIndex: spec.kind === 'office' || spec.url.includes(':token'),
+    canonical:
+      spec.kind === 'page' && !spec.url.includes(':token')
+        ? deps.config.baseUrl + (answer.canonical ?? ctx.path)
+        : undefined,
+    body: answer.body,
+  });
+}
+
+/** The page that tells of an error. Works without the database: then with the program's own name. */
+export async function dressError(deps: Deps, assets: Assets, ctx: Ctx, error: AppError): Promise<string> {
+  const shell = await shellOf(deps, assets, ctx, 'page').catch(() => bareShell(assets, ctx));
+  const message = error.code === 'cross_site' ? ctx.t(ERRORS.cross_site.message) : undefined;
+  const body = <ErrorPage t={ctx.t} status={error.status} message={message} />;
+  return renderDocument({ shell, title: ctx.t(ERRORS[error.code].message), noIndex: true, body });
+}
+
+async function shellOf(deps: Deps, assets: Assets, ctx: Ctx, kind: RouteSpec['kind']): Promise<Shell> {
+  const organisation = await readOrganisation(deps.db);
+  const office = kind === 'office' && ctx.actor.kind === 'staff';
+  const { logo, email, phone, address, website, name } = organisation;
+  return {
+    ...bareShell(assets, ctx),
+    organization: {
+      name,
+      email,
+      phone,
+      address,
+      website,
+      logoHref: logo && fileHref(logo),
+      privacyHref: '/privacidad',
+    },
+    menu: menuOf(office ? OFFICE_MENU : PUBLIC_MENU, ctx.actor, ctx),
+    ...(office && { user: { name: ctx.actor.kind === 'staff' ? ctx.actor.name : '' } }),
+  };
+}
+
+function bareShell(assets: Assets, ctx: Ctx): Shell {
+  const query = ctx.query.size > 0 ? `?${ctx.query.toString()}` : '';
+  return {
+    lang: ctx.lang,
+    t: ctx.t,
+    path: ctx.path + query,
+    organization: { name: translator(ctx.lang)('app.name'), privacyHref: '/privacidad' },
+    menu: [],
+    cssHref: assets.cssHref,
+    scriptHref: assets.scriptHref,
+  };
+}
+
+function menuOf(entries: readonly MenuEntry[], actor: Actor, ctx: Ctx): Shell['menu'] {
+  return entries
+    .filter((e) => allows(actor, e.policy))
+    .map((e) => ({
+      href: e.href,
+      label: ctx.t(e.label),
+      current:
+        e.href === ctx.path || (e.href !== '/' && e.href !== '/admin' && ctx.path.startsWith(`${e.href}/`)),
+    }));
+}
