@@ -1,0 +1,155 @@
+/**
+ * iCalendar (RFC 5545, methods of RFC 5546). Times are UTC, so no reader has to know a zone by name.
+ * Calendars get shared: no secret link and no room link goes in. There is no field for a room link,
+ * and the address of somebody's own registration is taken out of every text.
+ */
+import { cleanText } from '../../../platform/forms/clean.ts';
+
+export interface CalendarEntry {
+  /** From `calendarUid`: the same for the life of the thing, so that an update replaces it. */
+  uid: string;
+  /** Raised by every change of time, place or status. */
+  sequence: number;
+  /** When this version was made. */
+  stamp: Temporal.Instant;
+  start: Temporal.Instant;
+  end: Temporal.Instant;
+  summary: string;
+  description?: string | undefined;
+  location?: string | undefined;
+  /** Public page of the thing, absolute. */
+  url?: string | undefined;
+  status?: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED' | undefined;
+  lastModified?: Temporal.Instant | undefined;
+}
+
+export interface CalendarPerson {
+  name: string;
+  email: string;
+}
+
+export interface CalendarOptions {
+  /** `PUBLISH` for feeds, `REQUEST` for the mail to one person, `CANCEL` to take it back. */
+  method: 'PUBLISH' | 'REQUEST' | 'CANCEL';
+  /** Title of a calendar that one subscribes to. */
+  name?: string | undefined;
+  entries: readonly CalendarEntry[];
+  organizer?: CalendarPerson | undefined;
+  /** The person invited; never in a published calendar. */
+  attendee?: CalendarPerson | undefined;
+}
+
+/** Media type of the answer or attachment; mail programs act on `method` only when it is said here too. */
+export function calendarMediaType(method: CalendarOptions['method']): string {
+  return `text/calendar; charset=utf-8; method=${method}`;
+}
+
+/**
+ * @param kind `event`, `session`, `registration`
+ * @param baseUrl address of the installation; its host makes the id unique in the world
+ */
+export function calendarUid(kind: string, id: string, baseUrl: string): string {
+  return `${kind}-${id}@${new URL(baseUrl).hostname}`;
+}
+
+/** @returns the calendar as text, lines ended by CRLF and folded at 75 octets */
+export function writeCalendar(options: CalendarOptions): string {
+  const { method, name, entries } = options;
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Justicia Abierta//Encuentros//ES',
+    'CALSCALE:GREGORIAN',
+    `METHOD:${method}`,
+    // NAME is RFC 7986; the other is what most programs still read.
+    ...(name ? [`NAME:${text(name)}`, `X-WR-CALNAME:${text(name)}`] : []),
+    ...(method === 'PUBLISH' ? ['REFRESH-INTERVAL;VALUE=DURATION:PT1H', 'X-PUBLISHED-TTL:PT1H'] : []),
+    ...entries.flatMap((entry) => entryLines(entry, options)),
+    'END:VCALENDAR',
+  ];
+  return lines.map((line) => `${fold(line)}\r\n`).join('');
+}
+
+function entryLines(entry: CalendarEntry, { method, organizer, attendee }: CalendarOptions): string[] {
+  const status = method === 'CANCEL' ? 'CANCELLED' : entry.status;
+  const url = entry.url === undefined ? null : publicAddress(entry.url);
+  return [
+    'BEGIN:VEVENT',
+    `UID:${text(entry.uid)}`,
+    `SEQUENCE:${Math.max(0, Math.trunc(entry.sequence))}`,
+    `DTSTAMP:${utc(entry.stamp)}`,
+    `DTSTART:${utc(entry.start)}`,
+    `DTEND:${utc(entry.end)}`,
+    `SUMMARY:${text(entry.summary)}`,
+    ...(entry.description ? [`DESCRIPTION:${text(entry.description)}`] : []),
+    ...(entry.location ? [`LOCATION:${text(entry.location)}`] : []),
+    ...(url ? [`URL:${url}`] : []),
+    ...(status ? [`STATUS:${status}`] : []),
+    ...(entry.lastModified ? [`LAST-MODIFIED:${utc(entry.lastModified)}`] : []),
+    ...(organizer ? [`ORGANIZER;CN=${parameter(organizer.name)}:${mailto(organizer.email)}`] : []),
+    ...(attendee && method !== 'PUBLISH'
+      ? [
+          `ATTENDEE;CN=${parameter(attendee.name)};ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:${mailto(attendee.email)}`,
+        ]
+      : []),
+    'END:VEVENT',
+  ];
+}
+
+/** `20230307T140000Z` */
+function utc(at: Temporal.Instant): string {
+  return at.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '');
+}
+
+const OWN_REGISTRATION = /https?:\/\/[^\s/]+\/registro\/\S*/gi;
+
+/** Without control signs, turned writing and secrets; line breaks of every kind become one kind. */
+function clean(value: string): string {
+  return cleanText(value.replaceAll(/[\u0085\u2028\u2029]/g, '\n'), true).replaceAll(OWN_REGISTRATION, '');
+}
+
+/** A TEXT value: backslash, semicolon, comma and line break escaped. */
+function text(value: string): string {
+  return clean(value)
+    .replaceAll(/[\\;,]/g, (sign) => `\\${sign}`)
+    .replaceAll('\n', '\\n');
+}
+
+/** A quoted parameter; signs that cannot stand there are written as RFC 6868 says. */
+function parameter(value: string): string {
+  const inner = clean(value).replaceAll('^', '^^').replaceAll('\n', '^n').replaceAll('"', "^'");
+  return `"${inner}"`;
+}
+
+function mailto(email: string): string {
+  return `mailto:${encodeURIComponent(email.toWellFormed()).replaceAll('%40', '@').replaceAll('%2B', '+')}`;
+}
+
+/** A URI is not escaped, so it must be one: http(s), written out by the URL parser, and nobody's secret. */
+function publicAddress(address: string): string | null {
+  const url = URL.parse(address);
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname.startsWith('/registro/')) return null;
+  return url.href;
+}
+
+const LINE = 75;
+
+/** At most 75 octets a line, the space of a continued line counted; never inside a character. */
+function fold(line: string): string {
+  if (Buffer.byteLength(line) <= LINE) return line;
+  const parts: string[] = [];
+  let part = '';
+  let room = LINE;
+  for (const sign of line) {
+    const size = Buffer.byteLength(sign);
+    if (size > room) {
+      parts.push(part);
+      part = '';
+      room = LINE - 1;
+    }
+    part += sign;
+    room -= size;
+  }
+  parts.push(part);
+  return parts.join('\r\n ');
+}
