@@ -31,7 +31,7 @@ export interface ConditionalProps {
 /** Questions for those who chose something. Without scripts they stay in sight and say when to answer. */
 export function Conditional({ t, name, value, choice, children }: ConditionalProps): VNode {
   return (
-    <div class="conditional" data-shown-when={`${name}=${value}`}>
+    <div class="conditional" data-shown-when={new URLSearchParams([[name, value]]).toString()}>
       <p class="conditional-hint">{t('ui.form.shown_when', { choice })}</p>
       {children}
     </div>
