@@ -10,7 +10,7 @@ import path from 'node:path';
 /** Takes out comments and white space; leaves strings, and spaces that mean something, alone. */
 export function minifyCss(css) {
   const strings = [];
-  const keep = (text) => `\u0000${strings.push(text) - 1}\u0000`;
+  const keep = (text) => `\uE000${strings.push(text) - 1}\uE000`;
   return (
     css
       .replace(/("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\/\*[^]*?\*\//g, (_all, text) =>
@@ -21,7 +21,7 @@ export function minifyCss(css) {
       // Not before a colon, which may begin a selector (`a :hover`); nor round + and -, as calc() needs those.
       .replace(/: /g, ':')
       .replace(/;}/g, '}')
-      .replace(/\u0000(\d+)\u0000/g, (_all, index) => strings[Number(index)])
+      .replace(/\uE000(\d+)\uE000/g, (_all, index) => strings[Number(index)])
       .trim()
   );
 }

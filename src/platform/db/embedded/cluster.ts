@@ -15,7 +15,7 @@ import { OperatorError } from '../../log.ts';
 import { program } from './binaries.ts';
 import type { RunAs } from './os-user.ts';
 
-export const SUPERUSER = 'justicia';
+export const SUPERUSER = 'postgres';
 const PASSWORD_FILE = 'justicia-password';
 
 export interface ClusterFiles {
@@ -170,13 +170,13 @@ function settings(port: number, connections: number, durable: boolean): Record<s
 /**
  * Starts the server and leaves it to itself: in a session of its own, so that Ctrl-C at the
  * terminal reaches only us, and we stop it last.
- * @returns its process number, and a promise that resolves when it has ended
+ * @returns a promise that resolves when it has ended, with the reason if it never began
  */
 export async function launch(
   files: ClusterFiles,
   port: number,
   connections: number,
-): Promise<{ pid: number; ended: Promise<void> }> {
+): Promise<{ ended: Promise<string> }> {
   const { dir, native, runAs, logFile, durable = true } = files;
   const big = await stat(logFile).then(
     (info) => info.size > 1_000_000,
@@ -196,12 +196,14 @@ export async function launch(
       windowsHide: true,
       stdio: ['ignore', log.fd, log.fd],
     });
-    const ended = new Promise<void>((resolve) => {
-      child.once('exit', () => resolve());
-      child.once('error', () => resolve());
+    const ended = new Promise<string>((resolve) => {
+      child.once('exit', () => resolve(''));
+      child.once('error', (error: NodeJS.ErrnoException) =>
+        resolve(`${program(native, 'postgres')}: ${error.code ?? error.name}`),
+      );
     });
     child.unref();
-    return { pid: child.pid ?? -1, ended };
+    return { ended };
   } finally {
     await log.close();
   }

@@ -1,0 +1,125 @@
+/** Makes sure that the cluster runs, whoever started it, and that our database is in it. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { OperatorError } from '../../log.ts';
+import {
+  SUPERUSER,
+  forgetPostmaster,
+  freePort,
+  isAlive,
+  isForeign,
+  isZombie,
+  lastWords,
+  launch,
+  makeCluster,
+  readPassword,
+  readPostmaster,
+} from './cluster.ts';
+import type { ClusterFiles } from './cluster.ts';
+
+/** The program's own role owns its database and nothing else: it can't read files or run commands. */
+const ROLE = 'justicia';
+const PATIENCE = 60_000;
+const BROKEN_STARTS = 4;
+
+const FAILED_PASSWORD = '28P01';
+const NO_DATABASE = '3D000';
+
+export function databaseUrl(password: string, port: number, role = ROLE, database = ROLE): string {
+  return `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+/** @returns `ready`, or the error's code: `57P03` while it starts or stops, `ECONNREFUSED` when nobody is there */
+async function knock(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return 'ready';
+  } catch (error) {
+    return String((error as { code?: unknown }).code);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Our role and database, made once. Two programs may try at the same time. */
+async function makeDatabase(password: string, port: number): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl(password, port, SUPERUSER, 'postgres') });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    // The password consists of letters, digits, - and _ only.
+    await client.query(`create role ${ROLE} login password '${password}'`).catch(() => undefined);
+    await client.query(`create database ${ROLE} owner ${ROLE}`).catch(() => undefined);
+  } finally {
+    await client.end();
+  }
+}
+
+/** What became of one attempt to find it running or to start it. */
+type Attempt = { url: string } | { wait: true } | { failed: string };
+
+async function look(files: ClusterFiles, password: string): Promise<Attempt | undefined> {
+  const postmaster = await readPostmaster(files.dir);
+  if (!postmaster) return undefined;
+  const { pid, port } = postmaster;
+  if (!isAlive(pid) || (await isForeign(pid, files.dir))) {
+    // PostgreSQL itself looks after the lock of a dead one; but not when the number lives on as something else.
+    if (isZombie(pid) || isAlive(pid)) await forgetPostmaster(files.dir);
+    return undefined;
+  }
+  if (port === 0) return { wait: true };
+  const url = databaseUrl(password, port);
+  const answer = await knock(url);
+  if (answer === 'ready') return { url };
+  if (answer === FAILED_PASSWORD || answer === NO_DATABASE)
+    await makeDatabase(password, port).catch(() => undefined);
+  return { wait: true };
+}
+
+async function start(
+  files: ClusterFiles,
+  password: string,
+  port: number,
+  connections: number,
+): Promise<Attempt> {
+  const { ended } = await launch(files, port, connections);
+  const began = Date.now();
+  while (Date.now() - began < PATIENCE) {
+    const reason = await Promise.race([ended, sleep(20)]);
+    if (reason !== undefined) return { failed: reason };
+    const found = await look(files, password);
+    if (found && 'url' in found) return found;
+  }
+  return { failed: 'It does not answer.' };
+}
+
+/**
+ * @param wish the port to take when it has to be started; a free one when missing
+ * @returns address of our database
+ * @throws {OperatorError} when it cannot be started, with what PostgreSQL said
+ */
+export async function ensureRunning(
+  files: ClusterFiles,
+  connections: number,
+  wish?: number,
+): Promise<string> {
+  let failures = 0;
+  let words = '';
+  for (const began = Date.now(); Date.now() - began < PATIENCE && failures < BROKEN_STARTS;) {
+    await makeCluster(files);
+    const password = await readPassword(files.dir);
+    const attempt =
+      (await look(files, password)) ??
+      (await start(files, password, wish ?? (await freePort()), connections));
+    if ('url' in attempt) return attempt.url;
+    if ('failed' in attempt) {
+      failures += 1;
+      words = attempt.failed || (await lastWords(files.logFile));
+    }
+    // Another start may be under way, or the last server's children not gone yet.
+    await sleep('wait' in attempt ? 30 : 300 * failures);
+  }
+  throw new OperatorError(`The database in ${files.dir} does not start.${words ? `\n${words}` : ''}`);
+}
