@@ -4,13 +4,14 @@ import { SafeLink } from '../controls/safe-link.tsx';
 export interface PersonProps {
   name: string;
   organization?: string | undefined;
-  role?: string | undefined;
+  /** Their post or what they do here, in words. */
+  position?: string | undefined;
   href?: string | undefined;
   size?: 'normal' | 'large' | undefined;
 }
 
 /** A person by name and initials: never a stock face. */
-export function Person({ name, organization, role, href, size = 'normal' }: PersonProps): VNode {
+export function Person({ name, organization, position, href, size = 'normal' }: PersonProps): VNode {
   return (
     <div class={`person person-${size}`}>
       <span class="avatar" aria-hidden="true">
@@ -18,7 +19,7 @@ export function Person({ name, organization, role, href, size = 'normal' }: Pers
       </span>
       <div class="person-words">
         <p class="person-name">{href ? <SafeLink href={href}>{name}</SafeLink> : name}</p>
-        {role ? <p>{role}</p> : null}
+        {position ? <p>{position}</p> : null}
         {organization ? <p>{organization}</p> : null}
       </div>
     </div>
