@@ -1,0 +1,139 @@
+/** Editions as the public sees them: published ones only, every list bounded and paged by key. */
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { Database, Read } from '../../../platform/db/handles.ts';
+import { KEY, type PageRequest, cursorOf, pageOf } from '../../../platform/db/page-by-key.ts';
+
+/** The order of lists: by beginning, then id. */
+export const EDITION_CURSOR = cursorOf({ at: KEY.instant, id: KEY.uuid });
+export type EditionKey = { at: Temporal.Instant; id: string };
+
+const COLUMNS = [
+  'e.id',
+  'e.slug',
+  'e.title',
+  'e.summary',
+  'e.mode',
+  'e.timezone',
+  'e.language',
+  'e.starts_at',
+  'e.ends_at',
+  'e.venue',
+  'e.venue_address',
+  'e.organizer',
+  'e.status',
+  'e.status_note',
+  'e.is_example',
+  'e.registration_opens_at',
+  'e.registration_closes_at',
+  'e.registration_closes_on',
+  'e.sequence',
+  'e.updated_at',
+] as const;
+
+function published(db: Read) {
+  return db
+    .selectFrom('events as e')
+    .leftJoin('event_series as s', 's.id', 'e.series_id')
+    .select([...COLUMNS, 's.slug as series_slug', 's.title as series_title'])
+    .where('e.visibility', '=', 'published');
+}
+
+export type EditionRow = Awaited<ReturnType<typeof listEditions>>['items'][number];
+
+export type EditionOrder = 'upcoming' | 'past' | 'newest';
+
+/**
+ * @param order `upcoming` (not over, the nearest first), `past` (over, the latest first) or `newest` (all)
+ */
+export async function listEditions(
+  db: Read,
+  order: EditionOrder,
+  now: Temporal.Instant,
+  page: PageRequest<EditionKey>,
+) {
+  const forward = order === 'upcoming';
+  const direction = forward ? 'asc' : 'desc';
+  let query = published(db)
+    .orderBy('e.starts_at', direction)
+    .orderBy('e.id', direction)
+    .limit(page.limit + 1);
+  if (order !== 'newest') query = query.where('e.ends_at', forward ? '>' : '<=', now);
+  if (page.after) query = query.where(beyond(page.after, forward ? '>' : '<'));
+  const rows = await query.execute();
+  return pageOf(rows, page.limit, (row) => EDITION_CURSOR.write({ at: row.starts_at, id: row.id }));
+}
+
+function beyond({ at, id }: EditionKey, sign: '>' | '<') {
+  return (eb: ExpressionBuilder<Database & { e: Database['events'] }, 'e'>) =>
+    eb(eb.refTuple('e.starts_at', 'e.id'), sign, eb.tuple(at, id));
+}
+
+export type Edition = NonNullable<Awaited<ReturnType<typeof findEdition>>>;
+
+/** The published edition under this address, with its places; drafts are not found. */
+export function findEdition(db: Read, slug: string) {
+  return published(db)
+    .leftJoin('event_places as p', 'p.event_id', 'e.id')
+    .select([
+      'e.description',
+      'e.contact_email',
+      'e.sources',
+      's.summary as series_summary',
+      'p.capacity_total',
+      'p.capacity_online',
+      'p.capacity_in_person',
+      'p.taken_online',
+      'p.taken_in_person',
+    ])
+    .where('e.slug', '=', slug)
+    .executeTakeFirst();
+}
+
+/** Addresses of all published editions for the site map, the newest first. */
+export function listEditionAddresses(db: Read, limit: number) {
+  return db
+    .selectFrom('events')
+    .select(['slug', 'updated_at'])
+    .where('visibility', '=', 'published')
+    .orderBy('starts_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** What happened to an edition and its sessions since it was first published, newest first. */
+export async function listEditionHistory(
+  db: Read,
+  eventId: string,
+  options: { before: string | undefined; limit: number },
+) {
+  let query = db
+    .selectFrom('history as h')
+    .select(['h.id', 'h.at', 'h.actor_role', 'h.action', 'h.reason', 'h.record_kind', 'h.content'])
+    .where((eb) =>
+      eb.or([
+        eb('h.record_kind', '=', 'event').and('h.record_id', '=', eventId),
+        eb('h.record_kind', '=', 'event_session').and(
+          'h.record_id',
+          'in',
+          eb
+            .selectFrom('event_sessions')
+            .select(sql<string>`id::text`.as('id'))
+            .where('event_id', '=', eventId),
+        ),
+      ]),
+    )
+    // What an edition said while it was a draft is nobody's business.
+    .where('h.id', '>=', (eb) =>
+      eb
+        .selectFrom('history')
+        .select(sql<string>`coalesce(min(id), 0)`.as('first'))
+        .where('record_kind', '=', 'event')
+        .where('record_id', '=', eventId)
+        .where('action', '=', 'published'),
+    )
+    .orderBy('h.id', 'desc')
+    .limit(options.limit + 1);
+  if (options.before !== undefined) query = query.where('h.id', '<', options.before);
+  return query.execute();
+}
