@@ -1,0 +1,215 @@
+/** Series and editions: made, changed, published. Every change leaves history and audit behind. */
+import type { Trx } from '../../../platform/db/handles.ts';
+import { editionFaults, isSlug, isWebAddress, sessionFaults } from '../rules/programme.ts';
+import type { Act, EditionInput, Outcome, Refusal, SeriesInput } from './inputs.ts';
+import {
+  frameOf,
+  lockEdition,
+  readProgramme,
+  refusalOf,
+  sessionFactsOf,
+  sessionInputOf,
+} from './programme-state.ts';
+import { record } from './record.ts';
+import { type EditionRow, editionContent, editionInputOf, editionValues, placesValues } from './rows.ts';
+
+/** A new edition, not published. */
+export async function createEdition(
+  trx: Trx,
+  act: Act,
+  input: EditionInput,
+): Promise<Outcome<{ id: string }>> {
+  const refusal = refuseEdition(input) ?? (await refuseSeries(trx, input.seriesId));
+  if (refusal) return refusal;
+  const row = await trx
+    .insertInto('events')
+    .values({ ...editionValues(input), created_at: act.now, updated_at: act.now })
+    .onConflict((c) => c.column('slug').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!row) return duplicateSlug(input.slug);
+  await trx
+    .insertInto('event_places')
+    .values({ event_id: row.id, ...placesValues(input.registration.capacity) })
+    .execute();
+  await record(trx, act, { kind: 'event', id: row.id, action: 'created', content: editionContent(input) });
+  return { ok: true, id: row.id };
+}
+
+/**
+ * Changes an edition.
+ * @param input.version as it was when the form was drawn: when somebody saved since, refused as `changed`
+ */
+export async function updateEdition(
+  trx: Trx,
+  act: Act,
+  eventId: string,
+  input: EditionInput & { version: number },
+): Promise<Outcome<{ version: number }>> {
+  const before = await lockEdition(trx, eventId);
+  if (!before) return { ok: false, refused: 'not_found' };
+  if (before.version !== input.version) return { ok: false, refused: 'changed' };
+  const refusal =
+    refuseEdition(input) ??
+    (await refuseSeries(trx, input.seriesId)) ??
+    (await refuseTakenSlug(trx, before, input.slug)) ??
+    (await refuseSessionsOutside(trx, before, input));
+  if (refusal) return refusal;
+  const version = before.version + 1;
+  await trx
+    .updateTable('events')
+    .set({
+      ...editionValues(input),
+      sequence: before.sequence + (changesCalendar(before, input) ? 1 : 0),
+      version,
+      updated_at: act.now,
+    })
+    .where('id', '=', eventId)
+    .execute();
+  await record(trx, act, { kind: 'event', id: eventId, action: 'changed', content: editionContent(input) });
+  await setCapacities(trx, act, eventId, input.registration.capacity);
+  return { ok: true, version };
+}
+
+/** Makes an edition public. Refused as `not_now` when it is already. */
+export async function publishEdition(trx: Trx, act: Act, eventId: string): Promise<Outcome> {
+  return setVisibility(trx, act, eventId, 'published');
+}
+
+/** Takes an edition from the public; refused as `in_use` once people have registered: cancel or postpone it instead. */
+export async function unpublishEdition(trx: Trx, act: Act, eventId: string): Promise<Outcome> {
+  const registered = await trx
+    .selectFrom('event_registrations')
+    .select('id')
+    .where('event_id', '=', eventId)
+    .where('state', 'not in', ['cancelled', 'declined', 'lapsed'])
+    .limit(1)
+    .executeTakeFirst();
+  if (registered) return { ok: false, refused: 'in_use' };
+  return setVisibility(trx, act, eventId, 'draft');
+}
+
+/** A series: new without `id`, else changed. */
+export async function saveSeries(trx: Trx, act: Act, input: SeriesInput): Promise<Outcome<{ id: string }>> {
+  const { id, slug, title, summary } = input;
+  if (!isSlug(slug)) return { ok: false, refused: 'bad_slug', field: 'slug', detail: { slug } };
+  if (title === '') return { ok: false, refused: 'missing_title', field: 'title' };
+  const taken = await trx.selectFrom('event_series').select('id').where('slug', '=', slug).executeTakeFirst();
+  if (taken && taken.id !== id) return duplicateSlug(slug);
+  const values = { slug, title, summary, updated_at: act.now };
+  const row =
+    id === undefined
+      ? await trx
+          .insertInto('event_series')
+          .values({ ...values, created_at: act.now })
+          .returning('id')
+          .executeTakeFirst()
+      : await trx
+          .updateTable('event_series')
+          .set(values)
+          .where('id', '=', id)
+          .returning('id')
+          .executeTakeFirst();
+  if (!row) return { ok: false, refused: 'not_found' };
+  await record(trx, act, {
+    kind: 'event_series',
+    id: row.id,
+    action: id === undefined ? 'created' : 'changed',
+    content: { slug, title, summary },
+  });
+  return { ok: true, id: row.id };
+}
+
+function refuseEdition(input: EditionInput): Refusal | undefined {
+  const bad = input.sources.findIndex((source) => source.url !== undefined && !isWebAddress(source.url));
+  return (
+    refusalOf(editionFaults(input)) ??
+    (bad === -1 ? undefined : { ok: false, refused: 'bad_url', field: `sources.${bad}` })
+  );
+}
+
+async function refuseSeries(trx: Trx, seriesId: string | null): Promise<Refusal | undefined> {
+  if (seriesId === null) return undefined;
+  const found = await trx
+    .selectFrom('event_series')
+    .select('id')
+    .where('id', '=', seriesId)
+    .executeTakeFirst();
+  return found ? undefined : { ok: false, refused: 'series_unknown', field: 'seriesId' };
+}
+
+const duplicateSlug = (slug: string): Refusal => ({
+  ok: false,
+  refused: 'duplicate_slug',
+  field: 'slug',
+  detail: { slug },
+});
+
+async function refuseTakenSlug(trx: Trx, before: EditionRow, slug: string): Promise<Refusal | undefined> {
+  if (slug === before.slug) return undefined;
+  const taken = await trx.selectFrom('events').select('id').where('slug', '=', slug).executeTakeFirst();
+  return taken && duplicateSlug(slug);
+}
+
+/** An edition can't be made shorter than its programme. */
+async function refuseSessionsOutside(
+  trx: Trx,
+  before: EditionRow,
+  input: EditionInput,
+): Promise<Refusal | undefined> {
+  const programme = await readProgramme(trx, before.id);
+  const frame = frameOf({ starts_at: input.startsAt, ends_at: input.endsAt }, programme);
+  const faults = programme.sessions
+    .filter((session) => session.status === 'scheduled')
+    .flatMap((session) =>
+      sessionFaults(sessionFactsOf(sessionInputOf(session, programme), session.status), frame),
+    )
+    .filter((fault) => fault.code === 'session_outside');
+  return refusalOf(faults);
+}
+
+/** What a calendar shows of it: a change raises SEQUENCE, so that calendars take it over. */
+function changesCalendar(before: EditionRow, after: EditionInput): boolean {
+  return (
+    !before.starts_at.equals(after.startsAt) ||
+    !before.ends_at.equals(after.endsAt) ||
+    before.title !== after.title ||
+    before.venue !== after.venue ||
+    before.venue_address !== after.venueAddress ||
+    before.mode !== after.mode
+  );
+}
+
+/** Locks the contended row, so it comes last. Places that became free are offered to those waiting. */
+async function setCapacities(
+  trx: Trx,
+  _act: Act,
+  eventId: string,
+  capacity: EditionInput['registration']['capacity'],
+) {
+  await trx.updateTable('event_places').set(placesValues(capacity)).where('event_id', '=', eventId).execute();
+}
+
+async function setVisibility(
+  trx: Trx,
+  act: Act,
+  eventId: string,
+  visibility: 'draft' | 'published',
+): Promise<Outcome> {
+  const edition = await lockEdition(trx, eventId);
+  if (!edition) return { ok: false, refused: 'not_found' };
+  if (edition.visibility === visibility) return { ok: false, refused: 'not_now' };
+  await trx
+    .updateTable('events')
+    .set({ visibility, version: edition.version + 1, updated_at: act.now })
+    .where('id', '=', eventId)
+    .execute();
+  const { places } = await readProgramme(trx, eventId);
+  await record(trx, act, {
+    kind: 'event',
+    id: eventId,
+    action: visibility === 'published' ? 'published' : 'unpublished',
+    content: editionContent(editionInputOf(edition, places)),
+  });
+  return { ok: true };
+}

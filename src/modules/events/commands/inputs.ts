@@ -1,0 +1,154 @@
+/**
+ * What the commands on editions and programme take and answer. Times are instants; texts are already
+ * cleaned (`platform/forms`); `null` in a capacity is "unlimited".
+ */
+import type { Actor } from '../../../platform/access/access.ts';
+import type { ProgrammeFaultCode } from '../rules/programme.ts';
+import type {
+  EventMode,
+  EventSource,
+  MaterialKind,
+  QuestionOption,
+  QuestionType,
+  SessionType,
+} from '../tables.ts';
+
+/** Who does it, and when. */
+export interface Act {
+  actor: Actor;
+  now: Temporal.Instant;
+}
+
+/**
+ * An expected refusal. `not_found`: gone, or of another edition; `changed`: somebody saved a newer version;
+ * `in_use`: people have signed up for it. The words are `events.fault.{refused}` with `detail` as values.
+ */
+export type RefusalCode = ProgrammeFaultCode | 'not_found' | 'changed' | 'in_use' | 'cancelled' | 'not_now';
+
+export interface Refusal {
+  ok: false;
+  refused: RefusalCode;
+  /** Values for the words of the refusal, e.g. titles of the two sessions that overlap. */
+  detail?: Record<string, string>;
+  /** The input's field that it is about, where there is one (`startsAt`, `slug`, `roomId` …). */
+  field?: string;
+}
+
+export type Outcome<T extends object = object> = ({ ok: true } & T) | Refusal;
+
+export interface Capacities {
+  total: number | null;
+  online: number | null;
+  inPerson: number | null;
+}
+
+export interface RegistrationInput {
+  /** null: no registration through the site (or its opening is not known). */
+  opensAt: Temporal.Instant | null;
+  closesAt: Temporal.Instant | null;
+  /** A deadline known only as a date; ends with that day in the edition's zone. */
+  closesOn: Temporal.PlainDate | null;
+  confirmEmail: boolean;
+  approval: boolean;
+  /** Base fields required beyond the always required ones: `organization`, `country` … */
+  requiredFields: readonly string[];
+  holdMinutes: number;
+  offerHours: number;
+  capacity: Capacities;
+}
+
+export interface EditionInput {
+  seriesId: string | null;
+  slug: string;
+  title: string;
+  summary: string;
+  description: string;
+  mode: EventMode;
+  /** IANA name. */
+  timezone: string;
+  language: string;
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+  venue: string;
+  venueAddress: string;
+  organizer: string;
+  contactEmail: string;
+  isExample: boolean;
+  sources: readonly EventSource[];
+  registration: RegistrationInput;
+}
+
+export interface SeriesInput {
+  id?: string;
+  slug: string;
+  title: string;
+  summary: string;
+}
+
+export interface SessionInput {
+  slug: string;
+  type: SessionType;
+  title: string;
+  abstract: string;
+  /** Both null: the hours are not published. */
+  startsAt: Temporal.Instant | null;
+  endsAt: Temporal.Instant | null;
+  roomId: string | null;
+  trackId: string | null;
+  language: string;
+  interpretation: readonly string[];
+  /** Places to sign up for; null: nobody signs up, or no limit. */
+  capacity: number | null;
+  /** In the order shown. */
+  speakers: readonly { speakerId: string; role: 'speaker' | 'moderator' }[];
+}
+
+export interface RoomInput {
+  id?: string;
+  name: string;
+  /** null: not said. */
+  capacity: number | null;
+  position?: number;
+}
+
+export interface TrackInput {
+  id?: string;
+  slug: string;
+  name: string;
+  /** `#rrggbb` or empty. */
+  color: string;
+  position?: number;
+}
+
+export interface SpeakerInput {
+  id?: string;
+  slug: string;
+  name: string;
+  organization: string;
+  bio: string;
+}
+
+export interface MaterialInput {
+  id?: string;
+  /** null: of the whole edition. */
+  sessionId: string | null;
+  kind: MaterialKind;
+  title: string;
+  /** http or https. */
+  url: string;
+  position?: number;
+}
+
+export interface QuestionInput {
+  id?: string;
+  key: string;
+  label: string;
+  hint: string;
+  type: QuestionType;
+  required: boolean;
+  /** Of `one_of` and `several_of`. */
+  options: readonly QuestionOption[];
+  /** Asked only when another question has one of these answers (yes/no: `yes`, `no`). */
+  shownWhen: { key: string; values: string[] } | null;
+  position?: number;
+}

@@ -1,0 +1,233 @@
+/** Sessions and speakers of an edition. */
+import type { Trx } from '../../../platform/db/handles.ts';
+import { isSlug, type ProgrammeFault, roomClashes, sessionFaults } from '../rules/programme.ts';
+import type { Act, Outcome, Refusal, SessionInput, SpeakerInput } from './inputs.ts';
+import {
+  frameOf,
+  lockEdition,
+  namesOf,
+  type Programme,
+  readProgramme,
+  refusalOf,
+  sessionFactsOf,
+  sessionInputOf,
+} from './programme-state.ts';
+import { record } from './record.ts';
+import { type EditionRow, type SessionRow, sessionContent, sessionValues, speakerValues } from './rows.ts';
+
+/**
+ * A session: new without `id`, else changed; `version` as it was when the form was drawn.
+ * Refused when it would overlap another one in its room, lie outside the edition, or name what is not there.
+ */
+export async function saveSession(
+  trx: Trx,
+  act: Act,
+  eventId: string,
+  input: SessionInput & { id?: string; version?: number },
+): Promise<Outcome<{ id: string }>> {
+  const edition = await lockEdition(trx, eventId);
+  if (!edition) return { ok: false, refused: 'not_found' };
+  const programme = await readProgramme(trx, eventId);
+  const before = programme.sessions.find((session) => session.id === input.id);
+  if (input.id !== undefined && !before) return { ok: false, refused: 'not_found' };
+  if (before && input.version !== undefined && before.version !== input.version)
+    return { ok: false, refused: 'changed' };
+  const refusal = refuseSession(input, before, edition, programme);
+  if (refusal) return refusal;
+  const id = before
+    ? await changeSession(trx, act, before, input)
+    : await addSession(trx, act, eventId, input);
+  await record(trx, act, {
+    kind: 'event_session',
+    id,
+    action: before ? 'changed' : 'created',
+    content: sessionContent(input, namesOf(programme)),
+  });
+  return { ok: true, id };
+}
+
+/** Takes a session out of the programme. Refused as `in_use` when people signed up for it: cancel it instead. */
+export async function removeSession(
+  trx: Trx,
+  act: Act,
+  eventId: string,
+  sessionId: string,
+): Promise<Outcome> {
+  if (!(await lockEdition(trx, eventId))) return { ok: false, refused: 'not_found' };
+  const programme = await readProgramme(trx, eventId);
+  const session = programme.sessions.find((row) => row.id === sessionId);
+  if (!session) return { ok: false, refused: 'not_found' };
+  // The row is locked against those who sign up just now: their place points to it.
+  await trx.selectFrom('event_sessions').select('id').where('id', '=', sessionId).forUpdate().execute();
+  const wanted = await trx
+    .selectFrom('event_workshop_places')
+    .select('session_id')
+    .where('session_id', '=', sessionId)
+    .limit(1)
+    .executeTakeFirst();
+  if (wanted) return { ok: false, refused: 'in_use', detail: { title: session.title } };
+  await trx.deleteFrom('event_sessions').where('id', '=', sessionId).execute();
+  await record(trx, act, {
+    kind: 'event_session',
+    id: sessionId,
+    action: 'removed',
+    content: sessionContent(sessionInputOf(session, programme), namesOf(programme)),
+  });
+  return { ok: true };
+}
+
+/** A speaker: new without `id`, else changed. */
+export async function saveSpeaker(
+  trx: Trx,
+  act: Act,
+  eventId: string,
+  input: SpeakerInput,
+): Promise<Outcome<{ id: string }>> {
+  if (!(await lockEdition(trx, eventId))) return { ok: false, refused: 'not_found' };
+  if (!isSlug(input.slug))
+    return { ok: false, refused: 'bad_slug', field: 'slug', detail: { slug: input.slug } };
+  if (input.name === '') return { ok: false, refused: 'missing_title', field: 'name' };
+  const taken = await trx
+    .selectFrom('event_speakers')
+    .select('id')
+    .where('event_id', '=', eventId)
+    .where('slug', '=', input.slug)
+    .executeTakeFirst();
+  if (taken && taken.id !== input.id) return duplicateSlug(input.slug);
+  const values = { ...speakerValues(input), updated_at: act.now };
+  const row =
+    input.id === undefined
+      ? await trx
+          .insertInto('event_speakers')
+          .values({ ...values, event_id: eventId, created_at: act.now })
+          .returning('id')
+          .executeTakeFirst()
+      : await trx
+          .updateTable('event_speakers')
+          .set(values)
+          .where('id', '=', input.id)
+          .where('event_id', '=', eventId)
+          .returning('id')
+          .executeTakeFirst();
+  if (!row) return { ok: false, refused: 'not_found' };
+  await record(trx, act, {
+    kind: 'event_speaker',
+    id: row.id,
+    action: input.id === undefined ? 'created' : 'changed',
+    content: speakerValues(input),
+  });
+  return { ok: true, id: row.id };
+}
+
+/** Takes a speaker from the edition and from all its sessions. */
+export async function removeSpeaker(
+  trx: Trx,
+  act: Act,
+  eventId: string,
+  speakerId: string,
+): Promise<Outcome> {
+  if (!(await lockEdition(trx, eventId))) return { ok: false, refused: 'not_found' };
+  const row = await trx
+    .deleteFrom('event_speakers')
+    .where('id', '=', speakerId)
+    .where('event_id', '=', eventId)
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) return { ok: false, refused: 'not_found' };
+  await record(trx, act, {
+    kind: 'event_speaker',
+    id: speakerId,
+    action: 'removed',
+    content: speakerValues(row),
+  });
+  return { ok: true };
+}
+
+const duplicateSlug = (slug: string): Refusal => ({
+  ok: false,
+  refused: 'duplicate_slug',
+  field: 'slug',
+  detail: { slug },
+});
+
+function refuseSession(
+  input: SessionInput,
+  before: SessionRow | undefined,
+  edition: EditionRow,
+  programme: Programme,
+): Refusal | undefined {
+  const others = programme.sessions.filter((session) => session !== before);
+  if (others.some((other) => other.slug === input.slug)) return duplicateSlug(input.slug);
+  const facts = sessionFactsOf(input, before?.status ?? 'scheduled');
+  const own = sessionFaults(facts, frameOf(edition, programme));
+  return refusalOf([...own, ...clashesWith(facts, others, programme)]);
+}
+
+function clashesWith(
+  facts: ReturnType<typeof sessionFactsOf>,
+  others: readonly SessionRow[],
+  programme: Programme,
+): ProgrammeFault[] {
+  const rooms = namesOf(programme).rooms;
+  return others.flatMap((other) =>
+    roomClashes([facts, sessionFactsOf(sessionInputOf(other, programme), other.status)]).map(({ room }) => ({
+      code: 'room_overlap' as const,
+      field: 'roomId',
+      detail: { first: facts.title, second: other.title, room: rooms.get(room) ?? '' },
+    })),
+  );
+}
+
+async function addSession(trx: Trx, act: Act, eventId: string, input: SessionInput): Promise<string> {
+  const { id } = await trx
+    .insertInto('event_sessions')
+    .values({ ...sessionValues(input), event_id: eventId, created_at: act.now, updated_at: act.now })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await linkSpeakers(trx, id, input.speakers);
+  return id;
+}
+
+async function changeSession(trx: Trx, act: Act, before: SessionRow, input: SessionInput): Promise<string> {
+  await trx.deleteFrom('event_session_speakers').where('session_id', '=', before.id).execute();
+  await linkSpeakers(trx, before.id, input.speakers);
+  await trx
+    .updateTable('event_sessions')
+    .set({
+      ...sessionValues(input),
+      sequence: before.sequence + (changesCalendar(before, input) ? 1 : 0),
+      version: before.version + 1,
+      updated_at: act.now,
+    })
+    .where('id', '=', before.id)
+    .execute();
+  return before.id;
+}
+
+async function linkSpeakers(trx: Trx, sessionId: string, speakers: SessionInput['speakers']): Promise<void> {
+  if (speakers.length === 0) return;
+  await trx
+    .insertInto('event_session_speakers')
+    .values(
+      speakers.map(({ speakerId, role }, position) => ({
+        session_id: sessionId,
+        speaker_id: speakerId,
+        role,
+        position,
+      })),
+    )
+    .execute();
+}
+
+const sameMoment = (a: Temporal.Instant | null, b: Temporal.Instant | null): boolean =>
+  a === null || b === null ? a === b : a.equals(b);
+
+/** A change that calendars must take over raises SEQUENCE. */
+export function changesCalendar(before: SessionRow, after: SessionInput): boolean {
+  return (
+    !sameMoment(before.starts_at, after.startsAt) ||
+    !sameMoment(before.ends_at, after.endsAt) ||
+    before.room_id !== after.roomId ||
+    before.title !== after.title
+  );
+}
