@@ -50,6 +50,8 @@ export interface RegistrationInput {
   closesOn: Temporal.PlainDate | null;
   confirmEmail: boolean;
   approval: boolean;
+  /** Base fields that the form asks; left out: as before, in a new edition all. */
+  askedFields?: readonly string[];
   /** Base fields required beyond the always required ones: `organization`, `country` … */
   requiredFields: readonly string[];
   holdMinutes: number;
