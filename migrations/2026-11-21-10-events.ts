@@ -36,6 +36,7 @@ const STATEMENTS = [
     registration_closes_on date,
     confirm_email boolean not null default true,
     approval boolean not null default false,
+    asked_fields text[] not null default '{organization,sector,country,department,languages,accessibility}',
     required_fields text[] not null default '{}',
     hold_minutes integer not null default 120 check (hold_minutes between 5 and 20160),
     offer_hours integer not null default 48 check (offer_hours between 1 and 720),

@@ -1,5 +1,5 @@
 /** The whole application on a database of its own, with a clock that tests move. */
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -8,7 +8,6 @@ import { buildApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import type { Deps } from '../../src/platform/deps.ts';
 import { createLog } from '../../src/platform/log.ts';
-import type { MasterKey } from '../../src/platform/vault/key.ts';
 import { createVault } from '../../src/platform/vault/vault.ts';
 import { useDatabase } from './database.ts';
 
@@ -53,12 +52,22 @@ export function useApp(env: Record<string, string> = {}): TestApp {
 }
 
 /** Dependencies for a test that needs no web: a key of its own, a quiet log, the given clock. */
-export function testDeps(db: Deps['db'], now: () => Temporal.Instant = () => START, env: Record<string, string> = {}): Deps {
+export function testDeps(
+  db: Deps['db'],
+  now: () => Temporal.Instant = () => START,
+  env: Record<string, string> = {},
+): Deps {
   const config = loadConfig({
     BASE_URL: 'http://localhost:3000',
     DATA_DIR: path.join(tmpdir(), `ja-test-${randomBytes(6).toString('hex')}`),
     LOG_LEVEL: 'silent',
     ...env,
   });
-  return { config, db, vault: createVault(randomBytes(32) as MasterKey), log: createLog(config.logLevel), now };
+  return {
+    config,
+    db,
+    vault: createVault(createSecretKey(randomBytes(32))),
+    log: createLog({ level: config.logLevel }),
+    now,
+  };
 }

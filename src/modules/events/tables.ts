@@ -34,6 +34,12 @@ export const REGISTRATION_STATES = [
   'cancelled',
 ] as const;
 export type RegistrationState = (typeof REGISTRATION_STATES)[number];
+/** Base fields of the registration form that the organiser may ask for, or leave out. */
+export const OPTIONAL_FIELDS = [
+  'organization', 'sector', 'country', 'department', 'languages', 'accessibility',
+  'consent_directory', 'consent_photo', 'consent_recording',
+] as const;
+export type OptionalField = (typeof OPTIONAL_FIELDS)[number];
 export type WorkshopPlaceState = 'wanted' | 'held' | 'waitlisted' | 'offered' | 'lapsed';
 
 /** Where a stated fact comes from, as shown under an edition. */
@@ -87,7 +93,9 @@ export interface EventsTable {
   registration_closes_on: Temporal.PlainDate | null;
   confirm_email: Generated<boolean>;
   approval: Generated<boolean>;
-  /** Base fields beyond the always required ones that the organiser requires. */
+  /** Base fields beyond the always asked ones (name, e-mail) that the form asks: see OPTIONAL_FIELDS. */
+  asked_fields: Generated<string[]>;
+  /** Those of them that must be answered. */
   required_fields: Generated<string[]>;
   hold_minutes: Generated<number>;
   offer_hours: Generated<number>;

@@ -7,7 +7,7 @@ import type { Actor } from '../access/access.ts';
 import type { Read, Trx } from '../db/handles.ts';
 
 export interface AuditTable {
-  id: Generated<string>;
+  id: Generated<number>;
   at: Generated<Temporal.Instant>;
   /** `staff:{id}`, `system:{what}` or `anonymous`. */
   actor: string;
@@ -58,7 +58,7 @@ export async function audit(trx: Trx, ...entries: readonly AuditEntry[]): Promis
 /** Newest first, paged by key. @param before id of the last entry of the page before */
 export async function listAudit(
   db: Read,
-  options: { before?: string; limit: number; subject?: { kind: string; id: string } },
+  options: { before?: number; limit: number; subject?: { kind: string; id: string } },
 ) {
   let query = db.selectFrom('audit_log').selectAll().orderBy('id', 'desc').limit(options.limit);
   if (options.before !== undefined) query = query.where('id', '<', options.before);

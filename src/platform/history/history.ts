@@ -8,7 +8,7 @@ import { actorRef } from '../audit/audit.ts';
 import type { Read, Trx } from '../db/handles.ts';
 
 export interface HistoryTable {
-  id: Generated<string>;
+  id: Generated<number>;
   at: Generated<Temporal.Instant>;
   record_kind: string;
   record_id: string;
@@ -63,7 +63,7 @@ export async function recordHistory(trx: Trx, ...entries: readonly HistoryEntry[
 export async function listHistory(
   db: Read,
   record: { kind: string; id: string },
-  options: { before?: string; limit: number },
+  options: { before?: number; limit: number },
 ) {
   let query = db
     .selectFrom('history')

@@ -1,0 +1,98 @@
+/** What the organiser does with a registration. Every step is audited with who did it. */
+import { audit } from '../../../../platform/audit/audit.ts';
+import type { Trx } from '../../../../platform/db/handles.ts';
+import { promiseMail } from '../../../../platform/mail/promise.ts';
+import type { RegistrationEvent } from '../../queries/registrations.ts';
+import { staffActions } from '../../rules/registration.ts';
+import { endRegistration, lockRegistration, type OwnContext, type OwnResult } from './own.ts';
+import { arrive, takePlaces } from './places.ts';
+import { settleWorkshops } from './workshops.ts';
+
+/** Says yes: with the place held for them, or a free one, or into the waiting list. */
+export async function approve(
+  trx: Trx,
+  c: OwnContext,
+  event: RegistrationEvent,
+  id: string,
+): Promise<OwnResult> {
+  const row = await lockRegistration(trx, event.id, id);
+  if (row.state !== 'awaiting_approval') return { ok: false, refused: 'wrong_state', state: row.state };
+  await trx
+    .updateTable('event_registrations')
+    .set({ approved_at: c.now, updated_at: c.now })
+    .where('id', '=', id)
+    .execute();
+  let state: 'confirmed' | 'waitlisted' = 'confirmed';
+  if (row.holds_place) {
+    await trx
+      .updateTable('event_registrations')
+      .set({ state, held_until: null })
+      .where('id', '=', id)
+      .execute();
+  } else {
+    const states = { withPlace: 'confirmed', without: 'waitlisted' } as const;
+    const fits = await arrive(trx, {
+      registrationId: id,
+      eventId: event.id,
+      attendance: row.attendance,
+      states,
+      heldUntil: null,
+      newPosition: false,
+    });
+    if (fits) await settleWorkshops(trx, id);
+    else state = 'waitlisted';
+  }
+  await audit(trx, {
+    actor: c.actor,
+    action: 'events.approve',
+    subject: { kind: 'event_registration', id },
+    detail: { state },
+  });
+  await promiseMail(trx, { kind: 'events.registration_state', subjectId: id });
+  return { ok: true, state };
+}
+
+/** Says no. The place goes to the first waiting. */
+export async function decline(
+  trx: Trx,
+  c: OwnContext,
+  event: RegistrationEvent,
+  id: string,
+): Promise<OwnResult> {
+  const row = await lockRegistration(trx, event.id, id);
+  if (row.state !== 'awaiting_approval') return { ok: false, refused: 'wrong_state', state: row.state };
+  await endRegistration(trx, c, row, 'declined');
+  await audit(trx, { actor: c.actor, action: 'events.decline', subject: { kind: 'event_registration', id } });
+  await promiseMail(trx, { kind: 'events.registration_declined', subjectId: id });
+  return { ok: true, state: 'declined' };
+}
+
+/**
+ * Offers a place to somebody who waits, out of turn and if need be beyond the capacity: the organiser
+ * knows the room. Counted like every other place.
+ */
+export async function offerPlace(
+  trx: Trx,
+  c: OwnContext,
+  event: RegistrationEvent,
+  id: string,
+): Promise<OwnResult> {
+  const row = await lockRegistration(trx, event.id, id);
+  if (!staffActions(row.state).includes('offer'))
+    return { ok: false, refused: 'wrong_state', state: row.state };
+  const end = c.now.add({ hours: event.offer_hours });
+  await takePlaces(trx, event.id, row.attendance, 1);
+  await trx
+    .updateTable('event_registrations')
+    .set({
+      state: 'offered',
+      holds_place: true,
+      held_until: Temporal.Instant.compare(end, event.ends_at) < 0 ? end : event.ends_at,
+      updated_at: c.now,
+    })
+    .where('id', '=', id)
+    .execute();
+  await audit(trx, { actor: c.actor, action: 'events.offer', subject: { kind: 'event_registration', id } });
+  await promiseMail(trx, { kind: 'events.offer', subjectId: id });
+  return { ok: true, state: 'offered' };
+}
