@@ -85,8 +85,8 @@ async function start(
   connections: number,
 ): Promise<Attempt> {
   const { ended } = await launch(files, port, connections);
-  const began = Date.now();
-  while (Date.now() - began < PATIENCE) {
+  const began = performance.now();
+  while (performance.now() - began < PATIENCE) {
     const reason = await Promise.race([ended, sleep(20)]);
     if (reason !== undefined) return { failed: reason };
     const found = await look(files, password);
@@ -107,7 +107,7 @@ export async function ensureRunning(
 ): Promise<string> {
   let failures = 0;
   let words = '';
-  for (const began = Date.now(); Date.now() - began < PATIENCE && failures < BROKEN_STARTS;) {
+  for (const began = performance.now(); performance.now() - began < PATIENCE && failures < BROKEN_STARTS;) {
     await makeCluster(files);
     const password = await readPassword(files.dir);
     const attempt =
