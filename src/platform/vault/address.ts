@@ -1,4 +1,4 @@
-/** One spelling for an e-mail address, so that the same mailbox is found again however it was typed. */
+/** E-mail addresses as text: one spelling to find a mailbox again by, and a guard for where none may be. */
 import { domainToASCII } from 'node:url';
 
 /**
@@ -18,4 +18,13 @@ export function normalizeEmail(text: string): string {
   const domain = plain.slice(at + 1).replace(/\.$/, '');
   // Gives '' for what can't be a domain; then the text itself is the best that can be compared.
   return `${plain.slice(0, at)}@${domainToASCII(domain) || domain}`;
+}
+
+/**
+ * For queues, which carry ids only.
+ * @param value anything JSON can carry
+ * @returns true when an e-mail address could be somewhere in it
+ */
+export function holdsAddress(value: unknown): boolean {
+  return JSON.stringify(value)?.includes('@') ?? false;
 }

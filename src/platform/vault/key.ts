@@ -6,6 +6,7 @@
 import { createSecretKey, hkdfSync, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
 import { link, open, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { OperatorError } from '../log.ts';
 
 /** Node's opaque key: it prints, logs and serialises as nothing. */
 export type MasterKey = KeyObject;
@@ -16,23 +17,18 @@ const KEY_FILE = /^([A-Za-z0-9+/]{43}=)\s*$/;
 /** A key file is 45 bytes; a big file under this name is something else and is not read in. */
 const MAX_FILE_BYTES = 256;
 
-/** The key file can't be used; the message says what the operator must do. */
-export class KeyFileError extends Error {
-  override readonly name = 'KeyFileError';
-}
-
 /**
  * @param path where the key is kept (`SECRET_KEY_FILE`); its folder must exist
  * @returns the key in the file, made first when there is none. Two processes that start at once get
  *   the same key.
- * @throws KeyFileError when others can read the file or it holds no key
+ * @throws OperatorError when others can read the file or it holds no key
  */
 export async function loadOrCreateKey(path: string): Promise<MasterKey> {
   const existing = await readKey(path);
   if (existing) return existing;
   await createKeyFile(path);
   const created = await readKey(path);
-  if (!created) throw new KeyFileError(`The key file ${path} vanished while it was being made.`);
+  if (!created) throw new OperatorError(`The key file ${path} vanished while it was being made.`);
   return created;
 }
 
@@ -58,13 +54,13 @@ async function readKey(path: string): Promise<MasterKey | undefined> {
     // Windows has no such bits; there the folder's own permissions count.
     if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
       const bits = (mode & 0o777).toString(8).padStart(4, '0');
-      throw new KeyFileError(`Others can read the key file ${path} (mode ${bits}). Run: chmod 600 ${path}`);
+      throw new OperatorError(`Others can read the key file ${path} (mode ${bits}). Run: chmod 600 ${path}`);
     }
     const text = size > MAX_FILE_BYTES ? '' : await file.readFile('utf8');
     const encoded = KEY_FILE.exec(text)?.[1];
     const bytes = Buffer.from(encoded ?? '', 'base64');
     if (bytes.length !== KEY_BYTES || bytes.toString('base64') !== encoded) {
-      throw new KeyFileError(
+      throw new OperatorError(
         `The key file ${path} holds no key (32 bytes in base64, one line). Put back the copy you kept; ` +
           'without it what the vault holds stays unreadable.',
       );
