@@ -28,12 +28,15 @@ describe('the checker', () => {
     expect(sizeFaults([{ path: 'src/a.ts', text: lines(401) }])).toEqual([
       'src/a.ts: 401 lines, at most 400',
     ]);
-    const big = Array.from({ length: 13 }, (_, i) => ({
-      path: `src/modules/events/a${i}.ts`,
-      text: lines(390),
-    }));
-    expect(sizeFaults(big)).toEqual(['module events: 5070 lines']);
-    expect(sizeFaults(big.map((f) => ({ ...f, path: f.path.replace('.ts', '.test.ts') })))).toEqual([]);
+    const module = (count: number, ending: string) =>
+      Array.from({ length: count }, (_, i) => ({
+        path: `src/modules/events/a${i}${ending}`,
+        text: lines(300),
+      }));
+    expect(sizeFaults(module(33, '.ts'))).toEqual([]);
+    expect(longFiles(module(33, '.ts'))).toEqual(['9900 module events']);
+    expect(sizeFaults(module(34, '.ts'))).toEqual(['module events: 10200 lines, at most 10000']);
+    expect(sizeFaults(module(34, '.test.ts'))).toEqual([]);
     expect(longFiles([{ path: 'src/a.ts', text: lines(301) }])).toEqual(['301 src/a.ts']);
   });
 
