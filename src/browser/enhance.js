@@ -16,13 +16,15 @@ addEventListener('submit', (event) => {
 // The copy kept for “back” must let itself be sent again.
 addEventListener('pageshow', () => all('[data-sent]').forEach((form) => delete form.dataset.sent));
 
-// Questions for those who chose something; hidden ones are not sent.
+// Questions for those who chose something (any of the pairs); hidden ones are not sent.
 const conditionals = all('[data-shown-when]');
 function showConditionals() {
   for (const box of conditionals) {
-    const [name, value] = box.dataset.shownWhen.split(/=(.*)/s);
+    const pairs = [...new URLSearchParams(box.dataset.shownWhen)];
     const chosen = all('input,select').some(
-      (c) => c.name === name && c.value === value && (!/radio|checkbox/.test(c.type) || c.checked),
+      (c) =>
+        pairs.some(([name, value]) => c.name === name && c.value === value) &&
+        (!/radio|checkbox/.test(c.type) || c.checked),
     );
     box.hidden = !chosen;
     for (const c of box.querySelectorAll('input,select,textarea')) c.disabled = !chosen;
@@ -33,17 +35,20 @@ showConditionals();
 
 // The reader's own time, where their clock shows another.
 for (const time of all('time[data-local]')) {
-  const write = (timeZone) =>
+  const write = (timeZone, weekday) =>
     new Intl.DateTimeFormat(document.documentElement.lang, {
-      weekday: 'short',
+      weekday,
       hour: 'numeric',
       minute: '2-digit',
       timeZone,
       // oxlint-disable-next-line no-restricted-globals -- phones have no Temporal yet
     }).format(new Date(time.dateTime));
-  if (write() === write(time.dataset.local)) continue;
+  const theirs = time.dataset.local;
+  if (write() === write(theirs)) continue;
+  // The day only where it is another one.
+  const day = [undefined, theirs].map((zone) => write(zone, 'short').split(/[ ,]/)[0]);
   const note = document.createElement('span');
   note.className = 'local-time';
-  note.textContent = ` (${write()} ${time.dataset.words})`;
+  note.textContent = ` (${write(undefined, day[0] === day[1] ? undefined : 'short')} ${time.dataset.words})`;
   time.append(note);
 }

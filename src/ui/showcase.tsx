@@ -230,6 +230,7 @@ function PeopleAndText({ t }: { t: Translate }): VNode {
         </Disclosure>
       </div>
       <PageHeading
+        level={2}
         eyebrow={t('ui.showcase.title')}
         title="Un encabezado llano"
         lead="Así empiezan las páginas de trabajo."

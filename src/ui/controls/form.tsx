@@ -52,7 +52,11 @@ export function ActionForm({
   about,
 }: ActionFormProps): VNode {
   return (
-    <form class="action-form" method="post" action={action}>
+    <form
+      class={size === 'small' ? 'action-form action-form-small' : 'action-form'}
+      method="post"
+      action={action}
+    >
       <HiddenFields fields={fields ?? {}} />
       <Button kind={kind} size={size} confirm={confirm} about={about}>
         {label}

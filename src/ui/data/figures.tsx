@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-interactive-element-to-noninteractive-role -- these are the elements' own roles, which another `display` takes away */
 import type { ComponentChildren, VNode } from 'preact';
 
 export interface StatProps {
@@ -43,22 +44,26 @@ export interface BarListProps {
 export function BarList({ caption, labelHeader, valueHeader, items, max }: BarListProps): VNode {
   const full = Math.max(max ?? 0, ...items.map((item) => item.value), 1);
   return (
-    <table class="bar-list">
+    <table class="bar-list" role="table">
       <caption>{caption}</caption>
-      <thead class="visually-hidden">
-        <tr>
-          <th scope="col">{labelHeader}</th>
-          <th scope="col">{valueHeader}</th>
+      <thead class="visually-hidden" role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            {labelHeader}
+          </th>
+          <th role="columnheader" scope="col">
+            {valueHeader}
+          </th>
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         {items.map((item) => (
-          <tr>
-            <th scope="row">{item.label}</th>
-            <td>
+          <tr role="row">
+            <th role="rowheader" scope="row">
+              {item.label}
               <Bar share={item.value / full} />
-              <span class="bar-value">{item.text ?? item.value}</span>
-            </td>
+            </th>
+            <td role="cell">{item.text ?? item.value}</td>
           </tr>
         ))}
       </tbody>

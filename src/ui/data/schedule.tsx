@@ -75,7 +75,7 @@ export function ScheduleSlot(props: ScheduleSlotProps): VNode {
         {starts && ends ? (
           <span class="slot-to">
             {' '}
-            – <LocalTime t={t} moment={ends} />
+            – <time datetime={ends.iso}>{ends.text}</time>
           </span>
         ) : null}
       </p>

@@ -61,7 +61,8 @@ function cell<Row>(column: Column<Row>, row: Row): VNode {
   }
   return (
     <td role="cell" class={className} data-label={column.headerHidden ? undefined : column.header}>
-      {column.cell(row)}
+      {/* One box, so that beside its label a text with a link in it stays one text. */}
+      <div>{column.cell(row)}</div>
     </td>
   );
 }

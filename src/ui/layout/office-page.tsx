@@ -15,9 +15,11 @@ export function OfficePage({ shell, children }: PageFrameProps): VNode {
       </a>
       <div class="office">
         <header class="office-header">
-          <a class="site-name" href="/admin">
-            <span>{organization.name}</span>
-            <small>{t('ui.shell.office')}</small>
+          <a class="site-name site-name-plain" href="/admin">
+            <span>
+              {organization.name}
+              <small>{t('ui.shell.office')}</small>
+            </span>
           </a>
           <Menu
             items={shell.menu}

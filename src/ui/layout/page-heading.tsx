@@ -8,17 +8,27 @@ export interface PageHeadingProps {
   title: string;
   /** One or two sentences under the title. */
   lead?: ComponentChildren;
+  /** 2 only where a page shows a heading as a sample. */
+  level?: 1 | 2 | undefined;
   /** `band`: over the whole width on a tinted ground, for the first page of a thing (an edition, a process). */
   look?: 'plain' | 'band' | undefined;
   /** Status tags, facts, buttons below the lead. */
   children?: ComponentChildren;
 }
 
-export function PageHeading({ eyebrow, title, lead, look = 'plain', children }: PageHeadingProps): VNode {
+export function PageHeading({
+  eyebrow,
+  title,
+  lead,
+  look = 'plain',
+  level = 1,
+  children,
+}: PageHeadingProps): VNode {
+  const Heading = `h${level}` as const;
   return (
     <header class={`page-heading heading-${look}`}>
       {eyebrow ? <p class="eyebrow">{eyebrow}</p> : null}
-      <h1>{title}</h1>
+      <Heading>{title}</Heading>
       {lead ? <div class="lead">{typeof lead === 'string' ? <p>{lead}</p> : lead}</div> : null}
       {children ? <div class="page-heading-more">{children}</div> : null}
     </header>

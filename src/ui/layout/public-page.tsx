@@ -19,7 +19,7 @@ export function PublicPage({ shell, children }: PageFrameProps): VNode {
       </a>
       <header class="site-header">
         <div class="site-header-inner">
-          <a class="site-name" href="/">
+          <a class={organization.logoHref ? 'site-name' : 'site-name site-name-plain'} href="/">
             {organization.logoHref ? <img src={organization.logoHref} alt="" height="40" /> : null}
             <span>{organization.name}</span>
           </a>

@@ -47,6 +47,6 @@ export function languageHref(path: string, lang: Lang): string {
   const [route = '/', query = ''] = path.split('#', 1)[0]?.split('?', 2) ?? [];
   const params = new URLSearchParams(query);
   params.set('lang', lang);
-  // `//host` would leave the site.
-  return `${route.replace(/^\/*/, '/')}?${params.toString()}`;
+  // `//host` and `/\host` would leave the site.
+  return `${route.replace(/^[\\/]*/, '/')}?${params.toString()}`;
 }
