@@ -2,7 +2,17 @@
  * Real ids, slugs and tokens for every place in every address, so that contract tests reach the handlers
  * and not only the door. A new route with a new place needs a line here: the tests say which.
  */
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { invite } from '../../src/modules/accounts/commands/invitations.ts';
+import { makeStaff } from '../../src/modules/accounts/fixtures.ts';
+import { registerPerson } from '../../src/modules/events/commands/registration/register.ts';
+import { insertEdition, registering } from '../../src/modules/events/fixtures.ts';
+import { linkToken } from '../../src/modules/events/person.ts';
+import { findRegistrationEvent } from '../../src/modules/events/queries/registrations.ts';
+import { ANONYMOUS } from '../../src/platform/access/access.ts';
+import { withTransaction } from '../../src/platform/db/transaction.ts';
 import type { Deps } from '../../src/platform/deps.ts';
+import { putFile } from '../../src/platform/files/files.ts';
 import type { RouteSpec } from '../../src/platform/http/route.ts';
 
 /** Value of each place: by `url prefix + place` when the same name means different things, else by place alone. */
@@ -34,8 +44,151 @@ export function routeOf(path: string, method: string, routes: readonly RouteSpec
   );
 }
 
+/** Addresses that need a state of the whole installation which excludes the others; their own tests go there. */
+const ELSEWHERE = new Set(['/admin/primer-uso/:token']);
+
+export const isReachable = (route: RouteSpec): boolean => !ELSEWHERE.has(route.url);
+
 /** New records of every kind; called again whenever a test may have spoiled the last ones. */
 export async function makePlaces(deps: Deps): Promise<Places> {
-  void deps;
-  return {};
+  return { ...(await makeFile(deps)), ...(await makeStaffPlaces(deps)), ...(await makeEdition(deps)) };
+}
+
+const fresh = (word: string): string => `${word}-${randomBytes(5).toString('hex')}`;
+
+async function makeFile(deps: Deps): Promise<Places> {
+  const png = Buffer.from('89504e470d0a1a0a', 'hex');
+  const file = await withTransaction(deps.db, (trx) =>
+    putFile(trx, { name: 'logo.png', mediaType: 'image/png', bytes: png }, deps.now()),
+  );
+  return { '/archivos/:id': file.id, '/archivos/:id/:name': file.name };
+}
+
+async function makeStaffPlaces(deps: Deps): Promise<Places> {
+  const staff = await makeStaff(deps, { email: `${fresh('persona')}@example.org`, roles: ['editor'] });
+  const given = {
+    name: 'Persona Ficticia',
+    email: `${fresh('invitada')}@example.org`,
+    language: 'es',
+  } as const;
+  const invited = await withTransaction(deps.db, (trx) =>
+    invite(trx, deps, { kind: 'system', what: 'test' }, { ...given, roles: ['editor'] }),
+  );
+  if (invited.state !== 'invited') throw new Error(`the fixture was not invited: ${invited.state}`);
+  const resetId = randomUUIDv7();
+  const link = { created_at: deps.now(), used_at: null, expires_at: deps.now().add({ hours: 1 }) };
+  await deps.db
+    .insertInto('staff_links')
+    .values({ id: resetId, kind: 'password_reset', user_id: staff, ...link })
+    .execute();
+  return {
+    staff,
+    invitation: invited.id,
+    invitationToken: deps.vault.token('accounts.staff_invitations', invited.id, 1),
+    resetToken: deps.vault.token('accounts.password_reset', resetId),
+  };
+}
+
+/** A published edition with one of everything, and somebody who registered. */
+async function makeEdition(deps: Deps): Promise<Places> {
+  const event = await insertEdition(deps.db, fresh('encuentro'), {
+    event: { mode: 'hybrid', venue: 'Salón de prueba' },
+    workshops: { taller: 20 },
+  });
+  const part = { event_id: event.id, position: 1 };
+  const id = async (rows: Promise<{ id: string }>): Promise<string> => (await rows).id;
+  const { db } = deps;
+  const room = await id(
+    db
+      .insertInto('event_rooms')
+      .values({ ...part, name: 'Sala 1', capacity: 30 })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const track = await id(
+    db
+      .insertInto('event_tracks')
+      .values({ ...part, slug: 'eje', name: 'Eje', color: '#225588' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const person = { event_id: event.id, slug: 'ponente', name: 'Ponente Ficticia', organization: '', bio: '' };
+  const speaker = await id(
+    db.insertInto('event_speakers').values(person).returning('id').executeTakeFirstOrThrow(),
+  );
+  const session = await id(
+    db.selectFrom('event_sessions').select('id').where('event_id', '=', event.id).executeTakeFirstOrThrow(),
+  );
+  await db
+    .updateTable('event_sessions')
+    .set({ room_id: room, track_id: track })
+    .where('id', '=', session)
+    .execute();
+  await db
+    .insertInto('event_session_speakers')
+    .values({ session_id: session, speaker_id: speaker, role: 'speaker', position: 1 })
+    .execute();
+  const recording = {
+    session_id: session,
+    kind: 'recording',
+    title: 'Grabación',
+    url: 'https://example.org/video',
+  } as const;
+  const material = await id(
+    db
+      .insertInto('event_materials')
+      .values({ ...part, ...recording })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const asked = {
+    key: 'dieta',
+    label: '¿Come carne?',
+    hint: '',
+    type: 'yes_no',
+    required: false,
+    shown_when: null,
+  } as const;
+  const question = await id(
+    db
+      .insertInto('event_questions')
+      .values({ ...part, ...asked })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const series = {
+    slug: fresh('serie'),
+    title: 'Serie de prueba',
+    summary: '',
+    created_at: deps.now(),
+    updated_at: deps.now(),
+  };
+  const seriesId = await id(
+    db.insertInto('event_series').values(series).returning('id').executeTakeFirstOrThrow(),
+  );
+  const full = (await findRegistrationEvent(db, { id: event.id })) ?? event;
+  const registered = await withTransaction(db, (trx) =>
+    registerPerson(
+      trx,
+      { actor: ANONYMOUS, vault: deps.vault, now: deps.now() },
+      full,
+      registering(fresh('n'), { workshops: [session] }),
+    ),
+  );
+  if (!registered.ok) throw new Error(`the fixture was not registered: ${registered.refused}`);
+  const registration = registered.id;
+  const token = linkToken(deps.vault, { id: registration, link_version: 1 });
+  return {
+    event: event.id,
+    slug: event.slug,
+    room,
+    track,
+    speaker,
+    session,
+    material,
+    question,
+    series: seriesId,
+    registration,
+    token,
+  };
 }
