@@ -1,5 +1,6 @@
 /** The Encuentros: series, editions, programme, registration. */
 import type { ModuleManifest } from '../../platform/module.ts';
+import { eventJobs } from './jobs.ts';
 import { EVENT_PERMISSIONS } from './policy.ts';
 
 export const eventsModule: ModuleManifest = {
@@ -15,7 +16,7 @@ export const eventsModule: ModuleManifest = {
     office: [{ href: '/admin/encuentros', label: 'events.menu', policy: 'events.read_drafts', order: 10 }],
   },
   routes: (_deps) => [],
-  jobs: (_deps) => [],
+  jobs: (_deps) => [...eventJobs()],
   crons: [],
   mails: (_deps) => [],
 };

@@ -11,6 +11,7 @@ import {
   sessionInputOf,
 } from './programme-state.ts';
 import { record } from './record.ts';
+import { offerFreedPlaces } from './registration/offers.ts';
 import { type EditionRow, editionContent, editionInputOf, editionValues, placesValues } from './rows.ts';
 
 /** A new edition, not published. */
@@ -67,7 +68,13 @@ export async function updateEdition(
     .where('id', '=', eventId)
     .execute();
   await record(trx, act, { kind: 'event', id: eventId, action: 'changed', content: editionContent(input) });
-  await setCapacities(trx, act, eventId, input.registration.capacity);
+  // The contended row comes last. Places that became free are offered to those who wait.
+  await trx
+    .updateTable('event_places')
+    .set(placesValues(input.registration.capacity))
+    .where('event_id', '=', eventId)
+    .execute();
+  await offerFreedPlaces(trx, eventId, act.now);
   return { ok: true, version };
 }
 
@@ -178,16 +185,6 @@ function changesCalendar(before: EditionRow, after: EditionInput): boolean {
     before.venue_address !== after.venueAddress ||
     before.mode !== after.mode
   );
-}
-
-/** Locks the contended row, so it comes last. Places that became free are offered to those waiting. */
-async function setCapacities(
-  trx: Trx,
-  _act: Act,
-  eventId: string,
-  capacity: EditionInput['registration']['capacity'],
-) {
-  await trx.updateTable('event_places').set(placesValues(capacity)).where('event_id', '=', eventId).execute();
 }
 
 async function setVisibility(

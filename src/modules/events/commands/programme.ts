@@ -1,6 +1,7 @@
 /** Sessions and speakers of an edition. */
 import type { Trx } from '../../../platform/db/handles.ts';
 import { isSlug, type ProgrammeFault, roomClashes, sessionFaults } from '../rules/programme.ts';
+import { linkSpeakers } from './bulk.ts';
 import type { Act, Outcome, Refusal, SessionInput, SpeakerInput } from './inputs.ts';
 import {
   frameOf,
@@ -13,6 +14,8 @@ import {
   sessionInputOf,
 } from './programme-state.ts';
 import { record } from './record.ts';
+import { offerWorkshopPlaces } from './registration/offers.ts';
+import { lockPlaces } from './registration/places.ts';
 import { type EditionRow, type SessionRow, sessionContent, sessionValues, speakerValues } from './rows.ts';
 
 /**
@@ -43,6 +46,7 @@ export async function saveSession(
     action: before ? 'changed' : 'created',
     content: sessionContent(input, namesOf(programme)),
   });
+  if (before && before.capacity !== input.capacity) await offerWorkshopPlaces(trx, eventId, [id], act.now);
   return { ok: true, id };
 }
 
@@ -57,7 +61,8 @@ export async function removeSession(
   const programme = await readProgramme(trx, eventId);
   const session = programme.sessions.find((row) => row.id === sessionId);
   if (!session) return { ok: false, refused: 'not_found' };
-  // The row is locked against those who sign up just now: their place points to it.
+  // Nobody signs up while we look: a place points to the session's row.
+  await lockPlaces(trx, eventId);
   await trx.selectFrom('event_sessions').select('id').where('id', '=', sessionId).forUpdate().execute();
   const wanted = await trx
     .selectFrom('event_workshop_places')
@@ -150,13 +155,14 @@ const duplicateSlug = (slug: string): Refusal => ({
   detail: { slug },
 });
 
-function refuseSession(
+/** Why a session can't stand in the programme like this. @param before the row it replaces, with the status it will have */
+export function refuseSession(
   input: SessionInput,
   before: SessionRow | undefined,
   edition: EditionRow,
   programme: Programme,
 ): Refusal | undefined {
-  const others = programme.sessions.filter((session) => session !== before);
+  const others = programme.sessions.filter((session) => session.id !== before?.id);
   if (others.some((other) => other.slug === input.slug)) return duplicateSlug(input.slug);
   const facts = sessionFactsOf(input, before?.status ?? 'scheduled');
   const own = sessionFaults(facts, frameOf(edition, programme));
@@ -184,13 +190,15 @@ async function addSession(trx: Trx, act: Act, eventId: string, input: SessionInp
     .values({ ...sessionValues(input), event_id: eventId, created_at: act.now, updated_at: act.now })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await linkSpeakers(trx, id, input.speakers);
+  await linkSpeakers(trx, [{ sessionId: id, speakers: input.speakers }]);
   return id;
 }
 
 async function changeSession(trx: Trx, act: Act, before: SessionRow, input: SessionInput): Promise<string> {
   await trx.deleteFrom('event_session_speakers').where('session_id', '=', before.id).execute();
-  await linkSpeakers(trx, before.id, input.speakers);
+  await linkSpeakers(trx, [{ sessionId: before.id, speakers: input.speakers }]);
+  // Registrations lock the places first and then the session: the same order here.
+  await lockPlaces(trx, before.event_id);
   await trx
     .updateTable('event_sessions')
     .set({
@@ -204,26 +212,11 @@ async function changeSession(trx: Trx, act: Act, before: SessionRow, input: Sess
   return before.id;
 }
 
-async function linkSpeakers(trx: Trx, sessionId: string, speakers: SessionInput['speakers']): Promise<void> {
-  if (speakers.length === 0) return;
-  await trx
-    .insertInto('event_session_speakers')
-    .values(
-      speakers.map(({ speakerId, role }, position) => ({
-        session_id: sessionId,
-        speaker_id: speakerId,
-        role,
-        position,
-      })),
-    )
-    .execute();
-}
-
 const sameMoment = (a: Temporal.Instant | null, b: Temporal.Instant | null): boolean =>
   a === null || b === null ? a === b : a.equals(b);
 
 /** A change that calendars must take over raises SEQUENCE. */
-export function changesCalendar(before: SessionRow, after: SessionInput): boolean {
+function changesCalendar(before: SessionRow, after: SessionInput): boolean {
   return (
     !sameMoment(before.starts_at, after.startsAt) ||
     !sameMoment(before.ends_at, after.endsAt) ||

@@ -1,0 +1,157 @@
+/** Many parts of an edition in one statement each: what copies and imports have in common. */
+import type { Trx } from '../../../platform/db/handles.ts';
+import type { QuestionInput, RoomInput, SessionInput, SpeakerInput, TrackInput } from './inputs.ts';
+import { questionValues, sessionValues, speakerValues } from './rows.ts';
+
+// A statement has at most 65,535 parameters; a session takes 14.
+const PER_STATEMENT = 2000;
+
+/** Slices that fit one statement each. */
+export function slices<T>(rows: readonly T[]): T[][] {
+  const count = Math.ceil(rows.length / PER_STATEMENT);
+  return Array.from({ length: count }, (_, i) => rows.slice(i * PER_STATEMENT, (i + 1) * PER_STATEMENT));
+}
+
+/** @returns id by name */
+export async function addRooms(
+  trx: Trx,
+  eventId: string,
+  rooms: readonly RoomInput[],
+  from = 0,
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const slice of slices(
+    rooms.map((room, index) => ({ room, position: room.position ?? from + index })),
+  )) {
+    const added = await trx
+      .insertInto('event_rooms')
+      .values(
+        slice.map(({ room, position }) => ({
+          event_id: eventId,
+          name: room.name,
+          capacity: room.capacity,
+          position,
+        })),
+      )
+      .returning(['id', 'name'])
+      .execute();
+    for (const row of added) ids.set(row.name, row.id);
+  }
+  return ids;
+}
+
+/** @returns id by slug */
+export async function addTracks(
+  trx: Trx,
+  eventId: string,
+  tracks: readonly TrackInput[],
+  from = 0,
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const slice of slices(
+    tracks.map((track, index) => ({ track, position: track.position ?? from + index })),
+  )) {
+    const added = await trx
+      .insertInto('event_tracks')
+      .values(
+        slice.map(({ track: { slug, name, color }, position }) => ({
+          event_id: eventId,
+          slug,
+          name,
+          color,
+          position,
+        })),
+      )
+      .returning(['id', 'slug'])
+      .execute();
+    for (const row of added) ids.set(row.slug, row.id);
+  }
+  return ids;
+}
+
+/** @returns id by slug */
+export async function addSpeakers(
+  trx: Trx,
+  eventId: string,
+  speakers: readonly SpeakerInput[],
+  now: Temporal.Instant,
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const slice of slices(speakers)) {
+    const added = await trx
+      .insertInto('event_speakers')
+      .values(
+        slice.map((speaker) => ({
+          ...speakerValues(speaker),
+          event_id: eventId,
+          created_at: now,
+          updated_at: now,
+        })),
+      )
+      .returning(['id', 'slug'])
+      .execute();
+    for (const row of added) ids.set(row.slug, row.id);
+  }
+  return ids;
+}
+
+/** Sessions with their speakers. @returns id by slug */
+export async function addSessions(
+  trx: Trx,
+  eventId: string,
+  sessions: readonly SessionInput[],
+  now: Temporal.Instant,
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const slice of slices(sessions)) {
+    const added = await trx
+      .insertInto('event_sessions')
+      .values(
+        slice.map((session) => ({
+          ...sessionValues(session),
+          event_id: eventId,
+          created_at: now,
+          updated_at: now,
+        })),
+      )
+      .returning(['id', 'slug'])
+      .execute();
+    for (const row of added) ids.set(row.slug, row.id);
+  }
+  await linkSpeakers(
+    trx,
+    sessions.map(({ slug, speakers }) => ({ sessionId: ids.get(slug) ?? '', speakers })),
+  );
+  return ids;
+}
+
+/** Writes who speaks where; earlier links of these sessions must be gone. */
+export async function linkSpeakers(
+  trx: Trx,
+  sessions: readonly { sessionId: string; speakers: SessionInput['speakers'] }[],
+): Promise<void> {
+  const links = sessions.flatMap(({ sessionId, speakers }) =>
+    speakers.map(({ speakerId, role }, position) => ({
+      session_id: sessionId,
+      speaker_id: speakerId,
+      role,
+      position,
+    })),
+  );
+  for (const slice of slices(links)) await trx.insertInto('event_session_speakers').values(slice).execute();
+}
+
+export async function addQuestions(
+  trx: Trx,
+  eventId: string,
+  questions: readonly QuestionInput[],
+  from = 0,
+): Promise<void> {
+  if (questions.length === 0) return;
+  await trx
+    .insertInto('event_questions')
+    .values(
+      questions.map((question, index) => ({ ...questionValues(question, from + index), event_id: eventId })),
+    )
+    .execute();
+}

@@ -1,0 +1,350 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useDatabase } from '../../../../test/harness/database.ts';
+import type { Trx } from '../../../platform/db/handles.ts';
+import { withTransaction } from '../../../platform/db/transaction.ts';
+import { listHistory } from '../../../platform/history/history.ts';
+import { copyEdition } from './copy.ts';
+import { createEdition, publishEdition, saveSeries, unpublishEdition, updateEdition } from './editions.ts';
+import { ACT, at, editionInput, sessionInput } from './fixtures.ts';
+import type { Outcome, SessionInput } from './inputs.ts';
+import { removeQuestion, removeRoom, saveMaterial, saveQuestion, saveRoom, saveTrack } from './parts.ts';
+import { removeSession, removeSpeaker, saveSession, saveSpeaker } from './programme.ts';
+
+const database = useDatabase();
+const run = <T>(work: (trx: Trx) => Promise<T>) => withTransaction(database.db, work);
+let count = 0;
+let eventId = '';
+
+async function done<T extends object>(outcome: Promise<Outcome<T>>): Promise<T> {
+  const result = await outcome;
+  if (!result.ok) throw new Error(`refused: ${result.refused}`);
+  return result;
+}
+const newEdition = async (slug: string, more = {}) =>
+  (await done(run((trx) => createEdition(trx, ACT, editionInput(slug, more))))).id;
+const session = (slug: string, more: Partial<SessionInput> & { id?: string; version?: number } = {}) =>
+  run((trx) => saveSession(trx, ACT, eventId, { ...sessionInput(slug, more), ...more }));
+const room = async (name: string) =>
+  (await done(run((trx) => saveRoom(trx, ACT, eventId, { name, capacity: 20 })))).id;
+
+beforeEach(async () => {
+  eventId = await newEdition(`edicion-${++count}`);
+});
+
+describe('an edition', () => {
+  it.each([
+    ['slug', 'bad_slug', { slug: 'Con Espacio' }],
+    ['title', 'missing_title', { title: '' }],
+    ['timezone', 'unknown_zone', { timezone: 'GMT-6' }],
+    ['endsAt', 'end_before_start', { endsAt: at('07:00') }],
+    ['sources.0', 'bad_url', { sources: [{ title: 'a', publisher: 'b', url: 'javascript:alert(1)' }] }],
+  ])('is refused for its %s: %s', async (field, refused, more) => {
+    expect(await run((trx) => createEdition(trx, ACT, editionInput('nueva', more)))).toMatchObject({
+      ok: false,
+      refused,
+      field,
+    });
+  });
+
+  it('is refused when registration closes before it opens, and with a negative capacity', async () => {
+    const { registration } = editionInput('x');
+    const early = { ...registration, closesAt: null, closesOn: Temporal.PlainDate.from('2027-01-03') };
+    expect(
+      await run((trx) => createEdition(trx, ACT, editionInput('x', { registration: early }))),
+    ).toMatchObject({ refused: 'closes_before_opens' });
+    const negative = { ...registration, capacity: { total: -1, online: null, inPerson: null } };
+    expect(
+      await run((trx) => createEdition(trx, ACT, editionInput('x', { registration: negative }))),
+    ).toMatchObject({
+      refused: 'bad_capacity',
+      field: 'registration.capacity.total',
+    });
+  });
+
+  it('takes no slug that another one has, and leaves nothing behind', async () => {
+    const before = await database.db.selectFrom('audit_log').select('id').execute();
+    expect(await run((trx) => createEdition(trx, ACT, editionInput(`edicion-${count}`)))).toEqual({
+      ok: false,
+      refused: 'duplicate_slug',
+      field: 'slug',
+      detail: { slug: `edicion-${count}` },
+    });
+    expect(await database.db.selectFrom('audit_log').select('id').execute()).toEqual(before);
+  });
+
+  it('raises SEQUENCE when calendars must follow, and only then', async () => {
+    const edit = (version: number, more = {}) =>
+      run((trx) => updateEdition(trx, ACT, eventId, { ...editionInput(`edicion-${count}`, more), version }));
+    await done(edit(1, { summary: 'Otro resumen' }));
+    const read = () =>
+      database.db
+        .selectFrom('events')
+        .select(['sequence', 'version', 'summary'])
+        .where('id', '=', eventId)
+        .executeTakeFirst();
+    expect(await read()).toEqual({ sequence: 0, version: 2, summary: 'Otro resumen' });
+    expect(await edit(1)).toEqual({ ok: false, refused: 'changed' });
+    await done(edit(2, { endsAt: at('18:00') }));
+    expect(await read()).toEqual({ sequence: 1, version: 3, summary: '' });
+  });
+
+  it('can not be made shorter than its programme', async () => {
+    await done(session('tarde', { title: 'La tarde', startsAt: at('15:00'), endsAt: at('16:30') }));
+    const shorter = { ...editionInput(`edicion-${count}`, { endsAt: at('16:00') }), version: 1 };
+    expect(await run((trx) => updateEdition(trx, ACT, eventId, shorter))).toEqual({
+      ok: false,
+      refused: 'session_outside',
+      field: 'endsAt',
+      detail: { title: 'La tarde' },
+    });
+  });
+
+  it('is published once and taken back only while nobody registered', async () => {
+    expect(await run((trx) => publishEdition(trx, ACT, eventId))).toEqual({ ok: true });
+    expect(await run((trx) => publishEdition(trx, ACT, eventId))).toEqual({ ok: false, refused: 'not_now' });
+    expect(await run((trx) => unpublishEdition(trx, ACT, eventId))).toEqual({ ok: true });
+    await database.db
+      .insertInto('event_registrations')
+      .values({
+        event_id: eventId,
+        state: 'confirmed',
+        attendance: 'online',
+        address_hash: Buffer.from('a'),
+        sealed: Buffer.from('b'),
+        held_until: null,
+        address_confirmed_at: null,
+        approved_at: null,
+        privacy_version: null,
+        accepted_at: ACT.now,
+        origin: 'form',
+        mail_refused_at: null,
+        last_notice_at: null,
+      })
+      .execute();
+    await done(run((trx) => publishEdition(trx, ACT, eventId)));
+    expect(await run((trx) => unpublishEdition(trx, ACT, eventId))).toEqual({ ok: false, refused: 'in_use' });
+    const history = await listHistory(database.db, { kind: 'event', id: eventId }, { limit: 10 });
+    expect(history.map((entry) => entry.action)).toEqual([
+      'published',
+      'unpublished',
+      'published',
+      'created',
+    ]);
+  });
+
+  it('belongs to a series that exists', async () => {
+    const { id } = await done(
+      run((trx) => saveSeries(trx, ACT, { slug: `serie-${count}`, title: 'Serie', summary: '' })),
+    );
+    await newEdition(`de-serie-${count}`, { seriesId: id });
+    expect(
+      await run((trx) =>
+        createEdition(trx, ACT, editionInput('otra', { seriesId: '01936d00-0000-7000-8000-000000000000' })),
+      ),
+    ).toMatchObject({ refused: 'series_unknown' });
+  });
+});
+
+describe('a session', () => {
+  it.each([
+    ['end_before_start', { startsAt: at('10:00'), endsAt: at('10:00') }],
+    ['session_outside', { startsAt: at('07:59'), endsAt: at('09:00') }],
+    ['session_outside', { startsAt: at('16:00'), endsAt: at('17:01') }],
+    ['half_times', { endsAt: null }],
+    ['bad_capacity', { capacity: -1 }],
+    ['bad_slug', { slug: 'á' }],
+    ['missing_title', { title: '' }],
+    ['room_unknown', { roomId: '01936d00-0000-7000-8000-000000000000' }],
+    ['track_unknown', { trackId: '01936d00-0000-7000-8000-000000000000' }],
+    [
+      'speaker_unknown',
+      { speakers: [{ speakerId: '01936d00-0000-7000-8000-000000000000', role: 'speaker' as const }] },
+    ],
+  ])('is refused: %s', async (refused, more) => {
+    expect(await session('una', more)).toMatchObject({ ok: false, refused });
+  });
+
+  it('may have a sign-up capacity whatever its type, and no hours', async () => {
+    expect(await session('panel', { type: 'panel', capacity: 0 })).toMatchObject({ ok: true });
+    expect(await session('sin-hora', { startsAt: null, endsAt: null })).toMatchObject({ ok: true });
+  });
+
+  it('does not overlap another in its room; next to it, elsewhere and without a room it may', async () => {
+    const [big, small] = [await room('Auditorio'), await room('Sala')];
+    await done(session('a', { title: 'Apertura', roomId: big }));
+    expect(
+      await session('b', { title: 'Panel', roomId: big, startsAt: at('09:59'), endsAt: at('11:00') }),
+    ).toEqual({
+      ok: false,
+      refused: 'room_overlap',
+      field: 'roomId',
+      detail: { first: 'Panel', second: 'Apertura', room: 'Auditorio' },
+    });
+    await done(session('b', { roomId: big, startsAt: at('10:00'), endsAt: at('11:00') }));
+    await done(session('c', { roomId: small }));
+    await done(session('d', {}));
+  });
+
+  it('two saved at once do not both get the room', async () => {
+    const roomId = await room('Única');
+    const outcomes = await Promise.all([session('a', { roomId }), session('b', { roomId })]);
+    expect(outcomes.map((outcome) => outcome.ok).toSorted()).toEqual([false, true]);
+  });
+
+  it('is changed only from its newest version, keeps its speakers in order, goes when nobody signed up', async () => {
+    const speaker = async (slug: string) =>
+      (
+        await done(
+          run((trx) =>
+            saveSpeaker(trx, ACT, eventId, { slug, name: `Persona ${slug}`, organization: '', bio: '' }),
+          ),
+        )
+      ).id;
+    const [one, two] = [await speaker('uno'), await speaker('dos')];
+    const { id } = await done(session('taller', { type: 'workshop', capacity: 5 }));
+    const speakers = [
+      { speakerId: two, role: 'moderator' as const },
+      { speakerId: one, role: 'speaker' as const },
+    ];
+    await done(session('taller', { id, version: 1, speakers }));
+    expect(await session('taller', { id, version: 1 })).toEqual({ ok: false, refused: 'changed' });
+    const linked = await database.db
+      .selectFrom('event_session_speakers')
+      .select(['speaker_id', 'role'])
+      .where('session_id', '=', id)
+      .orderBy('position')
+      .execute();
+    expect(linked).toEqual([
+      { speaker_id: two, role: 'moderator' },
+      { speaker_id: one, role: 'speaker' },
+    ]);
+    await done(run((trx) => removeSpeaker(trx, ACT, eventId, one)));
+    await done(run((trx) => removeSession(trx, ACT, eventId, id)));
+    expect(await run((trx) => removeSession(trx, ACT, eventId, id))).toEqual({
+      ok: false,
+      refused: 'not_found',
+    });
+    const history = await listHistory(database.db, { kind: 'event_session', id }, { limit: 10 });
+    expect(history.map((entry) => entry.action)).toEqual(['removed', 'changed', 'created']);
+  });
+
+  it('of another edition is not found', async () => {
+    const { id } = await done(session('a'));
+    eventId = await newEdition(`otra-${count}`);
+    expect(await session('a', { id })).toEqual({ ok: false, refused: 'not_found' });
+  });
+});
+
+describe('parts', () => {
+  it('have names of their own and valid values', async () => {
+    await room('Sala');
+    expect(await run((trx) => saveRoom(trx, ACT, eventId, { name: 'Sala', capacity: null }))).toMatchObject({
+      refused: 'duplicate_name',
+    });
+    expect(await run((trx) => saveRoom(trx, ACT, eventId, { name: 'Otra', capacity: 0 }))).toMatchObject({
+      refused: 'bad_capacity',
+    });
+    expect(
+      await run((trx) => saveTrack(trx, ACT, eventId, { slug: 'a', name: 'A', color: 'red' })),
+    ).toMatchObject({ refused: 'bad_color' });
+    const material = {
+      sessionId: null,
+      kind: 'recording' as const,
+      title: 'Video',
+      url: 'ftp://example.org/a',
+    };
+    expect(await run((trx) => saveMaterial(trx, ACT, eventId, material))).toMatchObject({
+      refused: 'bad_url',
+    });
+  });
+
+  it('questions: a condition looks back at a choice, and what it looks at stays', async () => {
+    const question = (key: string, more = {}) => ({
+      key,
+      label: key,
+      hint: '',
+      type: 'yes_no' as const,
+      required: false,
+      options: [],
+      shownWhen: null,
+      ...more,
+    });
+    const save = (input: ReturnType<typeof question>) => run((trx) => saveQuestion(trx, ACT, eventId, input));
+    const { id } = await done(save(question('viaja')));
+    await done(save(question('desde', { type: 'text', shownWhen: { key: 'viaja', values: ['yes'] } })));
+    expect(await save(question('otra', { shownWhen: { key: 'desde', values: ['x'] } }))).toMatchObject({
+      refused: 'bad_condition',
+    });
+    expect(await save(question('viaja'))).toMatchObject({ refused: 'duplicate_key' });
+    expect(await save(question('elige', { type: 'one_of' }))).toMatchObject({ refused: 'options_missing' });
+    expect(await save({ ...question('viaja', { type: 'text' }), id } as never)).toMatchObject({
+      refused: 'bad_condition',
+    });
+    expect(await run((trx) => removeQuestion(trx, ACT, eventId, id))).toMatchObject({ refused: 'in_use' });
+  });
+});
+
+it('a copy moves to its own dates at the same hours, as a draft without people and recordings', async () => {
+  const roomId = await room('Auditorio');
+  const { id: speakerId } = await done(
+    run((trx) =>
+      saveSpeaker(trx, ACT, eventId, { slug: 'uno', name: 'Persona Uno', organization: '', bio: '' }),
+    ),
+  );
+  const { id } = await done(session('a', { roomId, speakers: [{ speakerId, role: 'speaker' }] }));
+  await done(session('b', { startsAt: null, endsAt: null }));
+  await done(
+    run((trx) =>
+      saveMaterial(trx, ACT, eventId, {
+        sessionId: id,
+        kind: 'recording',
+        title: 'V',
+        url: 'https://example.org/v',
+      }),
+    ),
+  );
+  const copy = await done(
+    run((trx) =>
+      copyEdition(trx, ACT, eventId, {
+        slug: `copia-${count}`,
+        title: 'Copia',
+        startsAt: at('10:00', '2028-03-07'),
+      }),
+    ),
+  );
+  const row = await database.db
+    .selectFrom('events')
+    .selectAll()
+    .where('id', '=', copy.id)
+    .executeTakeFirstOrThrow();
+  expect([
+    row.title,
+    row.visibility,
+    String(row.starts_at),
+    String(row.ends_at),
+    String(row.registration_closes_at),
+  ]).toEqual(['Copia', 'draft', '2028-03-07T16:00:00Z', '2028-03-08T01:00:00Z', '2028-02-27T02:00:00Z']);
+  const sessions = await database.db
+    .selectFrom('event_sessions as s')
+    .leftJoin('event_rooms as r', 'r.id', 's.room_id')
+    .leftJoin('event_session_speakers as l', 'l.session_id', 's.id')
+    .leftJoin('event_speakers as p', 'p.id', 'l.speaker_id')
+    .select(['s.slug', 's.starts_at', 'r.name as room', 'r.event_id as owner', 'p.name as speaker'])
+    .where('s.event_id', '=', copy.id)
+    .orderBy('s.slug')
+    .execute();
+  expect(sessions).toEqual([
+    {
+      slug: 'a',
+      starts_at: at('11:00', '2028-03-07'),
+      room: 'Auditorio',
+      owner: copy.id,
+      speaker: 'Persona Uno',
+    },
+    { slug: 'b', starts_at: null, room: null, owner: null, speaker: null },
+  ]);
+  expect(
+    await database.db.selectFrom('event_materials').select('id').where('event_id', '=', copy.id).execute(),
+  ).toEqual([]);
+  await done(run((trx) => removeRoom(trx, ACT, eventId, roomId)));
+});

@@ -1,0 +1,101 @@
+/** Work of this module that follows a change: telling everybody concerned by an announcement. */
+import type { Deps } from '../../platform/deps.ts';
+import type { Trx } from '../../platform/db/handles.ts';
+import { withTransaction } from '../../platform/db/transaction.ts';
+import type { JobSpec } from '../../platform/jobs/job.ts';
+import { promiseMails } from '../../platform/mail/promise.ts';
+import { TELL_JOB, TOLD_KINDS, type TellPayload } from './commands/announce.ts';
+import { TOLD_STATES } from './rules/registration.ts';
+
+const BATCH = 500;
+
+export function eventJobs(): JobSpec[] {
+  return [
+    {
+      name: TELL_JOB,
+      summary:
+        'Promises a mail to everybody whom a postponed, cancelled or resumed edition or session concerns.',
+      run: async (payload, deps) => tellRegistered(deps, readPayload(payload)),
+    },
+  ];
+}
+
+function readPayload(payload: Record<string, unknown>): TellPayload {
+  const { eventId, sessionId, what, sequence } = payload;
+  const kind = TOLD_KINDS.find((known) => known === what);
+  if (typeof eventId !== 'string' || kind === undefined || typeof sequence !== 'number')
+    throw new TypeError('a payload that announces nothing');
+  return { eventId, what: kind, sequence, ...(typeof sessionId === 'string' && { sessionId }) };
+}
+
+/**
+ * In batches by key, each a transaction of its own. Run again after a crash it promises nothing twice: the
+ * key of a mail is the person and the announcement.
+ */
+async function tellRegistered(deps: Deps, payload: TellPayload): Promise<void> {
+  for (let after: string | undefined, full = true; full;) {
+    const told = await withTransaction(deps.db, (trx) => tellNext(trx, payload, after));
+    after = told.at(-1);
+    full = told.length === BATCH;
+  }
+}
+
+async function tellNext(trx: Trx, payload: TellPayload, after: string | undefined): Promise<string[]> {
+  const { eventId, sessionId, what, sequence } = payload;
+  const ids = await concerned(trx, payload, after);
+  await promiseMails(
+    trx,
+    ids.map((id) => ({
+      kind: what,
+      subjectId: id,
+      data: { eventId, sequence, ...(sessionId !== undefined && { sessionId }) },
+      dedupeKey: `${what}:${sessionId ?? eventId}:${sequence}:${id}`,
+    })),
+  );
+  return ids;
+}
+
+/**
+ * Of an edition: all who come, wait or want to come, if their address is known to be theirs. Of a session
+ * that one signs up for: those who did; of any other: those who come to the edition.
+ */
+async function concerned(
+  trx: Trx,
+  { eventId, sessionId }: TellPayload,
+  after: string | undefined,
+): Promise<string[]> {
+  let query = trx
+    .selectFrom('event_registrations as r')
+    .select('r.id')
+    .where('r.event_id', '=', eventId)
+    .orderBy('r.id')
+    .limit(BATCH);
+  if (after !== undefined) query = query.where('r.id', '>', after);
+  if (sessionId === undefined) {
+    query = query.where((eb) =>
+      eb.or([
+        eb('r.state', 'in', TOLD_STATES),
+        // An offer that went by, an address confirmed while its place was gone.
+        eb.and([eb('r.state', 'in', ['pending', 'lapsed']), eb('r.address_confirmed_at', 'is not', null)]),
+      ]),
+    );
+  } else if (await takesSignUps(trx, sessionId)) {
+    query = query
+      .innerJoin('event_workshop_places as w', 'w.registration_id', 'r.id')
+      .where('w.session_id', '=', sessionId)
+      .where('w.state', '!=', 'lapsed')
+      .where('r.state', 'in', TOLD_STATES);
+  } else {
+    query = query.where('r.state', '=', 'confirmed');
+  }
+  return (await query.execute()).map((row) => row.id);
+}
+
+async function takesSignUps(trx: Trx, sessionId: string): Promise<boolean> {
+  const session = await trx
+    .selectFrom('event_sessions')
+    .select('type')
+    .where('id', '=', sessionId)
+    .executeTakeFirst();
+  return session?.type === 'workshop';
+}
