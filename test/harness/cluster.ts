@@ -6,6 +6,7 @@ import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { packagedPostgres } from '../../src/platform/db/embedded/binaries.ts';
@@ -74,7 +75,16 @@ export function databaseAt(clusterUrl: string, name: string): string {
 
 let stop = async (): Promise<void> => undefined;
 
+/** Styles and scripts as `dist/assets`, which the application serves also when it runs from the sources. */
+async function buildAssets(): Promise<void> {
+  const root = path.resolve(import.meta.dirname, '../..');
+  const script: string = pathToFileURL(path.join(root, 'scripts/assets.mjs')).href;
+  const module = (await import(script)) as { buildAssets: (root: string) => Promise<unknown> };
+  await module.buildAssets(root);
+}
+
 export async function setup(project: TestProject): Promise<void> {
+  await buildAssets();
   await sweep();
   const folder = await mkdtemp(path.join(tmpdir(), `${PREFIX}${process.pid}-`));
   const user = isRoot() ? await databaseUser(() => undefined) : undefined;

@@ -36,15 +36,13 @@ export interface Postmaster {
   port: number;
 }
 
-function environment(): NodeJS.ProcessEnv {
-  // PGDATA, PGPORT and the like of the operator's own PostgreSQL must not reach ours.
-  return {
-    PATH: process.env['PATH'],
-    LC_ALL: 'C',
-    TZ: 'UTC',
-    ...(process.env['SystemRoot'] ? { SystemRoot: process.env['SystemRoot'] } : {}),
-  };
-}
+/** Not ours: PGDATA, PGPORT and the like of the operator's own PostgreSQL must not reach this one. */
+const ENVIRONMENT: NodeJS.ProcessEnv = {
+  PATH: '/usr/bin:/bin',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+  ...(process.platform === 'win32' ? { SystemRoot: String.raw`C:\Windows` } : {}),
+};
 
 /** Runs a command to its end. @returns its exit code and what it said on both channels */
 async function run(
@@ -56,7 +54,7 @@ async function run(
     const child = spawn(command, args, {
       ...runAs,
       cwd: path.parse(command).root,
-      env: environment(),
+      env: ENVIRONMENT,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';
@@ -191,7 +189,7 @@ export async function launch(
     const child = spawn(program(native, 'postgres'), ['-D', dir, ...args], {
       ...runAs,
       cwd: path.parse(dir).root,
-      env: environment(),
+      env: ENVIRONMENT,
       detached: true,
       windowsHide: true,
       stdio: ['ignore', log.fd, log.fd],
