@@ -23,6 +23,7 @@ function showConditionals() {
     const pairs = [...new URLSearchParams(box.dataset.shownWhen)];
     const chosen = all('input,select').some(
       (c) =>
+        !c.disabled &&
         pairs.some(([name, value]) => c.name === name && c.value === value) &&
         (!/radio|checkbox/.test(c.type) || c.checked),
     );

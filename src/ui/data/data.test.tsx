@@ -77,7 +77,7 @@ describe('Prose', () => {
 
   it('stays quick on a hostile text', () => {
     const started = performance.now();
-    renderFragment(<Prose text={`https://x${').'.repeat(50_000)}`} />);
+    renderFragment(<Prose text={`https://x${').'.repeat(50_000)}a`} />);
     expect(performance.now() - started).toBeLessThan(500);
   });
 });

@@ -3,7 +3,7 @@ import { SafeLink } from '../controls/safe-link.tsx';
 
 const URL_PATTERN = /https?:\/\/[^\s<>"'“”«»]+/giu;
 // Signs that end a sentence, not an address.
-const TRAILING = /[.,;:!?…)\]}]+$/u;
+const ENDS_SENTENCE = new Set('.,;:!?…)]}');
 
 export interface ProseProps {
   /** Plain text of several paragraphs. HTML in it is shown as written. */
@@ -51,7 +51,9 @@ function linked(line: string): ComponentChild[] {
 
 /** Without the sign that ends the sentence; a bracket stays when the address opened it. */
 function trimAddress(found: string): string {
-  const tail = TRAILING.exec(found)?.[0] ?? '';
-  const bare = tail ? found.slice(0, -tail.length) : found;
-  return tail.startsWith(')') && bare.includes('(') ? `${bare})` : bare;
+  // Counted from the end: a pattern would take quadratic time on a long row of such signs.
+  let end = found.length;
+  while (end > 0 && ENDS_SENTENCE.has(found.charAt(end - 1))) end -= 1;
+  const bare = found.slice(0, end);
+  return found[end] === ')' && bare.includes('(') ? `${bare})` : bare;
 }
