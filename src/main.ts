@@ -6,5 +6,5 @@ process.exitCode = await run(process.argv.slice(2), process.env, {
   complain: (line) => process.stderr.write(`${line}\n`),
 });
 // The channel to the launcher would keep us alive, and so would anything that was not closed.
-if (process.connected) process.disconnect();
+if (process.connected) process.disconnect?.();
 setTimeout(() => process.exit(), 2000).unref();
