@@ -1,22 +1,36 @@
 /** The Encuentros: series, editions, programme, registration. */
 import type { ModuleManifest } from '../../platform/module.ts';
-import { eventJobs } from './jobs.ts';
+import { eventMails } from './emails/kinds.ts';
+import { EVENT_CRONS, eventJobs } from './jobs.ts';
 import { EVENT_PERMISSIONS } from './policy.ts';
+import { ownRegistrationRoutes } from './routes/own-registration.tsx';
+import { registrationRoutes } from './routes/registration.tsx';
+import { publicRoutes } from './routes/public.ts';
 
 export const eventsModule: ModuleManifest = {
   name: 'events',
   permissions: EVENT_PERMISSIONS,
   settings: [],
   tables: [
-    'event_series', 'events', 'event_places', 'event_rooms', 'event_tracks', 'event_sessions', 'event_speakers',
-    'event_session_speakers', 'event_materials', 'event_questions', 'event_registrations', 'event_workshop_places',
+    'event_series',
+    'events',
+    'event_places',
+    'event_rooms',
+    'event_tracks',
+    'event_sessions',
+    'event_speakers',
+    'event_session_speakers',
+    'event_materials',
+    'event_questions',
+    'event_registrations',
+    'event_workshop_places',
   ],
   menu: {
     public: [{ href: '/encuentros', label: 'events.menu', policy: 'public', order: 10 }],
     office: [{ href: '/admin/encuentros', label: 'events.menu', policy: 'events.read_drafts', order: 10 }],
   },
-  routes: (_deps) => [],
+  routes: (deps) => [...publicRoutes(deps), ...registrationRoutes(deps), ...ownRegistrationRoutes(deps)],
   jobs: (_deps) => [...eventJobs()],
-  crons: [],
-  mails: (_deps) => [],
+  crons: EVENT_CRONS,
+  mails: (deps) => eventMails(deps),
 };

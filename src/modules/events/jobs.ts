@@ -2,12 +2,16 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { Trx } from '../../platform/db/handles.ts';
 import { withTransaction } from '../../platform/db/transaction.ts';
-import type { JobSpec } from '../../platform/jobs/job.ts';
+import type { CronSpec, JobSpec } from '../../platform/jobs/job.ts';
 import { promiseMails } from '../../platform/mail/promise.ts';
 import { TELL_JOB, TOLD_KINDS, type TellPayload } from './commands/announce.ts';
+import { tendPlaces } from './commands/registration/tend.ts';
 import { TOLD_STATES } from './rules/registration.ts';
 
 const BATCH = 500;
+const TEND_JOB = 'events.tend_places';
+
+export const EVENT_CRONS: readonly CronSpec[] = [{ job: TEND_JOB, pattern: '* * * * *' }];
 
 export function eventJobs(): JobSpec[] {
   return [
@@ -16,6 +20,11 @@ export function eventJobs(): JobSpec[] {
       summary:
         'Promises a mail to everybody whom a postponed, cancelled or resumed edition or session concerns.',
       run: async (payload, deps) => tellRegistered(deps, readPayload(payload)),
+    },
+    {
+      name: TEND_JOB,
+      summary: 'Every minute: hands on places whose hold or offer lapsed, to the first waiting.',
+      run: async (_payload, deps) => tendPlaces(deps.db, deps.now()),
     },
   ];
 }

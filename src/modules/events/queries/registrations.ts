@@ -184,3 +184,16 @@ export async function countAhead(
     .executeTakeFirstOrThrow();
   return row.ahead;
 }
+
+export interface SessionInMail {
+  title: string;
+  status_note: string;
+}
+
+export async function findSessionInMail(db: Read, id: string): Promise<SessionInMail | undefined> {
+  return db
+    .selectFrom('event_sessions')
+    .select(['title', 'status_note'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}

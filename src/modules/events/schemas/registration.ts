@@ -26,6 +26,8 @@ export interface FormFacts {
   workshops: readonly { slug: string; title: string }[];
   /** Added by staff: consent is taken on paper or by word, so it is not asked again. */
   byStaff?: boolean;
+  /** Changed through the secret link: the address stays as confirmed, the notice as accepted. */
+  isChange?: boolean;
 }
 
 /** What a checked registration holds. */
@@ -97,6 +99,17 @@ const ATTENDANCE = Type.Union([Type.Literal('online'), Type.Literal('in_person')
   }),
 });
 
+const EMAIL_FIELD = Type.String({
+  maxLength: 254,
+  pattern: EMAIL,
+  ...ui({
+    control: 'email',
+    label: 'events.form.email',
+    hint: 'events.form.email.hint',
+    autocomplete: 'email',
+  }),
+});
+
 function build(facts: FormFacts): TObject {
   const optional = optionalFields();
   const asked = (name: OptionalField): Record<string, TSchema> => {
@@ -116,16 +129,7 @@ function build(facts: FormFacts): TObject {
         autocomplete: 'name',
       }),
     }),
-    email: Type.String({
-      maxLength: 254,
-      pattern: EMAIL,
-      ...ui({
-        control: 'email',
-        label: 'events.form.email',
-        hint: 'events.form.email.hint',
-        autocomplete: 'email',
-      }),
-    }),
+    ...(!facts.isChange && { email: EMAIL_FIELD }),
     ...(facts.mode === 'hybrid' && { attendance: ATTENDANCE }),
     ...asked('organization'),
     ...asked('sector'),
@@ -138,12 +142,13 @@ function build(facts: FormFacts): TObject {
     ...asked('consent_directory'),
     ...asked('consent_photo'),
     ...asked('consent_recording'),
-    ...(!facts.byStaff && {
-      accept: Type.Literal(
-        true,
-        ui({ control: 'checkbox', label: 'events.form.accept', missing: 'events.form.accept.missing' }),
-      ),
-    }),
+    ...(!facts.byStaff &&
+      !facts.isChange && {
+        accept: Type.Literal(
+          true,
+          ui({ control: 'checkbox', label: 'events.form.accept', missing: 'events.form.accept.missing' }),
+        ),
+      }),
   });
 }
 
@@ -217,6 +222,7 @@ export function registrationForm(facts: FormFacts): TObject {
     facts.questions,
     facts.workshops,
     facts.byStaff,
+    facts.isChange,
   ]);
   let form = kept.get(key);
   if (!form) {

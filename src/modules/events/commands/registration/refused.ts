@@ -1,0 +1,10 @@
+/** Marks somebody whose mailbox refuses mail for good, so that the organiser can reach them otherwise. */
+import type { Db } from '../../../../platform/db/handles.ts';
+
+export async function markMailRefused(db: Db, registrationId: string, now: Temporal.Instant): Promise<void> {
+  await db
+    .updateTable('event_registrations')
+    .set({ mail_refused_at: now })
+    .where('id', '=', registrationId)
+    .execute();
+}

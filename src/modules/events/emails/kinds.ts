@@ -1,0 +1,239 @@
+/** All kinds of mail of the module, each a few sentences. */
+import type { Deps } from '../../../platform/deps.ts';
+import type { MessageKey } from '../../../platform/i18n/translate.ts';
+import { type Paragraph, untrusted } from '../../../platform/mail/body.ts';
+import type { MailSpec } from '../../../platform/mail/mail.ts';
+import {
+  factLines,
+  instantWords,
+  letter,
+  registrationMail,
+  title,
+  type Told,
+  type Writer,
+} from './registration-mails.ts';
+
+export function eventMails(deps: Deps): MailSpec[] {
+  return [
+    registrationMail(
+      deps,
+      'confirm_address',
+      'Asks to confirm the address; the place is held meanwhile.',
+      confirmAddress,
+    ),
+    registrationMail(
+      deps,
+      'registration_state',
+      'Says how the registration stands: confirmed with calendar entry, waiting, awaiting approval.',
+      state,
+    ),
+    registrationMail(
+      deps,
+      'registered_already',
+      'Somebody registered this address again: tells the mailbox, not the screen.',
+      already,
+    ),
+    registrationMail(deps, 'registration_link', 'The secret link again, when asked for.', (told) =>
+      letter(told, 'events.mail.link.subject', [told.t('events.mail.link.text')], 'events.mail.see_own'),
+    ),
+    registrationMail(
+      deps,
+      'registration_changed',
+      'Confirms a change, with the calendar entry updated.',
+      changed,
+    ),
+    registrationMail(
+      deps,
+      'registration_cancelled',
+      'Confirms a cancellation and takes the calendar entry back.',
+      cancelled,
+    ),
+    registrationMail(deps, 'registration_declined', 'The organiser said no.', declined),
+    registrationMail(deps, 'offer', 'A place became free; says until when.', offer),
+    registrationMail(deps, 'offer_lapsed', 'The offered place went on to the next.', (told) =>
+      told.registration.state === 'lapsed'
+        ? letter(
+            told,
+            'events.mail.lapsed.subject',
+            [told.t('events.mail.lapsed.text')],
+            'events.mail.lapsed.link',
+          )
+        : undefined,
+    ),
+    registrationMail(deps, 'workshop_offer', 'A place in a workshop became free.', workshopOffer),
+    registrationMail(
+      deps,
+      'workshop_offer_lapsed',
+      'The offered place in a workshop went on to the next.',
+      (told) => aboutSession(told, 'events.mail.workshop_lapsed.subject', 'events.mail.workshop_lapsed.text'),
+    ),
+    registrationMail(deps, 'edition_postponed', 'The edition is postponed.', (told) =>
+      announcement(told, 'events.mail.postponed.subject', 'events.mail.postponed.text', 'REQUEST'),
+    ),
+    registrationMail(
+      deps,
+      'edition_cancelled',
+      'The edition is cancelled; takes the calendar entry back.',
+      (told) =>
+        announcement(
+          told,
+          'events.mail.edition_cancelled.subject',
+          'events.mail.edition_cancelled.text',
+          'CANCEL',
+        ),
+    ),
+    registrationMail(deps, 'edition_resumed', 'The edition takes place after all.', (told) =>
+      announcement(told, 'events.mail.resumed.subject', 'events.mail.resumed.text', 'REQUEST'),
+    ),
+    registrationMail(deps, 'session_postponed', 'A session is postponed.', (told) =>
+      aboutSession(told, 'events.mail.session_postponed.subject', 'events.mail.session_postponed.text'),
+    ),
+    registrationMail(deps, 'session_cancelled', 'A session is cancelled.', (told) =>
+      aboutSession(told, 'events.mail.session_cancelled.subject', 'events.mail.session_cancelled.text'),
+    ),
+    registrationMail(deps, 'session_resumed', 'A session takes place after all.', (told) =>
+      aboutSession(told, 'events.mail.session_resumed.subject', 'events.mail.session_resumed.text'),
+    ),
+  ];
+}
+
+const confirmAddress: Writer = (told) => {
+  const { t, registration } = told;
+  // Confirmed in the meantime: nothing is left to ask.
+  if (registration.state !== 'pending') return undefined;
+  const held = registration.holds_place && registration.held_until;
+  const place = held
+    ? t('events.mail.confirm.held', { until: instantWords(told, held) })
+    : t('events.mail.confirm.waiting');
+  return letter(
+    told,
+    'events.mail.confirm.subject',
+    [t('events.mail.confirm.text', { event: title(told) }), place, factLines(told), t('events.mail.not_you')],
+    'events.mail.confirm.link',
+  );
+};
+
+const state: Writer = (told) => {
+  const { t, registration } = told;
+  switch (registration.state) {
+    case 'confirmed':
+      return letter(
+        told,
+        'events.mail.confirmed.subject',
+        [
+          t('events.mail.confirmed.text', { event: title(told) }),
+          factLines(told),
+          t('events.mail.keep_link'),
+        ],
+        'events.mail.see_own',
+        'REQUEST',
+      );
+    case 'waitlisted':
+      return letter(
+        told,
+        'events.mail.waitlisted.subject',
+        [t('events.mail.waitlisted.text', { event: title(told) }), t('events.mail.keep_link')],
+        'events.mail.see_own',
+      );
+    case 'awaiting_approval':
+      return letter(
+        told,
+        'events.mail.awaiting.subject',
+        [t('events.mail.awaiting.text', { event: title(told) }), t('events.mail.keep_link')],
+        'events.mail.see_own',
+      );
+    default:
+      // What happened since has a mail of its own.
+      return undefined;
+  }
+};
+
+const already: Writer = (told) => {
+  const { t, registration } = told;
+  const sentences = [
+    t('events.mail.already.text', { event: title(told) }),
+    t('events.mail.already.state', { state: t(`events.state.${registration.state}`) }),
+    t('events.mail.not_you_twice'),
+  ];
+  return letter(told, 'events.mail.already.subject', sentences, 'events.mail.see_own');
+};
+
+const changed: Writer = (told) => {
+  const confirmed = told.registration.state === 'confirmed';
+  return letter(
+    told,
+    'events.mail.changed.subject',
+    [told.t('events.mail.changed.text', { event: title(told) }), factLines(told)],
+    'events.mail.see_own',
+    confirmed ? 'REQUEST' : undefined,
+  );
+};
+
+const cancelled: Writer = (told) => ({
+  subject: told.t('events.mail.cancelled.subject', { event: title(told) }),
+  paragraphs: [told.t('events.mail.cancelled.text', { event: title(told) })],
+  calendar: 'CANCEL',
+});
+
+const declined: Writer = (told) => ({
+  subject: told.t('events.mail.declined.subject', { event: title(told) }),
+  paragraphs: [told.t('events.mail.declined.text', { event: title(told) })],
+});
+
+const offer: Writer = (told) => {
+  const { t, registration } = told;
+  if (registration.state !== 'offered' || !registration.held_until) return undefined;
+  return letter(
+    told,
+    'events.mail.offer.subject',
+    [
+      t('events.mail.offer.text', { event: title(told), until: instantWords(told, registration.held_until) }),
+      factLines(told),
+      t('events.mail.offer.else'),
+    ],
+    'events.mail.offer.link',
+  );
+};
+
+const workshopOffer: Writer = (told) => {
+  const place = told.workshops.find((w) => w.session_id === told.data['sessionId']);
+  if (place?.state !== 'offered' || !place.held_until) return undefined;
+  const text = told.t('events.mail.workshop_offer.text', {
+    session: untrusted(place.title, 160),
+    until: instantWords(told, place.held_until),
+  });
+  return letter(told, 'events.mail.workshop_offer.subject', [text], 'events.mail.offer.link');
+};
+
+/** What happened to the whole edition, with the organiser's own words about it. */
+function announcement(
+  told: Told,
+  subject: MessageKey,
+  text: MessageKey,
+  calendar: 'REQUEST' | 'CANCEL',
+): ReturnType<Writer> {
+  const { t, event, registration } = told;
+  const note: Paragraph[] = event.status_note ? [{ untrusted: event.status_note }] : [];
+  const facts = calendar === 'CANCEL' ? [] : [factLines(told)];
+  const entry = registration.state === 'confirmed' ? calendar : undefined;
+  return letter(
+    told,
+    subject,
+    [t(text, { event: title(told) }), ...note, ...facts],
+    'events.mail.see_own',
+    entry,
+  );
+}
+
+/** What happened to one session, with the organiser's own words about it. */
+function aboutSession(told: Told, subject: MessageKey, text: MessageKey): ReturnType<Writer> {
+  const { session, t } = told;
+  if (!session) return undefined;
+  const note: Paragraph[] = session.status_note ? [{ untrusted: session.status_note }] : [];
+  return letter(
+    told,
+    subject,
+    [t(text, { session: untrusted(session.title, 160), event: title(told) }), ...note],
+    'events.mail.see_own',
+  );
+}
