@@ -162,6 +162,15 @@ export async function resetLinkUser(
 ): Promise<string | undefined> {
   const id = deps.vault.peekToken(token);
   if (!id || !deps.vault.checkToken(RESET_LINK, id, 1, token)) return undefined;
+  return resetLinkOwner(db, id, now);
+}
+
+/** For the mail that brings the link: whose it is, while it is good. */
+export async function resetLinkOwner(
+  db: Read,
+  id: string,
+  now: Temporal.Instant,
+): Promise<string | undefined> {
   const row = await db
     .selectFrom('staff_links')
     .innerJoin('staff_users', 'staff_users.id', 'staff_links.user_id')
@@ -232,7 +241,7 @@ export async function secondFactorOf(db: Read, userId: string): Promise<SecondFa
 
 export interface PrivacyNotice {
   version: number;
-  /** Paragraphs divided by an empty line; a line that starts with `# ` is a heading. */
+  /** Plain text; an empty line divides paragraphs. */
   body: string;
   publishedAt: Temporal.Instant;
 }

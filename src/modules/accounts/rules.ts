@@ -9,7 +9,7 @@ export const INVITATION_DAYS = 7;
 export const RESET_MINUTES = 60;
 /** A started second factor can be finished for this long without giving the password again. */
 export const ENROLMENT_MINUTES = 30;
-export const LOGO_MAX_BYTES = 512 * 1024;
+export const LOGO_MAX_BYTES = 512_000;
 
 /** Attempts to sign in that nobody has to wait for. */
 const FREE_ATTEMPTS = 5;

@@ -14,7 +14,7 @@ import { addressKey } from './identity.ts';
 
 /** `cookies`: whole `Set-Cookie` lines for the answer. */
 export type SignInResult =
-  | { state: 'signed_in'; cookies: string[] }
+  | { state: 'signed_in'; cookies: string[]; userId: string }
   | { state: 'second_factor'; cookies: string[] }
   | { state: 'refused' }
   | { state: 'paused'; until: Temporal.Instant };
@@ -35,8 +35,9 @@ export async function signIn(deps: Deps, given: { email: string; password: strin
   await clearAttempts(deps, attempts);
   const cookies = setCookieLines(answer.headers);
   if ('twoFactorRedirect' in answer.response) return { state: 'second_factor', cookies };
-  await auditSignIn(deps, answer.response.user.id, 'password');
-  return { state: 'signed_in', cookies };
+  const userId = answer.response.user.id;
+  await auditSignIn(deps, userId, 'password');
+  return { state: 'signed_in', cookies, userId };
 }
 
 export type SecondFactorResult =
@@ -107,7 +108,7 @@ export async function challengedUser(deps: Deps, cookie: string | undefined): Pr
 }
 
 /** The library takes a code as often as it is right; somebody who looked over the shoulder must not. */
-async function reserveCode(deps: Deps, userId: string, code: string): Promise<boolean> {
+export async function reserveCode(deps: Deps, userId: string, code: string): Promise<boolean> {
   const hash = deps.vault.lookup('accounts.staff_used_codes', `${userId} ${code.replaceAll(/\D/g, '')}`);
   const { numInsertedOrUpdatedRows } = await deps.db
     .insertInto('staff_used_codes')

@@ -1,0 +1,63 @@
+/** The organisation as it is shown, which roles need a second factor, and the word that the key is kept. */
+import type { Actor, Role } from '../../../platform/access/access.ts';
+import { audit } from '../../../platform/audit/audit.ts';
+import type { Trx } from '../../../platform/db/handles.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { type NewFile, putFile, removeFile } from '../../../platform/files/files.ts';
+import { type Organisation, organisationSetting } from '../../../platform/settings/organisation.ts';
+import { readSetting, writeSetting } from '../../../platform/settings/settings.ts';
+import { keyCopyConfirmed, requireSecondFactor } from '../settings.ts';
+
+/** @param logo a new picture, `remove`, or undefined to leave it as it is */
+export async function saveOrganisation(
+  trx: Trx,
+  deps: Deps,
+  actor: Actor,
+  given: Omit<Organisation, 'logo'>,
+  logo: NewFile | 'remove' | undefined,
+): Promise<void> {
+  const before = await readSetting(trx, organisationSetting);
+  const now = deps.now();
+  const added = logo && logo !== 'remove' ? await putFile(trx, logo, now) : undefined;
+  if (logo && before.logo) await removeFile(trx, before.logo.id);
+  const kept = logo ? added : before.logo;
+  await writeSetting(trx, organisationSetting, { ...given, ...(kept && { logo: kept }) }, now);
+  const changed = (Object.keys(given) as (keyof typeof given)[]).filter((k) => given[k] !== before[k]);
+  await audit(trx, {
+    actor,
+    action: 'accounts.organisation_saved',
+    subject: { kind: 'organisation', id: '1' },
+    detail: { changed: logo ? [...changed, 'logo'] : changed },
+  });
+}
+
+export async function saveRequiredSecondFactor(
+  trx: Trx,
+  deps: Deps,
+  actor: Actor,
+  roles: readonly Role[],
+): Promise<void> {
+  await writeSetting(trx, requireSecondFactor, [...roles], deps.now());
+  await audit(trx, {
+    actor,
+    action: 'accounts.second_factor_required',
+    subject: { kind: 'organisation', id: '1' },
+    detail: { roles },
+  });
+}
+
+/** A public mark of the secret key in use: another key, another mark. Says nothing of the key. */
+export function keyMark(deps: Pick<Deps, 'vault'>): string {
+  const hex = deps.vault.lookup('accounts.key_mark', 'v1').toString('hex', 0, 8);
+  return (hex.match(/.{4}/g) ?? []).join('-');
+}
+
+export async function confirmKeyCopy(trx: Trx, deps: Deps, actor: Actor): Promise<void> {
+  const now = deps.now();
+  await writeSetting(trx, keyCopyConfirmed, { keyId: keyMark(deps), at: now.toString() }, now);
+  await audit(trx, {
+    actor,
+    action: 'accounts.key_copy_confirmed',
+    subject: { kind: 'organisation', id: '1' },
+  });
+}

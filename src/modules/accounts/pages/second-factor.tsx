@@ -1,0 +1,156 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- an inline drawing is named by its role */
+/** Setting up the second factor: picture and secret, first code, recovery codes. */
+import type { VNode } from 'preact';
+import type { Translate } from '../../../platform/i18n/translate.ts';
+import { Button, ButtonRow } from '../../../ui/controls/button.tsx';
+import { ActionForm } from '../../../ui/controls/form.tsx';
+import { Notice } from '../../../ui/layout/notice.tsx';
+import { PageHeading } from '../../../ui/layout/page-heading.tsx';
+import { Section } from '../../../ui/layout/section.tsx';
+import { CodeForm, ConfirmForm } from '../schemas.ts';
+import { type FormState, SchemaForm } from './schema-form.tsx';
+
+interface BeginProps {
+  t: Translate;
+  state: FormState;
+  /** The person can do nothing else before. */
+  required: boolean;
+}
+
+export function BeginFactorPage({ t, state, required }: BeginProps): VNode {
+  return (
+    <>
+      <PageHeading title={t('accounts.factor.title')} lead={t('accounts.factor.lead')} />
+      {required ? <Notice t={t} kind="warning" title={t('accounts.factor.required')} /> : null}
+      <SchemaForm
+        t={t}
+        form={ConfirmForm}
+        state={state}
+        action="/admin/segundo-factor"
+        submit={t('accounts.factor.begin')}
+      />
+    </>
+  );
+}
+
+interface SetUpProps {
+  t: Translate;
+  state: FormState;
+  /** Rows of the picture: dark squares as one SVG path. */
+  picture: { size: number; path: string };
+  /** In groups of four, to be typed. */
+  secret: string;
+  /** For the same telephone: opens the app. */
+  uri: string;
+}
+
+export function SetUpFactorPage({ t, state, picture, secret, uri }: SetUpProps): VNode {
+  return (
+    <>
+      <PageHeading title={t('accounts.factor.set_up.title')} />
+      <Section title={t('accounts.factor.set_up.scan')}>
+        <p>{t('accounts.factor.set_up.scan_text')}</p>
+        <QrPicture t={t} picture={picture} />
+        <p>
+          {t('accounts.factor.set_up.typed')} <code class="secret">{secret}</code>
+        </p>
+        <p>
+          <a href={uri}>{t('accounts.factor.set_up.same_phone')}</a>
+        </p>
+      </Section>
+      <Section title={t('accounts.factor.set_up.confirm')}>
+        <SchemaForm
+          t={t}
+          form={CodeForm}
+          state={state}
+          action="/admin/segundo-factor/activar"
+          submit={t('accounts.factor.set_up.submit')}
+        />
+      </Section>
+    </>
+  );
+}
+
+// Dark on white whatever the page's colours are: some telephones read nothing else.
+function QrPicture({ t, picture: { size, path } }: { t: Translate; picture: SetUpProps['picture'] }): VNode {
+  const box = size + 8;
+  return (
+    <svg
+      class="qr"
+      viewBox={`-4 -4 ${box} ${box}`}
+      width="240"
+      height="240"
+      role="img"
+      aria-label={t('accounts.factor.set_up.picture')}
+    >
+      <rect x="-4" y="-4" width={box} height={box} fill="#fff" />
+      <path d={path} fill="#000" shape-rendering="crispEdges" />
+    </svg>
+  );
+}
+
+export function CodesPage({ t, codes }: { t: Translate; codes: readonly string[] }): VNode {
+  return (
+    <>
+      <PageHeading title={t('accounts.codes.title')} lead={t('accounts.codes.lead')} />
+      <Notice t={t} kind="warning">
+        <p>{t('accounts.codes.once')}</p>
+      </Notice>
+      <ul class="codes">
+        {codes.map((code) => (
+          <li>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ul>
+      <ActionForm action="/admin/segundo-factor/codigos" label={t('accounts.codes.kept')} kind="primary" />
+    </>
+  );
+}
+
+interface ConfirmProps {
+  t: Translate;
+  state: FormState;
+  what: 'renew' | 'end';
+}
+
+/** Asks for the password before the codes are renewed or the second factor ends. */
+export function ConfirmFactorPage({ t, state, what }: ConfirmProps): VNode {
+  const action = what === 'renew' ? '/admin/segundo-factor/nuevos' : '/admin/segundo-factor/quitar';
+  return (
+    <>
+      <PageHeading title={t(`accounts.factor.${what}.title`)} lead={t(`accounts.factor.${what}.lead`)} />
+      <SchemaForm
+        t={t}
+        form={ConfirmForm}
+        state={state}
+        action={action}
+        submit={t(`accounts.factor.${what}.submit`)}
+        beside={
+          <Button kind="link" href="/admin/cuenta">
+            {t('office.cancel')}
+          </Button>
+        }
+      />
+    </>
+  );
+}
+
+export function FactorOnPage({ t, mayEnd }: { t: Translate; mayEnd: boolean }): VNode {
+  return (
+    <>
+      <PageHeading title={t('accounts.factor.title')} lead={t('accounts.factor.on')} />
+      <ButtonRow>
+        <Button kind="secondary" href="/admin/segundo-factor/nuevos">
+          {t('accounts.factor.renew.title')}
+        </Button>
+        {mayEnd ? (
+          <Button kind="secondary" href="/admin/segundo-factor/quitar">
+            {t('accounts.factor.end.title')}
+          </Button>
+        ) : null}
+      </ButtonRow>
+      {mayEnd ? null : <p>{t('accounts.factor.end.not_allowed')}</p>}
+    </>
+  );
+}
