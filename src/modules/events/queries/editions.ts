@@ -105,11 +105,20 @@ export function listEditionAddresses(db: Read, limit: number) {
 export async function listEditionHistory(
   db: Read,
   eventId: string,
-  options: { before: string | undefined; limit: number },
+  options: { before: number | undefined; limit: number },
 ) {
   let query = db
     .selectFrom('history as h')
-    .select(['h.id', 'h.at', 'h.actor_role', 'h.action', 'h.reason', 'h.record_kind', 'h.content'])
+    .select([
+      'h.id',
+      'h.at',
+      'h.actor_role',
+      'h.action',
+      'h.reason',
+      'h.record_kind',
+      'h.record_id',
+      'h.content',
+    ])
     .where((eb) =>
       eb.or([
         eb('h.record_kind', '=', 'event').and('h.record_id', '=', eventId),
@@ -127,7 +136,7 @@ export async function listEditionHistory(
     .where('h.id', '>=', (eb) =>
       eb
         .selectFrom('history')
-        .select(sql<string>`coalesce(min(id), 0)`.as('first'))
+        .select(sql<number>`coalesce(min(id), 0)`.as('first'))
         .where('record_kind', '=', 'event')
         .where('record_id', '=', eventId)
         .where('action', '=', 'published'),

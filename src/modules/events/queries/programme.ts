@@ -88,6 +88,15 @@ export function listNextSessions(
     .execute();
 }
 
+export async function countSessions(db: Read, eventId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('event_sessions')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('event_id', '=', eventId)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 function inOrder(query: Sessions): Sessions {
   return query.orderBy('x.starts_at', (order) => order.asc().nullsLast()).orderBy('x.id');
 }

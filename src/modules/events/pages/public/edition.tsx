@@ -1,0 +1,200 @@
+/** The page of one edition. */
+import type { ComponentChildren, VNode } from 'preact';
+import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
+import { CardGrid } from '../../../../ui/data/card.tsx';
+import { Person } from '../../../../ui/data/person.tsx';
+import { Prose } from '../../../../ui/data/prose.tsx';
+import { SummaryList } from '../../../../ui/data/summary-list.tsx';
+import { TagRow } from '../../../../ui/data/tag.tsx';
+import { PageHeading } from '../../../../ui/layout/page-heading.tsx';
+import { Columns, Section } from '../../../../ui/layout/section.tsx';
+import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
+import type { Edition } from '../../queries/editions.ts';
+import type {
+  MaterialRow,
+  SessionRow,
+  SessionSpeaker,
+  SpeakerRow,
+  TrackRow,
+} from '../../queries/programme.ts';
+import { historyPath, programmePath, speakerPath, speakersPath } from '../../addresses.ts';
+import {
+  CalendarLink,
+  MaterialList,
+  type Reader,
+  SourceList,
+  StatusNotice,
+  StatusTags,
+  editionFacts,
+} from './facts.tsx';
+import { RegisterButton, RegistrationBox, WindowTag } from './registration-box.tsx';
+import { ProgrammeDays } from './slots.tsx';
+
+export interface EditionPageProps extends Reader {
+  edition: Edition;
+  /** The first sessions, or the next ones while the edition runs. */
+  sessions: readonly SessionRow[];
+  sessionCount: number;
+  sessionSpeakers: readonly SessionSpeaker[];
+  tracks: readonly TrackRow[];
+  speakers: readonly SpeakerRow[];
+  hasMoreSpeakers: boolean;
+  materials: readonly MaterialRow[];
+}
+
+export function EditionPage(props: EditionPageProps): VNode {
+  const { t, edition } = props;
+  return (
+    <>
+      <StatusNotice t={t} of="edition" status={edition.status} note={edition.status_note} />
+      <EditionHeading {...props} />
+      <Columns aside={<Aside {...props} />} asideLabel={t('events.edition.practical')}>
+        <About {...props} />
+        <Programme {...props} />
+        <Speakers {...props} />
+        <Materials {...props} />
+        {edition.sources.length > 0 ? (
+          <Section title={t('events.sources.title')} id="fuentes">
+            <SourceList {...props} sources={edition.sources} />
+          </Section>
+        ) : null}
+      </Columns>
+    </>
+  );
+}
+
+function EditionHeading(props: EditionPageProps): VNode {
+  const { t, edition } = props;
+  return (
+    <PageHeading
+      look="band"
+      eyebrow={edition.series_title ?? undefined}
+      title={edition.title}
+      lead={edition.summary || undefined}
+    >
+      <TagRow>
+        <StatusTags t={t} edition={edition} />
+        <WindowTag {...props} />
+      </TagRow>
+      {edition.is_example ? <p>{t('events.example.text')}</p> : null}
+      <SummaryList look="facts" rows={editionFacts(props, edition)} />
+      <ButtonRow>
+        <RegisterButton {...props} />
+        {props.sessionCount > 0 ? (
+          <Button kind="secondary" href={programmePath(edition.slug)}>
+            {t('events.programme.see')}
+          </Button>
+        ) : null}
+      </ButtonRow>
+    </PageHeading>
+  );
+}
+
+function About({ t, edition, lang }: EditionPageProps): VNode | null {
+  if (!edition.description) return null;
+  return (
+    <Section title={t('events.edition.about')}>
+      <Prose text={edition.description} lang={edition.language === lang ? undefined : edition.language} />
+    </Section>
+  );
+}
+
+function Programme(props: EditionPageProps): VNode {
+  const { t, edition, sessions, sessionCount } = props;
+  const href = programmePath(edition.slug);
+  if (sessions.length === 0)
+    return (
+      <Section title={t('events.programme.title')} id="programa">
+        <p>{t('events.programme.soon')}</p>
+      </Section>
+    );
+  return (
+    <Section
+      title={t('events.programme.title')}
+      id="programa"
+      action={<a href={href}>{t('events.programme.whole', { count: sessionCount })}</a>}
+    >
+      <ProgrammeDays {...props} level={3} speakers={props.sessionSpeakers} />
+      {sessionCount > sessions.length ? (
+        <ButtonRow>
+          <Button kind="secondary" href={href}>
+            {t('events.programme.whole', { count: sessionCount })}
+          </Button>
+        </ButtonRow>
+      ) : null}
+    </Section>
+  );
+}
+
+function Speakers({ t, edition, speakers, hasMoreSpeakers }: EditionPageProps): VNode | null {
+  if (speakers.length === 0) return null;
+  const all = <a href={speakersPath(edition.slug)}>{t('events.speakers.all')}</a>;
+  return (
+    <Section title={t('events.speakers.title')} id="ponentes" action={hasMoreSpeakers ? all : null}>
+      <PersonGrid edition={edition.slug} speakers={speakers} />
+    </Section>
+  );
+}
+
+export function PersonGrid({
+  edition,
+  speakers,
+}: {
+  edition: string;
+  speakers: readonly Pick<SpeakerRow, 'slug' | 'name' | 'organization'>[];
+}): VNode {
+  return (
+    <CardGrid>
+      {speakers.map((speaker) => (
+        <Person
+          name={speaker.name}
+          organization={speaker.organization || undefined}
+          href={speakerPath(edition, speaker.slug)}
+        />
+      ))}
+    </CardGrid>
+  );
+}
+
+function Materials({ t, materials }: EditionPageProps): VNode | null {
+  if (materials.length === 0) return null;
+  return (
+    <Section title={t('events.materials.title')} id="materiales">
+      <MaterialList t={t} materials={materials} />
+    </Section>
+  );
+}
+
+function Aside(props: EditionPageProps): VNode {
+  const { t, edition } = props;
+  return (
+    <>
+      <RegistrationBox {...props} />
+      <AsideBlock title={t('events.calendar.title')}>
+        <p>
+          <CalendarLink t={t} slug={edition.slug} />
+        </p>
+        <p class="soft">{t('events.calendar.hint')}</p>
+      </AsideBlock>
+      {edition.contact_email ? (
+        <AsideBlock title={t('events.edition.contact')}>
+          <p>
+            <SafeLink href={`mailto:${edition.contact_email}`}>{edition.contact_email}</SafeLink>
+          </p>
+        </AsideBlock>
+      ) : null}
+      <p>
+        <a href={historyPath(edition.slug)}>{t('events.history.link')}</a>
+      </p>
+    </>
+  );
+}
+
+function AsideBlock({ title, children }: { title: string; children: ComponentChildren }): VNode {
+  return (
+    <section class="stack stack-tight">
+      <h2 class="aside-title">{title}</h2>
+      {children}
+    </section>
+  );
+}

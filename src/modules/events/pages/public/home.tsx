@@ -1,0 +1,114 @@
+/** The first page of the site: what it is for, and the Encuentro that matters now. */
+import type { VNode } from 'preact';
+import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
+import { Card, CardGrid } from '../../../../ui/data/card.tsx';
+import { SummaryList } from '../../../../ui/data/summary-list.tsx';
+import { TagRow } from '../../../../ui/data/tag.tsx';
+import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
+import { PageHeading } from '../../../../ui/layout/page-heading.tsx';
+import { Section } from '../../../../ui/layout/section.tsx';
+import type { Edition, EditionRow } from '../../queries/editions.ts';
+import { EDITIONS, editionPath } from '../../addresses.ts';
+import { excerpt } from '../words.ts';
+import { EditionCard } from './edition-card.tsx';
+import { type Reader, StatusNotice, StatusTags, editionFacts } from './facts.tsx';
+import { RegisterButton, WindowTag } from './registration-box.tsx';
+
+export interface HomeProps extends Reader {
+  organisation: string;
+  /** The edition that runs or comes next. */
+  next: Edition | undefined;
+  /** Those after it, and those that were. */
+  others: readonly EditionRow[];
+  past: readonly EditionRow[];
+}
+
+const PRINCIPLES = ['transparency', 'accountability', 'participation', 'innovation'] as const;
+
+export function HomePage(props: HomeProps): VNode {
+  const { t, organisation, next, others, past } = props;
+  return (
+    <>
+      <PageHeading
+        look="band"
+        eyebrow={organisation === t('app.name') ? undefined : organisation}
+        title={t('events.home.title')}
+        lead={t('events.home.lead')}
+      >
+        <ButtonRow>
+          {next ? <RegisterButton {...props} edition={next} /> : null}
+          <Button kind="secondary" href={EDITIONS}>
+            {t('events.home.see_all')}
+          </Button>
+        </ButtonRow>
+      </PageHeading>
+      {next ? <NextEdition {...props} edition={next} /> : <NoneYet t={t} hasPast={past.length > 0} />}
+      {others.length > 0 ? (
+        <Section title={t('events.home.others')}>
+          <Cards {...props} editions={others} />
+        </Section>
+      ) : null}
+      <Section title={t('events.home.principles')}>
+        <CardGrid>
+          {PRINCIPLES.map((principle) => (
+            <Card title={t(`events.home.principle.${principle}`)}>
+              {t(`events.home.principle.${principle}.text`)}
+            </Card>
+          ))}
+        </CardGrid>
+      </Section>
+      {past.length > 0 ? (
+        <Section title={t('events.home.past')} action={<a href={EDITIONS}>{t('events.home.see_all')}</a>}>
+          <Cards {...props} editions={past} />
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function NextEdition(props: HomeProps & { edition: Edition }): VNode {
+  const { t, edition, now } = props;
+  const runs = Temporal.Instant.compare(edition.starts_at, now) <= 0;
+  return (
+    <Section title={t(runs ? 'events.home.now' : 'events.home.next')}>
+      <div class="feature stack stack-normal">
+        <TagRow>
+          <StatusTags t={t} edition={edition} />
+          <WindowTag {...props} />
+        </TagRow>
+        <h3 class="feature-title">
+          <a href={editionPath(edition.slug)}>{edition.title}</a>
+        </h3>
+        <StatusNotice t={t} of="edition" status={edition.status} note={edition.status_note} />
+        {edition.summary ? <p class="feature-text">{excerpt(edition.summary, 400)}</p> : null}
+        <SummaryList look="facts" rows={editionFacts(props, edition)} />
+        <ButtonRow>
+          <RegisterButton {...props} />
+          <Button kind="secondary" href={editionPath(edition.slug)}>
+            {t('events.home.see_edition')}
+          </Button>
+        </ButtonRow>
+      </div>
+    </Section>
+  );
+}
+
+function NoneYet({ t, hasPast }: Pick<Reader, 't'> & { hasPast: boolean }): VNode {
+  return (
+    <Section title={t('events.home.next')}>
+      <EmptyState title={t('events.list.none_upcoming')} level={3}>
+        {t(hasPast ? 'events.home.none_but_past' : 'events.list.none_upcoming_text')}
+      </EmptyState>
+    </Section>
+  );
+}
+
+function Cards({ t, lang, now, editions }: Reader & { editions: readonly EditionRow[] }): VNode {
+  return (
+    <CardGrid>
+      {editions.map((edition) => (
+        <EditionCard t={t} lang={lang} now={now} edition={edition} />
+      ))}
+    </CardGrid>
+  );
+}

@@ -1,0 +1,94 @@
+/** Sessions as slots of a programme. */
+import type { VNode } from 'preact';
+import { dayKey, longDate } from '../../../../platform/i18n/dates.ts';
+import { ScheduleDay, ScheduleSlot, type TrackTone } from '../../../../ui/data/schedule.tsx';
+import type { Tone } from '../../../../ui/tone.ts';
+import type { SessionRow, SessionSpeaker, TrackRow } from '../../queries/programme.ts';
+import { sessionPath, speakerPath } from '../../addresses.ts';
+import { languageWords, moment } from '../words.ts';
+import type { Reader } from './facts.tsx';
+
+export interface SlotsProps extends Reader {
+  edition: { slug: string; timezone: string; language: string };
+  sessions: readonly SessionRow[];
+  speakers: readonly SessionSpeaker[];
+  tracks: readonly TrackRow[];
+  level?: 2 | 3 | undefined;
+}
+
+/** Each track has the colour of its place in the list; from the seventh on they repeat, the name tells them apart. */
+function toneOf(tracks: readonly TrackRow[], slug: string): TrackTone {
+  const place = Math.max(
+    0,
+    tracks.findIndex((track) => track.slug === slug),
+  );
+  return ((place % 6) + 1) as TrackTone;
+}
+
+export function sessionStatus(
+  { t }: Pick<Reader, 't'>,
+  session: SessionRow,
+): { label: string; tone: Tone } | undefined {
+  if (session.status === 'scheduled') return undefined;
+  return {
+    label: t(`events.session_status.${session.status}`),
+    tone: session.status === 'cancelled' ? 'danger' : 'warning',
+  };
+}
+
+/** Sessions under the heading of their day; those without hours under a heading that says so. */
+export function ProgrammeDays(props: SlotsProps): VNode {
+  const { t, lang, edition, sessions, level = 2 } = props;
+  const days = Map.groupBy(sessions, (s) => (s.starts_at ? dayKey(s.starts_at, edition.timezone) : ''));
+  const speakers = Map.groupBy(props.speakers, (s) => s.session_id);
+  return (
+    <>
+      {[...days].map(([day, list]) => {
+        const starts = list[0]?.starts_at;
+        return (
+          <ScheduleDay
+            title={starts ? longDate(starts, edition.timezone, lang) : t('events.programme.no_hours')}
+            id={`dia-${day || 'sin-horario'}`}
+            level={level}
+          >
+            {list.map((session) => (
+              <Slot {...props} session={session} speakers={speakers.get(session.id) ?? []} level={level} />
+            ))}
+          </ScheduleDay>
+        );
+      })}
+    </>
+  );
+}
+
+function Slot(props: SlotsProps & { session: SessionRow }): VNode {
+  const { t, lang, edition, session, speakers, tracks, level } = props;
+  const { starts_at: starts, ends_at: ends, interpretation } = session;
+  // The language of the whole edition goes without saying.
+  const language = session.language === edition.language ? undefined : languageWords(t, session.language);
+  return (
+    <ScheduleSlot
+      t={t}
+      level={level === 3 ? 4 : 3}
+      starts={starts ? moment(starts, edition.timezone, lang) : undefined}
+      ends={ends ? moment(ends, edition.timezone, lang) : undefined}
+      title={session.title}
+      href={sessionPath(edition.slug, session.slug)}
+      type={t(`events.type.${session.type}`)}
+      room={session.room ?? undefined}
+      track={
+        session.track && session.track_slug
+          ? { label: session.track, tone: toneOf(tracks, session.track_slug) }
+          : undefined
+      }
+      language={language}
+      interpretation={interpretation.map((code) => languageWords(t, code)).join(', ') || undefined}
+      speakers={speakers.map((s) => ({
+        name: s.role === 'moderator' ? t('events.speaker.moderates', { name: s.name }) : s.name,
+        href: speakerPath(edition.slug, s.slug),
+        organization: s.organization || undefined,
+      }))}
+      status={sessionStatus(props, session)}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+/** Who speaks: the list, and one person with their sessions. */
+import type { VNode } from 'preact';
+import { Pagination } from '../../../../ui/data/navigation.tsx';
+import { Prose } from '../../../../ui/data/prose.tsx';
+import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
+import { PageHeading } from '../../../../ui/layout/page-heading.tsx';
+import { Section } from '../../../../ui/layout/section.tsx';
+import type { Edition } from '../../queries/editions.ts';
+import type { SessionRow, SessionSpeaker, SpeakerRow, TrackRow } from '../../queries/programme.ts';
+import { speakersPath } from '../../addresses.ts';
+import { PersonGrid } from './edition.tsx';
+import { EditionCrumbs, type Reader, StatusNotice } from './facts.tsx';
+import { ProgrammeDays } from './slots.tsx';
+
+export interface SpeakersPageProps extends Reader {
+  edition: Edition;
+  speakers: readonly SpeakerRow[];
+  firstHref?: string | undefined;
+  nextHref?: string | undefined;
+}
+
+export function SpeakersPage({ t, edition, speakers, firstHref, nextHref }: SpeakersPageProps): VNode {
+  return (
+    <>
+      <EditionCrumbs t={t} edition={edition} page={t('events.speakers.title')} />
+      <StatusNotice t={t} of="edition" status={edition.status} note={edition.status_note} />
+      <PageHeading eyebrow={edition.title} title={t('events.speakers.title')} />
+      {speakers.length > 0 ? (
+        <PersonGrid edition={edition.slug} speakers={speakers} />
+      ) : (
+        <EmptyState title={t('events.speakers.none')}>{t('events.speakers.none_text')}</EmptyState>
+      )}
+      <Pagination t={t} firstHref={firstHref} nextHref={nextHref} />
+    </>
+  );
+}
+
+export interface SpeakerPageProps extends Reader {
+  edition: Edition;
+  speaker: { name: string; organization: string; bio: string };
+  sessions: readonly SessionRow[];
+  sessionSpeakers: readonly SessionSpeaker[];
+  tracks: readonly TrackRow[];
+}
+
+export function SpeakerPage(props: SpeakerPageProps): VNode {
+  const { t, lang, edition, speaker, sessions, sessionSpeakers } = props;
+  return (
+    <>
+      <EditionCrumbs
+        t={t}
+        edition={edition}
+        between={{ href: speakersPath(edition.slug), label: t('events.speakers.title') }}
+        page={speaker.name}
+      />
+      <PageHeading eyebrow={edition.title} title={speaker.name} lead={speaker.organization || undefined} />
+      {speaker.bio ? (
+        <Prose text={speaker.bio} lang={edition.language === lang ? undefined : edition.language} />
+      ) : null}
+      {sessions.length > 0 ? (
+        <Section title={t('events.speaker.sessions')}>
+          <ProgrammeDays {...props} speakers={sessionSpeakers} level={3} />
+        </Section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+/** Facts of an edition in words of the reader's language. */
+import {
+  clockTime,
+  dateRange,
+  dayKey,
+  longDate,
+  zoneCity,
+  zoneOffset,
+} from '../../../platform/i18n/dates.ts';
+import { type Lang, type Translate, isMessageKey } from '../../../platform/i18n/translate.ts';
+import type { EventMode } from '../tables.ts';
+import type { Moment } from '../../../ui/data/schedule.tsx';
+
+/** "hora de Guatemala, GMT-6", as the offset is on that day. */
+export function zoneWords(t: Translate, zone: string, at: Temporal.Instant): string {
+  if (zone === 'UTC') return t('events.zone.utc');
+  return t('events.zone.words', { city: zoneCity(zone), offset: zoneOffset(at, zone) });
+}
+
+interface Span {
+  starts_at: Temporal.Instant;
+  ends_at: Temporal.Instant;
+}
+
+/** "martes, 7 de marzo de 2023", or "7–8 de marzo de 2023". */
+export function daysWords({ starts_at, ends_at }: Span, zone: string, lang: Lang): string {
+  // What ends at midnight ends with the day before.
+  const last = Temporal.Instant.compare(starts_at, ends_at) < 0 ? ends_at.subtract({ seconds: 1 }) : ends_at;
+  return dayKey(starts_at, zone) === dayKey(last, zone)
+    ? longDate(starts_at, zone, lang)
+    : dateRange(starts_at, last, zone, lang);
+}
+
+/** A moment for `LocalTime`: the clock of the edition's zone. */
+export function moment(at: Temporal.Instant, zone: string, lang: Lang): Moment {
+  return { iso: at.toString(), zone, text: clockTime(at, zone, lang) };
+}
+
+/** "viernes, 20 de noviembre de 2026, 18:00" as one moment. */
+export function dayAndTime(at: Temporal.Instant, zone: string, lang: Lang): Moment {
+  return { iso: at.toString(), zone, text: `${longDate(at, zone, lang)}, ${clockTime(at, zone, lang)}` };
+}
+
+/** A language by its name; a code that the catalogue does not know stays as it is. */
+export function languageWords(t: Translate, code: string): string {
+  const key = `events.language.${code}`;
+  return isMessageKey(key) ? t(key) : code;
+}
+
+/** Begins with a capital: months and weekdays of Spanish do not. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('es') + text.slice(1);
+}
+
+/** The first sentence or so of a longer text, cut between words. */
+export function excerpt(text: string, most: number): string {
+  const flat = text.replaceAll(/\s+/g, ' ').trim();
+  if (flat.length <= most) return flat;
+  const cut = flat.slice(0, most - 1);
+  const space = cut.lastIndexOf(' ');
+  return `${(space > most / 2 ? cut.slice(0, space) : cut).replace(/[\s.,;:]+$/, '').toWellFormed()}…`;
+}
+
+interface Place {
+  mode: EventMode;
+  venue: string;
+  venue_address: string;
+}
+
+/** "Presencial: Casa Ejemplo, 4.ª calle" */
+export function placeWords(t: Translate, { mode, venue, venue_address: address }: Place): string {
+  const place = [venue, address].filter(Boolean).join(', ');
+  return place && mode !== 'online' ? `${t(`events.mode.${mode}`)}. ${place}` : t(`events.mode.${mode}`);
+}

@@ -1,0 +1,119 @@
+/** The list of editions, one edition, its history. */
+import type { Deps } from '../../../platform/deps.ts';
+import { AppError } from '../../../platform/errors.ts';
+import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { readPageRequest } from '../../../platform/db/page-by-key.ts';
+import { EDITIONS, historyPath } from '../addresses.ts';
+import { editionJsonLd } from '../formats/json-ld.ts';
+import { EditionPage } from '../pages/public/edition.tsx';
+import { HistoryPage } from '../pages/public/history.tsx';
+import { EditionListPage } from '../pages/public/list.tsx';
+import { EDITION_CURSOR, type Edition, listEditionHistory, listEditions } from '../queries/editions.ts';
+import {
+  countSessions,
+  listMaterials,
+  listNextSessions,
+  listSessionSpeakers,
+  listSpeakers,
+  listTracks,
+} from '../queries/programme.ts';
+import { historyItems } from '../rules/history-items.ts';
+import { dressed, editionOf, publicPage, readerOf } from './public-answer.ts';
+
+const PREVIEW = 8;
+const FACES = 12;
+const PER_LIST = 24;
+const PER_HISTORY = 50;
+
+export function editionRoutes(deps: Deps): RouteSpec[] {
+  return [
+    publicPage(EDITIONS, 'All editions, those to come first.', (ctx) => showList(deps, ctx)),
+    publicPage('/encuentros/:slug', 'One edition.', (ctx) => showEdition(deps, ctx)),
+    publicPage('/encuentros/:slug/historial', 'What changed in an edition, when and why.', (ctx) =>
+      showHistory(deps, ctx),
+    ),
+  ];
+}
+
+async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const { after } = readPageRequest(ctx.query, EDITION_CURSOR);
+  const [upcoming, past] = await Promise.all([
+    after ? undefined : listEditions(deps.db, 'upcoming', ctx.now, { after: undefined, limit: PER_LIST }),
+    listEditions(deps.db, 'past', ctx.now, { after, limit: PER_LIST }),
+  ]);
+  return await dressed(deps, ctx, {
+    title: ctx.t('events.list.title'),
+    description: ctx.t('events.list.lead'),
+    body: EditionListPage({
+      ...readerOf(ctx),
+      upcoming: upcoming?.items ?? [],
+      past: past.items,
+      firstHref: after ? EDITIONS : undefined,
+      nextHref: past.next && `${EDITIONS}?after=${past.next}#anteriores`,
+    }),
+  });
+}
+
+async function showEdition(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const edition = await editionOf(deps, ctx);
+  const { db } = deps;
+  const [sessions, sessionCount, tracks, speakers, materials] = await Promise.all([
+    listNextSessions(db, edition.id, previewFrom(edition, ctx.now), PREVIEW),
+    countSessions(db, edition.id),
+    listTracks(db, edition.id),
+    listSpeakers(db, edition.id, { after: undefined, limit: FACES }),
+    listMaterials(db, edition.id),
+  ]);
+  const sessionSpeakers = await listSessionSpeakers(
+    db,
+    sessions.map((s) => s.id),
+  );
+  const shown = { edition, sessions, sessionSpeakers, speakers: speakers.items };
+  return await dressed(deps, ctx, {
+    title: edition.title,
+    description: edition.summary,
+    calendarOf: edition.slug,
+    jsonLd: ({ name }) => editionJsonLd({ ...shown, organisation: name, baseUrl: deps.config.baseUrl }),
+    body: EditionPage({
+      ...readerOf(ctx),
+      ...shown,
+      sessionCount,
+      tracks,
+      materials,
+      hasMoreSpeakers: speakers.next !== undefined,
+    }),
+  });
+}
+
+/** While an edition runs, what comes next; before and after, its beginning. */
+function previewFrom(edition: Edition, now: Temporal.Instant): Temporal.Instant {
+  const isOver = Temporal.Instant.compare(edition.ends_at, now) <= 0;
+  return isOver ? edition.starts_at : now;
+}
+
+async function showHistory(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const edition = await editionOf(deps, ctx);
+  const before = readBefore(ctx);
+  const rows = await listEditionHistory(deps.db, edition.id, { before, limit: PER_HISTORY });
+  const last = rows.length > PER_HISTORY ? rows[PER_HISTORY - 1] : undefined;
+  const path = historyPath(edition.slug);
+  return await dressed(deps, ctx, {
+    title: `${ctx.t('events.history.title')} · ${edition.title}`,
+    description: ctx.t('events.history.lead'),
+    body: HistoryPage({
+      ...readerOf(ctx),
+      edition,
+      items: historyItems(rows, PER_HISTORY),
+      firstHref: before === undefined ? undefined : path,
+      nextHref: last && `${path}?antes=${last.id}`,
+    }),
+  });
+}
+
+/** Numbers of history rows, as the link to older ones carries them. */
+function readBefore({ query }: Ctx): number | undefined {
+  const text = query.get('antes');
+  if (text === null) return undefined;
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new AppError('bad_request');
+  return Number(text);
+}

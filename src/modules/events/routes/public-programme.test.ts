@@ -1,0 +1,213 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../../app.ts';
+import { START, testDeps } from '../../../../test/harness/app.ts';
+import { useDatabase } from '../../../../test/harness/database.ts';
+import { type CountingDb, countingDb } from '../../../../test/harness/statements.ts';
+import { type Visit, each, visit, words } from '../../../../test/harness/visit.ts';
+import { insertProgramme } from '../fixtures-programme.ts';
+import { type EditionFixture, insertEdition } from '../fixtures.ts';
+
+const database = useDatabase();
+let app: FastifyInstance;
+let counting: CountingDb;
+let now = START;
+
+const at = (iso: string): Temporal.Instant => Temporal.Instant.from(iso);
+
+beforeAll(async () => {
+  counting = countingDb(database.pool);
+  app = await buildApp(testDeps(counting.db, () => now));
+  await app.ready();
+});
+afterAll(async () => {
+  await app.close();
+});
+
+async function get(url: string, headers: Record<string, string> = {}): Promise<Visit> {
+  return await visit(app, url, headers);
+}
+
+async function edition(slug: string, event: EditionFixture['event'] = {}, more: EditionFixture = {}) {
+  return await insertEdition(database.db, slug, { ...more, event });
+}
+
+const HOSTILE = `"><img src=x onerror=alert(1)></script><script>alert(2)</script>`;
+
+const MARCH_2023 = {
+  title: 'Encuentro de Justicia Abierta 2023',
+  starts_at: at('2023-03-07T14:00:00Z'),
+  ends_at: at('2023-03-08T19:00:00Z'),
+  organizer: 'Red Ciudadana',
+  registration_opens_at: null,
+  registration_closes_on: Temporal.PlainDate.from('2023-03-05'),
+} as const;
+
+describe('a programme of several days', () => {
+  beforeAll(async () => {
+    const { id } = await edition('grande', {
+      title: 'Encuentro grande',
+      ends_at: at('2027-03-10T05:00:00Z'),
+    });
+    await insertProgramme(database.db, id, {
+      sessions: 30,
+      speakers: 20,
+      untimed: 2,
+      from: at('2027-03-07T14:00:00Z'),
+    });
+  });
+
+  const titles = ($: Visit['$']): string[] => each($, '.slot h3, .slot h4');
+
+  it('shows the first day, with real links to the others', async () => {
+    const { $ } = await get('/encuentros/grande/programa');
+    expect(titles($).length).toBe(10);
+    expect($('.tabs a[aria-current]').text().replaceAll(/\s+/g, ' ')).toBe('7 mar 2027 10');
+    expect(
+      $('.tabs a')
+        .map((_, e) => $(e).attr('href'))
+        .get(),
+    ).toEqual([
+      '/encuentros/grande/programa?dia=2027-03-07',
+      '/encuentros/grande/programa?dia=2027-03-08',
+      '/encuentros/grande/programa?dia=2027-03-09',
+      '/encuentros/grande/programa?dia=sin-horario',
+    ]);
+    expect(words($, '.schedule-day h2')).toBe('domingo, 7 de marzo de 2027');
+    expect(words($, '.slot:first-child .slot-time')).toBe('08:00 – 08:50');
+  });
+
+  it('shows the day of today while it runs', async () => {
+    now = at('2027-03-09T03:00:00Z');
+    const { $ } = await get('/encuentros/grande/programa');
+    now = START;
+    expect(words($, '.schedule-day h2')).toBe('lunes, 8 de marzo de 2027');
+  });
+
+  it('goes through filters by track and language, kept while the day changes', async () => {
+    const { $ } = await get('/encuentros/grande/programa?dia=2027-03-08&eje=eje-4&idioma=quc');
+    expect(titles($)).toEqual(['Sesión de ejemplo 20 sobre transparencia judicial']);
+    expect($('select#eje option[selected]').text()).toBe('Tecnología');
+    expect($('.tabs a').first().attr('href')).toBe(
+      '/encuentros/grande/programa?dia=2027-03-07&eje=eje-4&idioma=quc',
+    );
+    const all = await get('/encuentros/grande/programa?dia=todos&idioma=quc');
+    expect(titles(all.$)).toEqual(
+      [10, 20, 30].map((n) => `Sesión de ejemplo ${n} sobre transparencia judicial`),
+    );
+    expect(words(all.$, '.slot:first-child .slot-facts')).toContain('Interpretación: Español, K’iche’');
+  });
+
+  it('takes what nobody offered as not asked for', async () => {
+    const { $, status } = await get(
+      `/encuentros/grande/programa?dia=${encodeURIComponent(HOSTILE)}&eje=%27&idioma=xx`,
+    );
+    expect(status).toBe(200);
+    expect(titles($).length).toBe(10);
+  });
+
+  it('is one page for paper', async () => {
+    const { $ } = await get('/encuentros/grande/programa?dia=todos');
+    expect(titles($).length).toBe(32);
+    expect(each($, '.schedule-day h2')).toEqual([
+      'domingo, 7 de marzo de 2027',
+      'lunes, 8 de marzo de 2027',
+      'martes, 9 de marzo de 2027',
+      'Horario no publicado',
+    ]);
+  });
+
+  it('leads to each session and each speaker, and back', async () => {
+    const session = await get('/encuentros/grande/sesiones/sesion-10');
+    expect(words(session.$, 'h1')).toBe('Sesión de ejemplo 10 sobre transparencia judicial');
+    expect(words(session.$, '.facts')).toContain('IdiomaInglés');
+    expect(session.$('.prose').attr('lang')).toBe('en');
+    const href = session.$('.person a').first().attr('href') ?? '';
+    expect(href).toBe('/encuentros/grande/ponentes/persona-19');
+    const speaker = await get(href);
+    expect(words(speaker.$, 'h1')).toBe('Persona Ejemplo 019');
+    expect(titles(speaker.$)).toContain('Sesión de ejemplo 10 sobre transparencia judicial');
+    expect(
+      speaker
+        .$('.breadcrumbs a')
+        .map((_, e) => speaker.$(e).attr('href'))
+        .get(),
+    ).toEqual(['/encuentros', '/encuentros/grande', '/encuentros/grande/ponentes']);
+  });
+
+  it('has no link that leads nowhere', async () => {
+    const seen = new Set<string>();
+    const open = ['/', '/encuentros/grande'];
+    for (let url = open.pop(); url !== undefined; url = open.pop()) {
+      if (seen.has(url)) continue;
+      seen.add(url);
+      const { $, status } = await get(url);
+      expect([url, status]).toEqual([url, 200]);
+      for (const link of $('main a').get()) {
+        const path = ($(link).attr('href') ?? '').split('#')[0] ?? '';
+        // Registration has its own tests; a calendar has no links.
+        if (path.startsWith('/encuentros/grande') && !/registro$|\.ics$/.test(path)) open.push(path);
+      }
+    }
+    expect(seen.size).toBeGreaterThan(50);
+  });
+});
+
+describe('the number of queries', () => {
+  const PATHS = [
+    '',
+    '/programa',
+    '/programa?dia=todos',
+    '/sesiones/sesion-1',
+    '/ponentes',
+    '/ponentes/persona-1',
+    '/historial',
+    '/programa.ics',
+  ];
+
+  it('of a page is the same for one session and for three hundred', async () => {
+    const small = await edition('uno');
+    await insertProgramme(database.db, small.id, {
+      sessions: 1,
+      speakers: 2,
+      from: at('2027-03-07T14:00:00Z'),
+    });
+    const large = await edition('trescientos');
+    await insertProgramme(database.db, large.id, {
+      sessions: 300,
+      speakers: 150,
+      from: at('2027-03-07T14:00:00Z'),
+    });
+    const counts = async (slug: string) => {
+      const found: Record<string, number> = {};
+      for (const path of PATHS) {
+        await get(`/encuentros/${slug}${path}`);
+        found[path] = await counting.count(() => get(`/encuentros/${slug}${path}`));
+      }
+      return found;
+    };
+    const one = await counts('uno');
+    expect(await counts('trescientos')).toEqual(one);
+    expect(Math.max(...Object.values(one))).toBeLessThanOrEqual(9);
+    expect(Math.min(...Object.values(one))).toBeGreaterThan(0);
+  });
+
+  it('of lists is the same for a few editions and for a hundred more', async () => {
+    await get('/');
+    const before = [await counting.count(() => get('/')), await counting.count(() => get('/encuentros'))];
+    for (let i = 0; i < 100; i++) await edition(`viejo-${i}`, { ...MARCH_2023, title: `Viejo ${i}` });
+    const after = [await counting.count(() => get('/')), await counting.count(() => get('/encuentros'))];
+    expect(after).toEqual(before);
+  });
+
+  it('leaves nothing out: the list goes on page by page', async () => {
+    const seen = new Set<string>();
+    let url: string | undefined = '/encuentros';
+    while (url) {
+      const { $ } = await get(url);
+      for (const link of $('#anteriores .card a').get()) seen.add($(link).attr('href') ?? '');
+      url = $('.pagination a[rel=next]').attr('href')?.split('#')[0];
+    }
+    expect([...seen].filter((href) => href.includes('viejo-')).length).toBe(100);
+  });
+});

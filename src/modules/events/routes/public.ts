@@ -1,0 +1,18 @@
+/** Everything of the Encuentros that anybody may read: pages, calendar, API. */
+import type { Deps } from '../../../platform/deps.ts';
+import type { RouteSpec } from '../../../platform/http/route.ts';
+import { apiRoutes } from './api.ts';
+import { feedRoutes } from './feeds.ts';
+import { editionRoutes } from './public-editions.ts';
+import { homeRoute } from './public-home.ts';
+import { programmeRoutes } from './public-programme.ts';
+
+export function publicRoutes(deps: Deps): RouteSpec[] {
+  return [
+    homeRoute(deps),
+    ...editionRoutes(deps),
+    ...programmeRoutes(deps),
+    ...feedRoutes(deps),
+    ...apiRoutes(deps),
+  ];
+}
