@@ -12,11 +12,11 @@ import type { RouteSpec } from './platform/http/route.ts';
 import { buildServer } from './platform/http/server.ts';
 import { modules, permissions } from './modules.ts';
 import { loadActor } from './modules/accounts/index.ts';
-import { dress, dressError } from './shell.tsx';
+import { dress, dressError, showcaseRoute } from './shell.tsx';
 
 /** Every address of the program that a module or the platform declares. */
 export function allRoutes(deps: Deps): RouteSpec[] {
-  return [...fileRoutes(deps), ...modules.flatMap((m) => m.routes(deps))];
+  return [...fileRoutes(deps), showcaseRoute(), ...modules.flatMap((m) => m.routes(deps))];
 }
 
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {

@@ -3,6 +3,7 @@ import { type Actor, allows } from './platform/access/access.ts';
 import type { Deps } from './platform/deps.ts';
 import { type AppError, ERRORS } from './platform/errors.ts';
 import { fileHref } from './platform/files/files.ts';
+import { page } from './platform/http/answers.ts';
 import type { Assets } from './platform/http/assets.ts';
 import type { Answer, Ctx, RouteSpec } from './platform/http/route.ts';
 import { translator } from './platform/i18n/translate.ts';
@@ -12,6 +13,7 @@ import { modules } from './modules.ts';
 import { ErrorPage } from './ui/layout/error-page.tsx';
 import type { Shell } from './ui/layout/shell.ts';
 import { renderDocument } from './ui/render.tsx';
+import { Showcase } from './ui/showcase.tsx';
 
 const PUBLIC_MENU = modules.flatMap((m) => m.menu.public).sort((a, b) => a.order - b.order);
 const OFFICE_MENU = modules.flatMap((m) => m.menu.office).sort((a, b) => a.order - b.order);
@@ -65,6 +67,18 @@ async function shellOf(deps: Deps, assets: Assets, ctx: Ctx, kind: RouteSpec['ki
     },
     menu: menuOf(office ? OFFICE_MENU : PUBLIC_MENU, ctx.actor, ctx),
     ...(office && { user: { name: ctx.actor.kind === 'staff' ? ctx.actor.name : '' } }),
+  };
+}
+
+/** Every part of the design system on one page, for those who build or judge it. */
+export function showcaseRoute(): RouteSpec {
+  return {
+    method: 'GET',
+    url: '/diseno',
+    kind: 'page',
+    policy: 'public',
+    summary: 'Every part of the design system.',
+    handle: (ctx) => page(<Showcase t={ctx.t} lang={ctx.lang} />, { title: ctx.t('ui.showcase.title') }),
   };
 }
 
