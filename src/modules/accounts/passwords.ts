@@ -63,17 +63,22 @@ function isPersonal(plain: string, about: { name?: string; email?: string }): bo
   return rest.length < plain.length && rest.replaceAll(/[^\p{L}]/gu, '').length < 4;
 }
 
+const SUBSTITUTES: Readonly<Record<string, string>> = {
+  4: 'a',
+  '@': 'a',
+  0: 'o',
+  1: 'i',
+  3: 'e',
+  $: 's',
+  5: 's',
+};
+
 function isCommon(plain: string): boolean {
   if (isRepetition(plain) || isRun(plain)) return true;
-  // 4 for a, 0 for o …: the substitutions that everybody makes.
+  // The year or signs behind a word say nothing; 4 for a, 0 for o … are the substitutions everybody makes.
   const spelled = plain
-    .replaceAll('4', 'a')
-    .replaceAll('@', 'a')
-    .replaceAll('0', 'o')
-    .replaceAll('1', 'i')
-    .replaceAll('3', 'e')
-    .replaceAll('$', 's')
-    .replaceAll('5', 's');
+    .replace(/[^\p{L}]+$/u, '')
+    .replaceAll(/[40@135$]/g, (sign) => SUBSTITUTES[sign] ?? sign);
   const letters = (text: string) => text.replaceAll(/[^\p{L}]/gu, '');
   return isMadeOfCommon(letters(plain)) || isMadeOfCommon(letters(spelled));
 }

@@ -228,14 +228,18 @@ export interface SecondFactor {
 
 export async function secondFactorOf(db: Read, userId: string): Promise<SecondFactor> {
   const row = await db
-    .selectFrom('staff_two_factor')
-    .select(['secret', 'verified', 'codes_kept_at', 'enrolled_at'])
-    .where('user_id', '=', userId)
+    .selectFrom('staff_users')
+    .leftJoin('staff_two_factor', 'staff_two_factor.user_id', 'staff_users.id')
+    .select(['two_factor_enabled', 'secret', 'verified', 'codes_kept_at', 'enrolled_at'])
+    .where('staff_users.id', '=', userId)
     .executeTakeFirst();
   return {
-    enabled: row?.verified === true,
-    codesKept: Boolean(row?.codes_kept_at),
-    pending: row && !row.verified ? { secret: row.secret, since: row.enrolled_at } : undefined,
+    enabled: row?.two_factor_enabled === true,
+    codesKept: !row?.secret || Boolean(row.codes_kept_at),
+    pending:
+      row?.verified === false && row.secret && row.enrolled_at
+        ? { secret: row.secret, since: row.enrolled_at }
+        : undefined,
   };
 }
 
