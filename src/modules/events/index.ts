@@ -5,6 +5,7 @@ import { EVENT_CRONS, eventJobs } from './jobs.ts';
 import { EVENT_PERMISSIONS } from './policy.ts';
 import { ownRegistrationRoutes } from './routes/own-registration.tsx';
 import { registrationRoutes } from './routes/registration.tsx';
+import { officeRoutes } from './routes/office.ts';
 import { publicRoutes } from './routes/public.ts';
 
 export const eventsModule: ModuleManifest = {
@@ -29,7 +30,7 @@ export const eventsModule: ModuleManifest = {
     public: [{ href: '/encuentros', label: 'events.menu', policy: 'public', order: 10 }],
     office: [{ href: '/admin/encuentros', label: 'events.menu', policy: 'events.read_drafts', order: 10 }],
   },
-  routes: (deps) => [...publicRoutes(deps), ...registrationRoutes(deps), ...ownRegistrationRoutes(deps)],
+  routes: (deps) => [...publicRoutes(deps), ...registrationRoutes(deps), ...ownRegistrationRoutes(deps), ...officeRoutes(deps)],
   jobs: (_deps) => [...eventJobs()],
   crons: EVENT_CRONS,
   mails: (deps) => eventMails(deps),

@@ -1,0 +1,64 @@
+/** Recordings, slides, documents, links: those that are there, and a form for one more. */
+import type { VNode } from 'preact';
+import { ActionForm } from '../../../../ui/controls/form.tsx';
+import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
+import { DataTable } from '../../../../ui/data/table.tsx';
+import { Section } from '../../../../ui/layout/section.tsx';
+import type { OfficeMaterialRow } from '../../queries/office-programme.ts';
+import { type FormState, OfficeForm } from './form.tsx';
+import type { EditionDesk } from './frame.tsx';
+
+export interface MaterialsProps {
+  desk: EditionDesk;
+  rows: readonly OfficeMaterialRow[];
+  state: FormState;
+  title: string;
+  /** Where a new one is sent; `{action}/{id}/quitar` takes one away. */
+  action: string;
+}
+
+export function Materials({ desk: { t, may }, rows, state, title, action }: MaterialsProps): VNode {
+  return (
+    <Section title={title} id="materiales">
+      <DataTable
+        caption={title}
+        captionHidden
+        rows={rows}
+        columns={[
+          {
+            header: t('events.office.material.title'),
+            rowHeader: true,
+            cell: (m) => <SafeLink href={m.url}>{m.title}</SafeLink>,
+          },
+          { header: t('events.office.material.kind'), cell: (m) => t(`events.material.${m.kind}`) },
+          {
+            header: t('events.office.actions'),
+            headerHidden: true,
+            cell: (m) =>
+              may.edit ? (
+                <ActionForm
+                  action={`${action}/${m.id}/quitar`}
+                  label={t('events.office.remove')}
+                  about={m.title}
+                  size="small"
+                  confirm={t('events.office.remove_ask', { title: m.title })}
+                />
+              ) : null,
+          },
+        ]}
+        empty={<p class="soft">{t('events.office.material.none')}</p>}
+      />
+      {may.edit ? (
+        <Section title={t('events.office.material.add')} level={3}>
+          <OfficeForm
+            t={t}
+            action={action}
+            state={state}
+            submit={t('events.office.material.submit')}
+            label={t('events.office.material.add')}
+          />
+        </Section>
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,307 @@
+/** The editions in the back office: list, new, one at a glance, its details, its registration. */
+import type { Trx } from '../../../platform/db/handles.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import type { FieldFault } from '../../../platform/errors.ts';
+import { fieldsOf, type FormField } from '../../../platform/forms/field.ts';
+import { type RawValues, readForm } from '../../../platform/forms/read.ts';
+import { readPageRequest } from '../../../platform/db/page-by-key.ts';
+import { seeOther } from '../../../platform/http/answers.ts';
+import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { readOrganisation } from '../../../platform/settings/organisation.ts';
+import { copyEdition } from '../commands/copy.ts';
+import { createEdition, saveSeries, updateEdition } from '../commands/editions.ts';
+import type { Act, EditionInput, Outcome, Refusal } from '../commands/inputs.ts';
+import {
+  CopyEdition,
+  EditConflict,
+  EditEdition,
+  EditRegistration,
+  NewEdition,
+} from '../pages/office/edition-pages.tsx';
+import type { FormState } from '../pages/office/form.tsx';
+import { editionHref } from '../pages/office/frame.tsx';
+import { EditionList } from '../pages/office/list.tsx';
+import { Overview } from '../pages/office/overview.tsx';
+import { EDITION_CURSOR } from '../queries/editions.ts';
+import {
+  countParts,
+  countStates,
+  findLatestEdition,
+  listOfficeEditions,
+  listSeries,
+  type OfficeEdition,
+} from '../queries/office.ts';
+import { freeSlug, slugOf } from '../rules/slug.ts';
+import { wallTime } from '../rules/wall-time.ts';
+import { CopyForm, EditionForm, RegistrationSettingsForm } from '../schemas/office.ts';
+import { languageOptions, timeZoneOptions } from './office-choices.ts';
+import {
+  actOf,
+  deskOf,
+  editionDesk,
+  faultOfRefusal,
+  keepTheirs,
+  officePage,
+  get,
+  post,
+  rawOf,
+  ROOT,
+  run,
+  versionOf,
+  withOptions,
+} from './office-desk.ts';
+import {
+  detailsRaw,
+  inputOf,
+  NEW_REGISTRATION,
+  readDetails,
+  readRegistrationSettings,
+  registrationRaw,
+  WallTimes,
+} from './office-edition-input.ts';
+
+/** Addresses of the back office itself, which no edition can have. */
+const RESERVED = new Set(['nueva', 'importar']);
+
+export function officeEditionRoutes(deps: Deps): RouteSpec[] {
+  return [
+    get('', 'events.read_drafts', 'All editions.', (ctx) => list(deps, ctx)),
+    get('/nueva', 'events.edit', 'Form of a new edition.', (ctx) => newEdition(deps, ctx)),
+    post('/nueva', 'events.edit', 'Make an edition.', (ctx) => create(deps, ctx)),
+    get('/:slug', 'events.read_drafts', 'One edition at a glance.', (ctx) => overview(deps, ctx)),
+    get('/:slug/copiar', 'events.edit', 'Form of a copy.', (ctx) => copyForm(deps, ctx)),
+    post('/:slug/copiar', 'events.edit', 'Make an edition as a copy of this one.', (ctx) => copy(deps, ctx)),
+    get('/:slug/editar', 'events.edit', 'Form of the details.', (ctx) => editForm(deps, ctx)),
+    post('/:slug/editar', 'events.edit', 'Change the details.', (ctx) => edit(deps, ctx)),
+    get('/:slug/inscripcion', 'events.edit', 'Form of the registration settings.', (ctx) =>
+      registrationForm(deps, ctx),
+    ),
+    post('/:slug/inscripcion', 'events.edit', 'Change the registration settings.', (ctx) =>
+      editRegistration(deps, ctx),
+    ),
+  ];
+}
+
+async function list(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const request = readPageRequest(ctx.query, EDITION_CURSOR);
+  const { items, next } = await listOfficeEditions(deps.db, request);
+  const counts = await countStates(
+    deps.db,
+    items.map((edition) => edition.id),
+  );
+  const firstHref = request.after ? ROOT : undefined;
+  const nextHref = next && `${ROOT}?after=${next}`;
+  return officePage(
+    ctx.t('events.menu'),
+    EditionList({ desk: deskOf(ctx), editions: items, counts, firstHref, nextHref }),
+  );
+}
+
+async function overview(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const desk = await editionDesk(deps, ctx);
+  const { id, title } = desk.edition;
+  const [parts, counts] = await Promise.all([countParts(deps.db, id), countStates(deps.db, [id])]);
+  return officePage(title, Overview({ desk, parts, counts: counts.get(id) ?? {} }));
+}
+
+async function detailFields(deps: Deps, ctx: Ctx, edition?: OfficeEdition): Promise<FormField[]> {
+  const series = await listSeries(deps.db);
+  return withOptions(fieldsOf(EditionForm), {
+    series: [
+      ...series.map(({ id, title }) => ({ value: id, label: { text: title } })),
+      { value: 'new', label: 'events.office.edition.series_new' },
+    ],
+    timezone: timeZoneOptions(edition?.timezone),
+    language: languageOptions(ctx.t, edition?.language),
+  });
+}
+
+async function newEdition(
+  deps: Deps,
+  ctx: Ctx,
+  typed?: { values: RawValues; faults: FieldFault[] },
+): Promise<Answer> {
+  const { timeZone } = await readOrganisation(deps.db);
+  const fields = await detailFields(deps, ctx);
+  const copyOf = await findLatestEdition(deps.db);
+  const values = rawOf({ timezone: timeZone, mode: 'hybrid', language: 'es' });
+  const state: FormState = { fields, values, faults: [], ...typed };
+  const title = ctx.t('events.office.new.title');
+  const body = NewEdition({ desk: deskOf(ctx), copyOf, state });
+  return officePage(title, body, typed ? 422 : 200);
+}
+
+async function create(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const read = readForm(EditionForm, ctx.body, ctx.t);
+  if (!read.ok) return newEdition(deps, ctx, { values: read.raw, faults: read.faults });
+  const details = readDetails(read.value, ctx.t);
+  if (!details.ok) return newEdition(deps, ctx, { values: read.raw, faults: details.faults });
+  const { value } = details;
+  const outcome = RESERVED.has(value.slug)
+    ? reserved(value.slug)
+    : await run(deps.db, async (trx) => {
+        const series = await seriesOf(trx, actOf(ctx), read.value);
+        if (!series.ok) return series;
+        return createEdition(trx, actOf(ctx), {
+          ...value,
+          seriesId: series.id,
+          isExample: false,
+          registration: NEW_REGISTRATION,
+        });
+      });
+  if (outcome.ok) return seeOther(`${ROOT}/${value.slug}?hecho=created`);
+  const fault = faultOfRefusal(outcome, ctx.t, fieldsOf(EditionForm));
+  return newEdition(deps, ctx, { values: read.raw, faults: [fault] });
+}
+
+function reserved(slug: string): Refusal {
+  return { ok: false, refused: 'duplicate_slug', field: 'slug', detail: { slug } };
+}
+
+/** The chosen series, a new one, or none. */
+async function seriesOf(
+  trx: Trx,
+  act: Act,
+  form: { series?: string; series_title: string },
+): Promise<Outcome<{ id: string | null }>> {
+  if (form.series !== 'new') return { ok: true, id: form.series ?? null };
+  const taken = new Set((await listSeries(trx)).map((series) => series.slug));
+  return saveSeries(trx, act, {
+    slug: freeSlug(form.series_title, taken),
+    title: form.series_title,
+    summary: '',
+  });
+}
+
+async function copyForm(
+  deps: Deps,
+  ctx: Ctx,
+  typed?: { values: RawValues; faults: FieldFault[] },
+): Promise<Answer> {
+  const desk = await editionDesk(deps, ctx);
+  const { edition } = desk;
+  const nextYear = edition.starts_at.toZonedDateTimeISO(edition.timezone).add({ years: 1 }).toInstant();
+  const values = rawOf({ title: edition.title, starts: wallTime(nextYear, edition.timezone) });
+  const state: FormState = { fields: fieldsOf(CopyForm), values, faults: [], ...typed };
+  return officePage(ctx.t('events.office.new.title'), CopyEdition({ desk, state }), typed ? 422 : 200);
+}
+
+async function copy(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const { edition } = await editionDesk(deps, ctx);
+  const read = readForm(CopyForm, ctx.body, ctx.t);
+  if (!read.ok) return copyForm(deps, ctx, { values: read.raw, faults: read.faults });
+  const times = new WallTimes(edition.timezone, ctx.t);
+  const startsAt = times.at('starts', read.value.starts);
+  if (!startsAt) return copyForm(deps, ctx, { values: read.raw, faults: times.faults });
+  const { title } = read.value;
+  const slug = read.value.slug ?? slugOf(title);
+  const outcome = RESERVED.has(slug)
+    ? reserved(slug)
+    : await run(deps.db, (trx) => copyEdition(trx, actOf(ctx), edition.id, { slug, title, startsAt }));
+  if (outcome.ok) return seeOther(`${ROOT}/${slug}?hecho=copied`);
+  const fault = faultOfRefusal(outcome, ctx.t, fieldsOf(CopyForm));
+  return copyForm(deps, ctx, { values: read.raw, faults: [fault] });
+}
+
+async function editForm(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const desk = await editionDesk(deps, ctx);
+  const { edition } = desk;
+  const state: FormState = {
+    fields: await detailFields(deps, ctx, edition),
+    values: detailsRaw(edition),
+    faults: [],
+    version: edition.version,
+  };
+  return officePage(ctx.t('events.office.overview.details'), EditEdition({ desk, state }));
+}
+
+async function edit(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const desk = await editionDesk(deps, ctx);
+  const { edition } = desk;
+  const body = keepTheirs(ctx.body, detailsRaw(edition));
+  const fields = await detailFields(deps, ctx, edition);
+  const read = readForm(EditionForm, body, ctx.t);
+  const state: FormState = {
+    fields,
+    values: read.raw,
+    faults: read.ok ? [] : read.faults,
+    version: versionOf(body),
+  };
+  const again = (faults: readonly FieldFault[]) =>
+    officePage(
+      ctx.t('events.office.overview.details'),
+      EditEdition({ desk, state: { ...state, faults } }),
+      422,
+    );
+  if (!read.ok) return again(read.faults);
+  const details = readDetails(read.value, ctx.t);
+  if (!details.ok) return again(details.faults);
+  const { slug } = details.value;
+  if (RESERVED.has(slug)) return again([faultOfRefusal(reserved(slug), ctx.t, fields)]);
+  const outcome = await run(deps.db, async (trx) => {
+    const series = await seriesOf(trx, actOf(ctx), read.value);
+    if (!series.ok) return series;
+    const input = { ...inputOf(edition), ...details.value, seriesId: series.id };
+    return updateEdition(trx, actOf(ctx), edition.id, { ...input, version: versionOf(body) });
+  });
+  if (outcome.ok) return seeOther(`${ROOT}/${slug}?hecho=saved`);
+  if (outcome.refused === 'changed') return conflict(deps, ctx, state, detailsRaw, 'editar');
+  return again([faultOfRefusal(outcome, ctx.t, fields)]);
+}
+
+/** Both values, read anew: what is shown as saved is what will be compared with. */
+async function conflict(
+  deps: Deps,
+  ctx: Ctx,
+  state: FormState,
+  raw: (edition: OfficeEdition) => RawValues,
+  path: 'editar' | 'inscripcion',
+): Promise<Answer> {
+  const desk = await editionDesk(deps, ctx);
+  const href = editionHref(desk.edition, path);
+  const body = EditConflict({
+    desk,
+    action: href,
+    backHref: href,
+    state: { ...state, version: desk.edition.version },
+    theirs: raw(desk.edition),
+  });
+  return officePage(ctx.t('events.office.conflict.heading'), body, 409);
+}
+
+async function registrationForm(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const desk = await editionDesk(deps, ctx);
+  const { edition } = desk;
+  const state: FormState = {
+    fields: fieldsOf(RegistrationSettingsForm),
+    values: registrationRaw(edition),
+    faults: [],
+    version: edition.version,
+  };
+  return officePage(ctx.t('events.office.overview.registration'), EditRegistration({ desk, state }));
+}
+
+async function editRegistration(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const desk = await editionDesk(deps, ctx);
+  const { edition } = desk;
+  const body = keepTheirs(ctx.body, registrationRaw(edition));
+  const fields = fieldsOf(RegistrationSettingsForm);
+  const read = readForm(RegistrationSettingsForm, body, ctx.t);
+  const state: FormState = { fields, values: read.raw, faults: [], version: versionOf(body) };
+  const again = (faults: readonly FieldFault[]) =>
+    officePage(
+      ctx.t('events.office.overview.registration'),
+      EditRegistration({ desk, state: { ...state, faults } }),
+      422,
+    );
+  if (!read.ok) return again(read.faults);
+  const registration = readRegistrationSettings(read.value, edition, ctx.t);
+  if (!registration.ok) return again(registration.faults);
+  const input: EditionInput = { ...inputOf(edition), registration: registration.value };
+  const outcome = await run(deps.db, (trx) =>
+    updateEdition(trx, actOf(ctx), edition.id, { ...input, version: versionOf(body) }),
+  );
+  if (outcome.ok) return seeOther(`${editionHref(edition)}?hecho=saved`);
+  if (outcome.refused === 'changed') return conflict(deps, ctx, state, registrationRaw, 'inscripcion');
+  return again([faultOfRefusal(outcome, ctx.t, fields)]);
+}

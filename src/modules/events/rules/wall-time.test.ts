@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { dayOf, instantOf, wallTime } from './wall-time.ts';
+
+describe('wall time', () => {
+  it('is read and written in the zone', () => {
+    const at = instantOf('2023-03-07T08:00', 'America/Guatemala');
+    expect(String(at)).toBe('2023-03-07T14:00:00Z');
+    expect(wallTime(Temporal.Instant.from('2023-03-07T14:00:00Z'), 'America/Guatemala')).toBe(
+      '2023-03-07T08:00',
+    );
+  });
+
+  it('refuses an hour that the clock skips, and takes the first of one that comes twice', () => {
+    expect(instantOf('2026-03-29T02:30', 'Europe/Madrid')).toBe('gap');
+    expect(String(instantOf('2026-10-25T02:30', 'Europe/Madrid'))).toBe('2026-10-25T00:30:00Z');
+    expect(String(instantOf('2026-03-29T03:00', 'Europe/Madrid'))).toBe('2026-03-29T01:00:00Z');
+  });
+
+  it.each(['2023-02-30T08:00', '2023-03-07T25:00', '2023-03-07', '07/03/2023 8:00', '2023-03-07T08:00Z', ''])(
+    'refuses %j',
+    (text) => {
+      expect(instantOf(text, 'America/Guatemala')).toBe('invalid');
+    },
+  );
+
+  it('knows the days that exist', () => {
+    expect(dayOf('2024-02-29')?.toString()).toBe('2024-02-29');
+    expect(['2023-02-29', '2023-2-9', 'mañana', ''].map(dayOf)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});

@@ -1,0 +1,37 @@
+/** Times as people write them: the clock on the wall in the edition's zone. Pure. */
+
+const WALL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
+
+/**
+ * @param wall `YYYY-MM-DDTHH:MM`
+ * @param zone IANA name
+ * @returns the moment; `invalid` when there is no such date or hour; `gap` when the clock skips that hour on
+ *   that day. An hour that comes twice is the first of the two.
+ */
+export function instantOf(wall: string, zone: string): Temporal.Instant | 'invalid' | 'gap' {
+  if (!WALL.test(wall)) return 'invalid';
+  let written: Temporal.PlainDateTime;
+  try {
+    written = Temporal.PlainDateTime.from(wall, { overflow: 'reject' });
+  } catch {
+    return 'invalid';
+  }
+  const there = written.toZonedDateTime(zone, { disambiguation: 'compatible' });
+  return there.toPlainDateTime().equals(written) ? there.toInstant() : 'gap';
+}
+
+/** `YYYY-MM-DDTHH:MM` in the zone. */
+export function wallTime(at: Temporal.Instant, zone: string): string {
+  return at.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' });
+}
+
+/** The day, when the text is `YYYY-MM-DD` and there is such a day. */
+export function dayOf(text: string): Temporal.PlainDate | undefined {
+  try {
+    return /^\d{4}-\d{2}-\d{2}$/.test(text)
+      ? Temporal.PlainDate.from(text, { overflow: 'reject' })
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
