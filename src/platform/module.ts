@@ -15,6 +15,18 @@ export interface MenuEntry {
   order: number;
 }
 
+export interface Finding {
+  level: 'ok' | 'warn' | 'fail';
+  /** One English line for the operator; ids and counts, never names. */
+  detail: string;
+}
+
+/** What `ja doctor` asks a module about itself. Looks, changes nothing. */
+export interface Check {
+  name: string;
+  run: (deps: Deps) => Promise<Finding>;
+}
+
 export interface ModuleManifest {
   name: string;
   permissions: readonly PermissionSpec[];
@@ -27,4 +39,5 @@ export interface ModuleManifest {
   crons: readonly CronSpec[];
   /** The kinds of mail it sends: how each is written at the moment of sending. */
   mails: (deps: Deps) => MailSpec[];
+  checks?: readonly Check[];
 }

@@ -3,6 +3,7 @@ import type { ModuleManifest } from '../../platform/module.ts';
 import { eventMails } from './emails/kinds.ts';
 import { EVENT_CRONS, eventJobs } from './jobs.ts';
 import { EVENT_PERMISSIONS } from './policy.ts';
+import { checkPlaces } from './queries/check-places.ts';
 import { ownRegistrationRoutes } from './routes/own-registration.tsx';
 import { registrationRoutes } from './routes/registration.tsx';
 import { officeRoutes } from './routes/office.ts';
@@ -30,8 +31,14 @@ export const eventsModule: ModuleManifest = {
     public: [{ href: '/encuentros', label: 'events.menu', policy: 'public', order: 10 }],
     office: [{ href: '/admin/encuentros', label: 'events.menu', policy: 'events.read_drafts', order: 10 }],
   },
-  routes: (deps) => [...publicRoutes(deps), ...registrationRoutes(deps), ...ownRegistrationRoutes(deps), ...officeRoutes(deps)],
+  routes: (deps) => [
+    ...publicRoutes(deps),
+    ...registrationRoutes(deps),
+    ...ownRegistrationRoutes(deps),
+    ...officeRoutes(deps),
+  ],
   jobs: (_deps) => [...eventJobs()],
   crons: EVENT_CRONS,
   mails: (deps) => eventMails(deps),
+  checks: [checkPlaces],
 };

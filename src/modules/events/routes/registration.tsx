@@ -12,7 +12,7 @@ import { currentPrivacyVersion } from '../../accounts/index.ts';
 import { askLinkPath, receivedPath } from '../addresses.ts';
 import { type Registered, registerPerson } from '../commands/registration/register.ts';
 import { sendLinkAgain } from '../commands/registration/links.ts';
-import { RegisterPage } from '../pages/registration/form.tsx';
+import { type Deadline, RegisterPage } from '../pages/registration/form.tsx';
 import { AskLinkPage, LinkAskedPage, NotOpenPage, ReceivedPage } from '../pages/registration/messages.tsx';
 import { dayAndTime, daysWords, zoneWords } from '../pages/words.ts';
 import { editionIsFull } from '../queries/places.ts';
@@ -136,7 +136,7 @@ async function formPage(
       values={values}
       faults={faults}
       when={`${daysWords(event, event.timezone, lang)}, ${zoneWords(t, event.timezone, event.starts_at)}`}
-      until={deadlineWords(event, ctx)}
+      deadline={deadlineOf(event, ctx)}
       full={full}
     />
   );
@@ -147,16 +147,10 @@ async function formPage(
 }
 
 /** The deadline as it was set: an hour with its zone, or only a date. */
-function deadlineWords(event: RegistrationEvent, { t, lang }: Ctx): string | undefined {
-  if (event.registration_closes_at) {
-    const at = dayAndTime(event.registration_closes_at, event.timezone, lang).text;
-    return t('events.register.until', {
-      when: `${at}, ${zoneWords(t, event.timezone, event.registration_closes_at)}`,
-    });
-  }
-  return event.registration_closes_on
-    ? t('events.register.until', { when: plainDate(event.registration_closes_on, lang) })
-    : undefined;
+function deadlineOf(event: RegistrationEvent, { t, lang }: Ctx): Deadline | undefined {
+  const { registration_closes_at: at, registration_closes_on: on, timezone } = event;
+  if (at) return { moment: dayAndTime(at, timezone, lang), zone: zoneWords(t, timezone, at) };
+  return on ? { date: on.toString(), words: plainDate(on, lang) } : undefined;
 }
 
 function notOpen(event: RegistrationEvent, ctx: Ctx, status: number): Answer {

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { ANONYMOUS } from '../../../../platform/access/access.ts';
 import { withTransaction } from '../../../../platform/db/transaction.ts';
 import { createVault } from '../../../../platform/vault/vault.ts';
+import { testDeps } from '../../../../../test/harness/app.ts';
 import { useDatabase } from '../../../../../test/harness/database.ts';
+import { checkPlaces } from '../../queries/check-places.ts';
 import { countPlaces, insertEdition, registering } from '../../fixtures.ts';
 import { acceptOffer, cancelRegistration, confirmAddress } from './own.ts';
 import { registerPerson } from './register.ts';
@@ -131,5 +133,34 @@ describe('many people at once', () => {
     const places = await countPlaces(database.db, event.id);
     expect(places.counted).toBe(places.held);
     for (const w of places.workshops) expect(w.counted).toBe(w.held);
+  });
+});
+
+describe('the doctor', () => {
+  it('finds a counter that differs from the rows', async () => {
+    const event = await insertEdition(database.db, 'revisar', {
+      places: { capacity_total: 5 },
+      workshops: { taller: 2 },
+    });
+    await withTransaction(database.db, (trx) =>
+      registerPerson(trx, ctx, event, registering(1, { workshops: event.workshops.map((w) => w.id) })),
+    );
+    // The first test of this file left one on purpose.
+    await database.db
+      .updateTable('event_places')
+      .set({ taken_online: 0 })
+      .where('event_id', 'in', (eb) => eb.selectFrom('events').select('id').where('slug', '=', 'carrera'))
+      .execute();
+    const deps = testDeps(database.db);
+    expect((await checkPlaces.run(deps)).level).toBe('ok');
+    await database.db
+      .updateTable('event_sessions')
+      .set({ taken: 2 })
+      .where('event_id', '=', event.id)
+      .execute();
+    expect(await checkPlaces.run(deps)).toEqual({
+      level: 'fail',
+      detail: '1 counters of places differ from the rows that hold one',
+    });
   });
 });

@@ -11,6 +11,7 @@ import { ErrorSummary } from '../../../../ui/controls/error-summary.tsx';
 import { FieldSet } from '../../../../ui/controls/field-set.tsx';
 import { fieldId, FormFields, summaryFaults } from '../../../../ui/controls/form-fields.tsx';
 import { Form } from '../../../../ui/controls/form.tsx';
+import { LocalTime, type Moment } from '../../../../ui/data/schedule.tsx';
 import { Notice } from '../../../../ui/layout/notice.tsx';
 import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import { askLinkPath, editionPath, EDITIONS, ownPath, registerPath } from '../../addresses.ts';
@@ -23,17 +24,20 @@ interface FormState {
   faults: readonly FieldFault[];
 }
 
+/** A moment with its zone in words, or only a date. */
+export type Deadline = { moment: Moment; zone: string } | { date: string; words: string };
+
 interface RegisterProps extends FormState {
   event: RegistrationEvent;
   /** "martes, 7 de marzo de 2027, hora de Guatemala" */
   when: string;
-  /** "hasta el viernes 5 de marzo de 2027", or nothing when it lasts until the edition ends. */
-  until: string | undefined;
+  /** Until when one can register; absent when that is the end of the edition. */
+  deadline: Deadline | undefined;
   /** Every way of attending is taken: one joins the waiting list. */
   full: boolean;
 }
 
-export function RegisterPage({ event, when, until, full, ...state }: RegisterProps): VNode {
+export function RegisterPage({ event, when, deadline, full, ...state }: RegisterProps): VNode {
   const { t, faults } = state;
   return (
     <>
@@ -48,7 +52,7 @@ export function RegisterPage({ event, when, until, full, ...state }: RegisterPro
       <PageHeading
         eyebrow={event.title}
         title={t('events.register.title')}
-        lead={until ? `${when}. ${until}` : when}
+        lead={<Lead t={t} when={when} deadline={deadline} />}
       />
       <ErrorSummary t={t} faults={summaryFaults(faults)} />
       {event.is_example ? (
@@ -71,6 +75,22 @@ export function RegisterPage({ event, when, until, full, ...state }: RegisterPro
       <p class="soft">
         {t('events.register.already')} <a href={askLinkPath(event.slug)}>{t('events.register.ask_link')}</a>
       </p>
+    </>
+  );
+}
+
+function Lead({ t, when, deadline }: Pick<RegisterProps, 't' | 'when' | 'deadline'>): VNode {
+  if (!deadline) return <>{when}</>;
+  return (
+    <>
+      {when}. {t('events.register.until')}{' '}
+      {'date' in deadline ? (
+        <time datetime={deadline.date}>{deadline.words}</time>
+      ) : (
+        <>
+          <LocalTime t={t} moment={deadline.moment} /> ({deadline.zone})
+        </>
+      )}
     </>
   );
 }
