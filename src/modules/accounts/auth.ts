@@ -95,7 +95,6 @@ const TABLES = {
 const SECOND_FACTOR_TABLES = {
   user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
   twoFactor: {
-    modelName: 'staff_two_factor',
     fields: {
       backupCodes: 'backup_codes',
       userId: 'user_id',
@@ -133,7 +132,11 @@ async function createAuth(deps: Deps) {
       session: { create: { before: (session) => beforeSession(deps, session) } },
     },
     plugins: [
-      twoFactor({ twoFactorTable: 'twoFactor', twoFactorCookieMaxAge: 600, schema: SECOND_FACTOR_TABLES }),
+      twoFactor({
+        twoFactorTable: 'staff_two_factor',
+        twoFactorCookieMaxAge: 600,
+        schema: SECOND_FACTOR_TABLES,
+      }),
     ],
   });
 }

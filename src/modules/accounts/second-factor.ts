@@ -27,18 +27,18 @@ export async function checkOwnPassword(deps: Deps, userId: string, password: str
   return 'right';
 }
 
-/** Makes the shared secret, to be confirmed with a first code. The password was checked just before. */
+/** Makes the shared secret, to be confirmed with a first code. Not where the second factor is on already. */
 export async function beginSecondFactor(
   deps: Deps,
   actor: Staff,
   cookie: string,
   password: string,
-): Promise<'begun' | 'enabled_already'> {
+): Promise<'begun' | 'not_begun'> {
   const auth = await authOf(deps);
   const answer = await refusable(
     auth.api.enableTwoFactor({ body: { password, method: 'totp' }, headers: new Headers({ cookie }) }),
   );
-  if ('refusal' in answer) return 'enabled_already';
+  if ('refusal' in answer) return 'not_begun';
   await withTransaction(deps.db, async (trx) => {
     await trx
       .updateTable('staff_two_factor')

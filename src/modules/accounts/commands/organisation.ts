@@ -46,15 +46,9 @@ export async function saveRequiredSecondFactor(
   });
 }
 
-/** A public mark of the secret key in use: another key, another mark. Says nothing of the key. */
-export function keyMark(deps: Pick<Deps, 'vault'>): string {
-  const hex = deps.vault.lookup('accounts.key_mark', 'v1').toString('hex', 0, 8);
-  return (hex.match(/.{4}/g) ?? []).join('-');
-}
-
 export async function confirmKeyCopy(trx: Trx, deps: Deps, actor: Actor): Promise<void> {
   const now = deps.now();
-  await writeSetting(trx, keyCopyConfirmed, { keyId: keyMark(deps), at: now.toString() }, now);
+  await writeSetting(trx, keyCopyConfirmed, { keyId: deps.vault.keyId, at: now.toString() }, now);
   await audit(trx, {
     actor,
     action: 'accounts.key_copy_confirmed',

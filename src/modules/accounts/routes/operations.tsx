@@ -10,7 +10,7 @@ import { countMailsByState, listMails } from '../../../platform/mail/queries.ts'
 import { retryMail } from '../../../platform/mail/queue.ts';
 import { MAIL_STATES, type MailState } from '../../../platform/mail/tables.ts';
 import { readSetting } from '../../../platform/settings/settings.ts';
-import { confirmKeyCopy, keyMark } from '../commands/organisation.ts';
+import { confirmKeyCopy } from '../commands/organisation.ts';
 import { doneHref } from '../pages/done.tsx';
 import { ActivityPage, type Attention, DashboardPage, KeyPage, MailsPage } from '../pages/operations.tsx';
 import { BLANK, type FormState } from '../pages/schema-form.tsx';
@@ -70,7 +70,7 @@ async function attentionFor(deps: Deps, ctx: Ctx): Promise<Attention[]> {
 
 async function keyAttention(deps: Deps, { t }: Ctx): Promise<Attention[]> {
   const confirmed = await readSetting(deps.db, keyCopyConfirmed);
-  if (confirmed.keyId === keyMark(deps)) return [];
+  if (confirmed.keyId === deps.vault.keyId) return [];
   const link = { href: '/admin/llave', label: t('office.attention.key.link') };
   return [{ kind: 'danger', title: t('office.attention.key'), text: t('office.attention.key.text'), link }];
 }
@@ -217,7 +217,7 @@ function whoOf({ t }: Ctx, actor: string, names: ReadonlyMap<string, string>): s
 async function keyPage(deps: Deps, ctx: Ctx, state: FormState, status = 200): Promise<Answer> {
   const { t, lang } = ctx;
   const confirmed = await deps.db.transaction().execute((trx) => readSetting(trx, keyCopyConfirmed));
-  const mark = keyMark(deps);
+  const mark = deps.vault.keyId;
   const isThisKey = confirmed.keyId === mark;
   const confirmedAt = isThisKey
     ? moment(Temporal.Instant.from(confirmed.at), await zoneOf(deps), lang)
