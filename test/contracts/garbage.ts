@@ -182,12 +182,14 @@ export function multipartGarbage(): Garbage[] {
   ];
 }
 
+/** Well-formed, and of nothing. */
+export const UNKNOWN_ID = '00000000-0000-0000-0000-000000000000';
+
 /** Values for a place in the path. Already encoded where they must be. */
 export const STRANGE_PARAMS: readonly string[] = [
   '%00',
   'a%00b',
   '..%2f..%2fetc%2fpasswd',
-  '%2e%2e',
   '%ff',
   '%',
   '%E0%A4%A',
@@ -200,7 +202,7 @@ export const STRANGE_PARAMS: readonly string[] = [
   '-1',
   '9'.repeat(40),
   'NaN',
-  '00000000-0000-0000-0000-000000000000',
+  UNKNOWN_ID,
   '00000000-0000-4000-8000-00000000000g',
   'A'.repeat(43),
 ];

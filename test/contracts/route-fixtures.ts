@@ -4,7 +4,9 @@
  */
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { invite } from '../../src/modules/accounts/commands/invitations.ts';
+import { publishPrivacyNotice } from '../../src/modules/accounts/commands/privacy.ts';
 import { makeStaff } from '../../src/modules/accounts/fixtures.ts';
+import { FIRST_ADMIN_LINK, INVITATION_LINK, RESET_LINK } from '../../src/modules/accounts/queries.ts';
 import { registerPerson } from '../../src/modules/events/commands/registration/register.ts';
 import { insertEdition, registering } from '../../src/modules/events/fixtures.ts';
 import { linkToken } from '../../src/modules/events/person.ts';
@@ -82,11 +84,38 @@ async function makeStaffPlaces(deps: Deps): Promise<Places> {
     .values({ id: resetId, kind: 'password_reset', user_id: staff, ...link })
     .execute();
   return {
-    staff,
-    invitation: invited.id,
-    invitationToken: deps.vault.token('accounts.staff_invitations', invited.id, 1),
-    resetToken: deps.vault.token('accounts.password_reset', resetId),
+    '/admin/personal/:id': staff,
+    '/admin/personal/invitaciones/:id': invited.id,
+    '/admin/invitacion/:token': deps.vault.token(INVITATION_LINK, invited.id, 1),
+    '/admin/contrasena/:token': deps.vault.token(RESET_LINK, resetId),
+    '/admin/primer-uso/:token': deps.vault.token(FIRST_ADMIN_LINK, resetId),
+    '/admin/correos/:id': await makeRefusedMail(deps, invited.id),
+    '/privacidad/:version': String(await makePrivacyNotice(deps)),
   };
+}
+
+async function makeRefusedMail(deps: Deps, subjectId: string): Promise<string> {
+  const id = randomUUIDv7();
+  const row = {
+    id,
+    kind: 'accounts.invitation',
+    subject_id: subjectId,
+    state: 'failed',
+    error_code: 'timeout',
+  } as const;
+  await deps.db
+    .insertInto('mails')
+    .values({ ...row, dedupe_key: null, message_id: null, claimed_until: null, sent_at: null })
+    .execute();
+  return id;
+}
+
+async function makePrivacyNotice(deps: Deps): Promise<number> {
+  const actor = { kind: 'system', what: 'test' } as const;
+  const made = await withTransaction(deps.db, (trx) =>
+    publishPrivacyNotice(trx, deps, actor, `${fresh('Aviso')} de prueba, con **palabras** propias.`),
+  );
+  return made.version;
 }
 
 /** A published edition with one of everything, and somebody who registered. */
@@ -156,39 +185,29 @@ async function makeEdition(deps: Deps): Promise<Places> {
       .returning('id')
       .executeTakeFirstOrThrow(),
   );
-  const series = {
-    slug: fresh('serie'),
-    title: 'Serie de prueba',
-    summary: '',
-    created_at: deps.now(),
-    updated_at: deps.now(),
-  };
-  const seriesId = await id(
-    db.insertInto('event_series').values(series).returning('id').executeTakeFirstOrThrow(),
-  );
   const full = (await findRegistrationEvent(db, { id: event.id })) ?? event;
   const registered = await withTransaction(db, (trx) =>
     registerPerson(
       trx,
       { actor: ANONYMOUS, vault: deps.vault, now: deps.now() },
       full,
-      registering(fresh('n'), { workshops: [session] }),
+      registering(fresh('n'), { workshops: [session], addressKnown: true }),
     ),
   );
   if (!registered.ok) throw new Error(`the fixture was not registered: ${registered.refused}`);
   const registration = registered.id;
   const token = linkToken(deps.vault, { id: registration, link_version: 1 });
+  const office = '/admin/encuentros/:slug';
   return {
-    event: event.id,
     slug: event.slug,
-    room,
-    track,
-    speaker,
-    session,
+    session: 'taller',
+    speaker: person.slug,
     material,
-    question,
-    series: seriesId,
-    registration,
-    token,
+    '/registro/:token': token,
+    [`${office}/programa/:id`]: session,
+    [`${office}/salas/:id`]: room,
+    [`${office}/ejes/:id`]: track,
+    [`${office}/ponentes/:id`]: speaker,
+    [`${office}/preguntas/:id`]: question,
   };
 }

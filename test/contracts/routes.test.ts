@@ -15,6 +15,7 @@ import {
   multipartGarbage,
   STRANGE_PARAMS,
   STRANGE_QUERIES,
+  UNKNOWN_ID,
   type Garbage,
 } from './garbage.ts';
 import { isReachable, makePlaces, pathOf, routeOf, type Places } from './route-fixtures.ts';
@@ -57,7 +58,7 @@ const nameOf = (route: RouteSpec): string => `${route.method} ${route.url}`;
 /** How an answer reads: let in, sent to sign in, 401 or 403. */
 function verdict(answer: Response): string {
   const location = String(answer.headers['location'] ?? '');
-  if (answer.statusCode === 303 && location.startsWith('/admin/entrar')) return 'sign-in';
+  if (answer.statusCode === 303 && location.startsWith('/admin/entrar?volver=')) return 'sign-in';
   return answer.statusCode === 401 || answer.statusCode === 403 ? String(answer.statusCode) : 'in';
 }
 
@@ -78,7 +79,7 @@ describe('every route', () => {
     expect(mounted.filter((name) => !plumbing.has(name)).toSorted()).toEqual(declared.toSorted());
   });
 
-  it('has a fixture that reaches its handler', async () => {
+  it('has a fixture that reaches its handler', { timeout: 120_000 }, async () => {
     const faults: string[] = [];
     for (const route of routes.filter((r) => r.method === 'GET' && isReachable(r))) {
       const answer = await ask('administrator', { method: 'GET', url: pathOf(route.url, places) });
@@ -87,7 +88,7 @@ describe('every route', () => {
     expect(faults).toEqual([]);
   });
 
-  it('lets in exactly whom its policy names', async () => {
+  it('lets in exactly whom its policy names', { timeout: 120_000 }, async () => {
     const faults: string[] = [];
     for (const route of routes) {
       for (const who of ['anonymous', ...ROLES] as const) {
@@ -108,7 +109,7 @@ describe('every route', () => {
     expect(faults).toEqual([]);
   });
 
-  it('refuses machines in JSON and people on a page', async () => {
+  it('refuses machines in JSON and people on a page', { timeout: 120_000 }, async () => {
     const faults: string[] = [];
     for (const route of routes.filter((r) => r.policy !== 'public' && r.kind !== 'office')) {
       const answer = await ask('anonymous', { method: route.method, url: pathOf(route.url, places) });
@@ -119,7 +120,7 @@ describe('every route', () => {
     expect(faults).toEqual([]);
   });
 
-  it('refuses a POST from another site, and takes one that names none', async () => {
+  it('refuses a POST from another site, and takes one that names none', { timeout: 120_000 }, async () => {
     const faults: string[] = [];
     const strangers = [
       { origin: 'https://evil.example' },
@@ -140,7 +141,7 @@ describe('every route', () => {
     expect(faults).toEqual([]);
   });
 
-  it('answers a method it does not know with 4xx', async () => {
+  it('answers a method it does not know with 4xx', { timeout: 120_000 }, async () => {
     const faults: string[] = [];
     for (const url of new Set(routes.map((r) => r.url))) {
       for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE'] as const) {
@@ -167,7 +168,9 @@ describe('garbage', () => {
         for (const value of STRANGE_PARAMS) {
           const url = pathOf(route.url, places, { place: name, value });
           const answer = await ask(insider(route), { method: route.method, url });
-          const fine = answer.statusCode >= 400 && answer.statusCode < 500;
+          // To press a button about what is gone may also lead back to the list.
+          const gone = route.method === 'POST' && value === UNKNOWN_ID && answer.statusCode === 303;
+          const fine = gone || (answer.statusCode >= 400 && answer.statusCode < 500);
           if (!fine) faults.push(`${nameOf(route)} :${name} ${value.slice(0, 30)}: ${answer.statusCode}`);
         }
       }

@@ -27,6 +27,8 @@ const UNAVAILABLE = new Set([
   '53300',
   '57014',
 ]);
+// A text that PostgreSQL can't hold, or can't read as an id, a number or a date, came from outside past a schema.
+const UNFIT = new Set(['22021', '22P05', '22003', '22P02', '22007', '22008']);
 const UNAVAILABLE_TEXT =
   /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|not queryable/;
 
@@ -36,8 +38,7 @@ export function toAppError(error: unknown): AppError {
   const code = typeof e?.code === 'string' ? e.code : '';
   if (UNAVAILABLE.has(code) || code.startsWith('08') || UNAVAILABLE_TEXT.test(String(e?.message)))
     return new AppError('unavailable');
-  // A text that PostgreSQL can't hold or a number out of its range came from outside past a schema.
-  if (code === '22021' || code === '22P05' || code === '22003') return new AppError('bad_request');
+  if (UNFIT.has(code)) return new AppError('bad_request');
   const status = typeof e?.statusCode === 'number' ? e.statusCode : 500;
   return new AppError(BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'bad_request' : 'internal'));
 }

@@ -14,7 +14,7 @@ export async function readSubmission(request: FastifyRequest, spec: RouteSpec): 
   const charset = parameters.map((p) => /^\s*charset="?([^"]*)"?\s*$/.exec(p)?.[1]).find(Boolean);
   if (charset && charset !== 'utf-8' && charset !== 'utf8') throw new AppError('unsupported_media');
   if (spec.upload && type.trim() === 'multipart/form-data')
-    return readMultipart(request, spec.upload.maxBytes);
+    return readMultipart(request, spec.upload.maxBytes).catch(refuseBroken);
   const body = request.body;
   const text = Buffer.isBuffer(body) ? decode(body) : '';
   if (spec.kind === 'api') return readJson(type.trim(), text);
@@ -84,4 +84,11 @@ async function readMultipart(request: FastifyRequest, maxBytes: number): Promise
       files.set(part.fieldname, { filename: part.filename, mediaType: part.mimetype, bytes });
   }
   return { fields, files, json: undefined };
+}
+
+/** The reader's own errors about a body in pieces (no boundary, no end) carry no status: they are the sender's fault. */
+function refuseBroken(error: unknown): never {
+  const known =
+    error instanceof AppError || typeof (error as { statusCode?: unknown }).statusCode === 'number';
+  throw known ? error : new AppError('bad_request');
 }

@@ -272,7 +272,8 @@ async function addMaterial(deps: Deps, ctx: Ctx): Promise<Answer> {
 async function dropMaterial(deps: Deps, ctx: Ctx): Promise<Answer> {
   const desk = await editionDesk(deps, ctx);
   const id = ctx.params['material'] ?? '';
-  if (!isId(id)) throw notFound();
+  const session = ctx.params['id'];
+  if (!isId(id) || (session !== undefined && !isId(session))) throw notFound();
   const outcome = await run(deps.db, (trx) => removeMaterial(trx, actOf(ctx), desk.edition.id, id));
   if (!outcome.ok) throw notFound();
   return seeOther(`${materialsHref(ctx, desk)}?hecho=removed#materiales`);
