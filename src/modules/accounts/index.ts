@@ -18,6 +18,7 @@ export { firstAdminLink } from './commands/first-admin.ts';
 export { addUser } from './commands/invitations.ts';
 export { ensurePrivacyNotice } from './commands/privacy.ts';
 export { currentPrivacyVersion } from './queries.ts';
+export { keyCopyConfirmed } from './settings.ts';
 
 export const accountsModule: ModuleManifest = {
   name: 'accounts',
