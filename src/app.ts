@@ -8,6 +8,7 @@ import { fileRoutes } from './platform/files/routes.ts';
 import { mountAssets } from './platform/http/assets.ts';
 import { mountHealth } from './platform/http/health.ts';
 import { mountRoutes } from './platform/http/mount.ts';
+import { openApiRoute } from './platform/http/openapi.ts';
 import type { RouteSpec } from './platform/http/route.ts';
 import { buildServer } from './platform/http/server.ts';
 import { modules, permissions } from './modules.ts';
@@ -16,7 +17,9 @@ import { dress, dressError, showcaseRoute } from './shell.tsx';
 
 /** Every address of the program that a module or the platform declares. */
 export function allRoutes(deps: Deps): RouteSpec[] {
-  return [...fileRoutes(deps), showcaseRoute(), ...modules.flatMap((m) => m.routes(deps))];
+  const routes = [...fileRoutes(deps), showcaseRoute(), ...modules.flatMap((m) => m.routes(deps))];
+  const { baseUrl } = deps.config;
+  return [...routes, openApiRoute(routes, { title: 'Justicia Abierta', version: '1', baseUrl })];
 }
 
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {

@@ -31,17 +31,18 @@ export function openApiDocument(specs: readonly RouteSpec[], info: ApiInfo): Jso
   };
 }
 
-/** The route under which the document is read. */
-export function openApiRoute(document: () => Json): RouteSpec {
+/** The route under which the description of these routes, and of itself, is read. */
+export function openApiRoute(specs: readonly RouteSpec[], info: ApiInfo): RouteSpec {
   let made: Json | undefined;
-  return {
+  const self: RouteSpec = {
     method: 'GET',
     url: '/api/v1/openapi.json',
     kind: 'api',
     policy: 'public',
     summary: 'This description.',
-    handle: () => json((made ??= document())),
+    handle: () => json((made ??= openApiDocument([...specs, self], info))),
   };
+  return self;
 }
 
 function operation(spec: RouteSpec): Json {

@@ -55,6 +55,7 @@ export function calendarUid(kind: string, id: string, baseUrl: string): string {
 /** @returns the calendar as text, lines ended by CRLF and folded at 75 octets */
 export function writeCalendar(options: CalendarOptions): string {
   const { method, name, entries } = options;
+  const utc = keptClock();
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -64,13 +65,17 @@ export function writeCalendar(options: CalendarOptions): string {
     // NAME is RFC 7986; the other is what most programs still read.
     ...(name ? [`NAME:${text(name)}`, `X-WR-CALNAME:${text(name)}`] : []),
     ...(method === 'PUBLISH' ? ['REFRESH-INTERVAL;VALUE=DURATION:PT1H', 'X-PUBLISHED-TTL:PT1H'] : []),
-    ...entries.flatMap((entry) => entryLines(entry, options)),
+    ...entries.flatMap((entry) => entryLines(entry, options, utc)),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${fold(line)}\r\n`).join('');
 }
 
-function entryLines(entry: CalendarEntry, { method, organizer, attendee }: CalendarOptions): string[] {
+function entryLines(
+  entry: CalendarEntry,
+  { method, organizer, attendee }: CalendarOptions,
+  utc: Clock,
+): string[] {
   const status = method === 'CANCEL' ? 'CANCELLED' : entry.status;
   const url = entry.url === undefined ? null : publicAddress(entry.url);
   return [
@@ -96,9 +101,20 @@ function entryLines(entry: CalendarEntry, { method, organizer, attendee }: Calen
   ];
 }
 
-/** `20230307T140000Z` */
-function utc(at: Temporal.Instant): string {
-  return at.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '');
+type Clock = (at: Temporal.Instant) => string;
+
+/** `20230307T140000Z`. Entries share their hours: each is written out once a calendar. */
+function keptClock(): Clock {
+  const kept = new Map<number, string>();
+  return (at) => {
+    const second = Math.floor(at.epochMilliseconds / 1000);
+    let written = kept.get(second);
+    if (written === undefined) {
+      written = at.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '');
+      kept.set(second, written);
+    }
+    return written;
+  };
 }
 
 const OWN_REGISTRATION = /https?:\/\/[^\s/]+\/registro\/\S*/gi;
@@ -134,6 +150,14 @@ function publicAddress(address: string): string | null {
 
 const LINE = 75;
 
+/** Length of one character in UTF-8. */
+function octets(sign: string): number {
+  const code = sign.codePointAt(0) ?? 0;
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code < 0x10000 ? 3 : 4;
+}
+
 /** At most 75 octets a line, the space of a continued line counted; never inside a character. */
 function fold(line: string): string {
   if (Buffer.byteLength(line) <= LINE) return line;
@@ -141,7 +165,7 @@ function fold(line: string): string {
   let part = '';
   let room = LINE;
   for (const sign of line) {
-    const size = Buffer.byteLength(sign);
+    const size = octets(sign);
     if (size > room) {
       parts.push(part);
       part = '';

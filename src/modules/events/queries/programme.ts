@@ -13,7 +13,10 @@ export type SessionKey = { at: Temporal.Instant | null; id: string };
 export const SPEAKER_CURSOR = cursorOf({ name: KEY.text, id: KEY.uuid });
 export type SpeakerKey = { name: string; id: string };
 
-function sessions(db: Read, eventId: string) {
+const BY_HOUR = sql`x.starts_at nulls last`;
+
+/** What a slot of a programme shows; kept small, since a page may have hundreds. */
+function slots(db: Read, eventId: string) {
   return db
     .selectFrom('event_sessions as x')
     .leftJoin('event_rooms as r', 'r.id', 'x.room_id')
@@ -23,26 +26,31 @@ function sessions(db: Read, eventId: string) {
       'x.slug',
       'x.type',
       'x.title',
-      'x.abstract',
       'x.starts_at',
       'x.ends_at',
       'x.language',
       'x.interpretation',
-      'x.capacity',
       'x.status',
-      'x.status_note',
-      'x.sequence',
-      'x.updated_at',
       'r.name as room',
       'k.slug as track_slug',
       'k.name as track',
-      'k.color as track_color',
-      'k.position as track_position',
     ])
     .where('x.event_id', '=', eventId);
 }
 
+function sessions(db: Read, eventId: string) {
+  return slots(db, eventId).select([
+    'x.abstract',
+    'x.capacity',
+    'x.status_note',
+    'x.sequence',
+    'x.updated_at',
+  ]);
+}
+
+type Slots = ReturnType<typeof slots>;
 type Sessions = ReturnType<typeof sessions>;
+export type SlotRow = Awaited<ReturnType<Slots['execute']>>[number];
 export type SessionRow = Awaited<ReturnType<Sessions['execute']>>[number];
 
 /** One part of a programme. */
@@ -55,9 +63,14 @@ export interface ProgrammePart {
   language?: string | undefined;
 }
 
-/** The sessions of one part, in order. */
-export function listSessions(db: Read, eventId: string, part: ProgrammePart): Promise<SessionRow[]> {
-  let query = inOrder(sessions(db, eventId)).limit(MOST_SESSIONS);
+/** All sessions in order, with everything that is known of them. */
+export function listSessions(db: Read, eventId: string): Promise<SessionRow[]> {
+  return sessions(db, eventId).orderBy(BY_HOUR).orderBy('x.id').limit(MOST_SESSIONS).execute();
+}
+
+/** The slots of one part of a programme, in order. */
+export function listSlots(db: Read, eventId: string, part: ProgrammePart): Promise<SlotRow[]> {
+  let query = slots(db, eventId).orderBy(BY_HOUR).orderBy('x.id').limit(MOST_SESSIONS);
   if (part.day === 'none') query = query.where('x.starts_at', 'is', null);
   else if (part.day)
     query = query
@@ -82,7 +95,9 @@ export function listNextSessions(
   from: Temporal.Instant,
   limit: number,
 ): Promise<SessionRow[]> {
-  return inOrder(sessions(db, eventId))
+  return sessions(db, eventId)
+    .orderBy(BY_HOUR)
+    .orderBy('x.id')
     .where((eb) => eb.or([eb('x.ends_at', '>', from), eb('x.ends_at', 'is', null)]))
     .limit(limit)
     .execute();
@@ -97,13 +112,12 @@ export async function countSessions(db: Read, eventId: string): Promise<number> 
   return count;
 }
 
-function inOrder(query: Sessions): Sessions {
-  return query.orderBy('x.starts_at', (order) => order.asc().nullsLast()).orderBy('x.id');
-}
-
 /** A page of all sessions, for the API. */
 export async function listSessionPage(db: Read, eventId: string, page: PageRequest<SessionKey>) {
-  let query = inOrder(sessions(db, eventId)).limit(page.limit + 1);
+  let query = sessions(db, eventId)
+    .orderBy(BY_HOUR)
+    .orderBy('x.id')
+    .limit(page.limit + 1);
   const { after } = page;
   if (after)
     query = query.where((eb) => {
@@ -189,8 +203,10 @@ export function findSpeaker(db: Read, eventId: string, slug: string) {
     .executeTakeFirst();
 }
 
-export function listSpeakerSessions(db: Read, eventId: string, speakerId: string): Promise<SessionRow[]> {
-  return inOrder(sessions(db, eventId))
+export function listSpeakerSlots(db: Read, eventId: string, speakerId: string): Promise<SlotRow[]> {
+  return slots(db, eventId)
+    .orderBy(BY_HOUR)
+    .orderBy('x.id')
     .where((eb) =>
       eb.exists(
         eb

@@ -18,7 +18,7 @@ export function feedRoutes(deps: Deps): RouteSpec[] {
       summary: 'The programme as iCalendar: one entry a session, with stable ids.',
       handle: async (ctx) => {
         const edition = await editionOf(deps, ctx);
-        const sessions = await listSessions(deps.db, edition.id, { timezone: edition.timezone });
+        const sessions = await listSessions(deps.db, edition.id);
         const speakers = await listSessionSpeakers(
           deps.db,
           sessions.map((s) => s.id),

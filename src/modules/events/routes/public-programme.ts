@@ -15,8 +15,8 @@ import {
   listMaterials,
   listProgrammeParts,
   listSessionSpeakers,
-  listSessions,
-  listSpeakerSessions,
+  listSlots,
+  listSpeakerSlots,
   listSpeakers,
   listTracks,
 } from '../queries/programme.ts';
@@ -56,7 +56,7 @@ async function showProgramme(deps: Deps, ctx: Ctx): Promise<Answer> {
     track: tracks.find((track) => track.slug === ctx.query.get('eje'))?.slug ?? '',
     language: languages.find((code) => code === ctx.query.get('idioma')) ?? '',
   };
-  const sessions = await listSessions(db, edition.id, { day: shownDay(days), timezone, ...filter });
+  const sessions = await listSlots(db, edition.id, { day: shownDay(days), timezone, ...filter });
   const speakers = await listSessionSpeakers(db, idsOf(sessions));
   return await dressed(deps, ctx, {
     title: `${ctx.t('events.programme.title')} · ${edition.title}`,
@@ -117,7 +117,7 @@ async function showSpeaker(deps: Deps, ctx: Ctx): Promise<Answer> {
   const speaker = await findSpeaker(db, edition.id, ctx.params['speaker'] ?? '');
   if (!speaker) throw notFound();
   const [sessions, tracks] = await Promise.all([
-    listSpeakerSessions(db, edition.id, speaker.id),
+    listSpeakerSlots(db, edition.id, speaker.id),
     listTracks(db, edition.id),
   ]);
   const sessionSpeakers = await listSessionSpeakers(db, idsOf(sessions));

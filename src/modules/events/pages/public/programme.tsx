@@ -8,7 +8,7 @@ import { type Tab, Tabs } from '../../../../ui/data/navigation.tsx';
 import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
 import { PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import type { Edition } from '../../queries/editions.ts';
-import type { SessionRow, SessionSpeaker, TrackRow } from '../../queries/programme.ts';
+import type { SlotRow, SessionSpeaker, TrackRow } from '../../queries/programme.ts';
 import type { Days } from '../../rules/programme-days.ts';
 import { calendarPath, programmePath } from '../../addresses.ts';
 import { capital, languageWords, zoneWords } from '../words.ts';
@@ -24,7 +24,7 @@ export interface ProgrammePageProps extends Reader {
   edition: Edition;
   days: Days;
   filter: ProgrammeFilter;
-  sessions: readonly SessionRow[];
+  sessions: readonly SlotRow[];
   speakers: readonly SessionSpeaker[];
   tracks: readonly TrackRow[];
   languages: readonly string[];

@@ -1,16 +1,17 @@
 /** Sessions as slots of a programme. */
 import type { VNode } from 'preact';
 import { dayKey, longDate } from '../../../../platform/i18n/dates.ts';
-import { ScheduleDay, ScheduleSlot, type TrackTone } from '../../../../ui/data/schedule.tsx';
+import type { Lang } from '../../../../platform/i18n/translate.ts';
+import { type Moment, ScheduleDay, ScheduleSlot, type TrackTone } from '../../../../ui/data/schedule.tsx';
 import type { Tone } from '../../../../ui/tone.ts';
-import type { SessionRow, SessionSpeaker, TrackRow } from '../../queries/programme.ts';
+import type { SlotRow, SessionSpeaker, TrackRow } from '../../queries/programme.ts';
 import { sessionPath, speakerPath } from '../../addresses.ts';
 import { languageWords, moment } from '../words.ts';
 import type { Reader } from './facts.tsx';
 
 export interface SlotsProps extends Reader {
   edition: { slug: string; timezone: string; language: string };
-  sessions: readonly SessionRow[];
+  sessions: readonly SlotRow[];
   speakers: readonly SessionSpeaker[];
   tracks: readonly TrackRow[];
   level?: 2 | 3 | undefined;
@@ -27,7 +28,7 @@ function toneOf(tracks: readonly TrackRow[], slug: string): TrackTone {
 
 export function sessionStatus(
   { t }: Pick<Reader, 't'>,
-  session: SessionRow,
+  session: SlotRow,
 ): { label: string; tone: Tone } | undefined {
   if (session.status === 'scheduled') return undefined;
   return {
@@ -39,7 +40,8 @@ export function sessionStatus(
 /** Sessions under the heading of their day; those without hours under a heading that says so. */
 export function ProgrammeDays(props: SlotsProps): VNode {
   const { t, lang, edition, sessions, level = 2 } = props;
-  const days = Map.groupBy(sessions, (s) => (s.starts_at ? dayKey(s.starts_at, edition.timezone) : ''));
+  const clock = keptClock(edition.timezone, lang);
+  const days = Map.groupBy(sessions, (s) => (s.starts_at ? clock(s.starts_at).day : ''));
   const speakers = Map.groupBy(props.speakers, (s) => s.session_id);
   return (
     <>
@@ -52,7 +54,13 @@ export function ProgrammeDays(props: SlotsProps): VNode {
             level={level}
           >
             {list.map((session) => (
-              <Slot {...props} session={session} speakers={speakers.get(session.id) ?? []} level={level} />
+              <Slot
+                {...props}
+                session={session}
+                speakers={speakers.get(session.id) ?? []}
+                level={level}
+                clock={clock}
+              />
             ))}
           </ScheduleDay>
         );
@@ -61,8 +69,32 @@ export function ProgrammeDays(props: SlotsProps): VNode {
   );
 }
 
-function Slot(props: SlotsProps & { session: SessionRow }): VNode {
-  const { t, lang, edition, session, speakers, tracks, level } = props;
+interface Hour extends Moment {
+  /** The day in the edition's zone, `2026-03-07`. */
+  day: string;
+}
+
+/** Sessions share their hours: each is worked out once a page. */
+function keptClock(zone: string, lang: Lang): (at: Temporal.Instant) => Hour {
+  const kept = new Map<number, Hour>();
+  return (at) => {
+    const key = at.epochMilliseconds;
+    let hour = kept.get(key);
+    if (!hour) {
+      hour = { ...moment(at, zone, lang), day: dayKey(at, zone) };
+      kept.set(key, hour);
+    }
+    return hour;
+  };
+}
+
+interface SlotProps extends SlotsProps {
+  session: SlotRow;
+  clock: (at: Temporal.Instant) => Hour;
+}
+
+function Slot(props: SlotProps): VNode {
+  const { t, edition, session, speakers, tracks, level, clock } = props;
   const { starts_at: starts, ends_at: ends, interpretation } = session;
   // The language of the whole edition goes without saying.
   const language = session.language === edition.language ? undefined : languageWords(t, session.language);
@@ -70,8 +102,8 @@ function Slot(props: SlotsProps & { session: SessionRow }): VNode {
     <ScheduleSlot
       t={t}
       level={level === 3 ? 4 : 3}
-      starts={starts ? moment(starts, edition.timezone, lang) : undefined}
-      ends={ends ? moment(ends, edition.timezone, lang) : undefined}
+      starts={starts ? clock(starts) : undefined}
+      ends={ends ? clock(ends) : undefined}
       title={session.title}
       href={sessionPath(edition.slug, session.slug)}
       type={t(`events.type.${session.type}`)}

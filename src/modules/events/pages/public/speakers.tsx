@@ -6,7 +6,7 @@ import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
 import { PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import type { Edition } from '../../queries/editions.ts';
-import type { SessionRow, SessionSpeaker, SpeakerRow, TrackRow } from '../../queries/programme.ts';
+import type { SlotRow, SessionSpeaker, SpeakerRow, TrackRow } from '../../queries/programme.ts';
 import { speakersPath } from '../../addresses.ts';
 import { PersonGrid } from './edition.tsx';
 import { EditionCrumbs, type Reader, StatusNotice } from './facts.tsx';
@@ -38,7 +38,7 @@ export function SpeakersPage({ t, edition, speakers, firstHref, nextHref }: Spea
 export interface SpeakerPageProps extends Reader {
   edition: Edition;
   speaker: { name: string; organization: string; bio: string };
-  sessions: readonly SessionRow[];
+  sessions: readonly SlotRow[];
   sessionSpeakers: readonly SessionSpeaker[];
   tracks: readonly TrackRow[];
 }
