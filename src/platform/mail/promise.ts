@@ -24,8 +24,12 @@ export interface MailPromise {
  * @throws TypeError when `data` holds what looks like an address
  */
 export async function promiseMail(trx: Trx, mail: MailPromise): Promise<string> {
-  const [id] = await promiseMails(trx, [mail]);
-  if (id === undefined) throw new Error('The promised mail has no id.');
+  if (mail.dedupeKey !== undefined) return (await promiseMails(trx, [mail]))[0] ?? '';
+  // The usual case, at a door where hundreds knock: the plain insert costs half of the one below.
+  refuseAddresses(mail);
+  const id = randomUUIDv7();
+  const { kind, subjectId, data = {} } = mail;
+  await trx.insertInto('mails').values({ id, kind, subject_id: subjectId, data }).execute();
   return id;
 }
 
