@@ -1,6 +1,4 @@
 /** What a verb works with: the database, its handle, and the dependencies of everything. */
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import type { Config } from '../config.ts';
 import type { Deps } from '../platform/deps.ts';
 import { migrate } from '../platform/db/migrate.ts';
@@ -8,8 +6,7 @@ import { openDatabase } from '../platform/db/open.ts';
 import type { OpenedDatabase } from '../platform/db/open.ts';
 import { openDb, openPool } from '../platform/db/pool.ts';
 import type { Log } from '../platform/log.ts';
-import { loadOrCreateKey } from '../platform/vault/key.ts';
-import { createVault } from '../platform/vault/vault.ts';
+import { openVault } from './key.ts';
 
 /** @param options.max connections; @param options.name shown by PostgreSQL beside them */
 export async function openDeps(
@@ -18,10 +15,14 @@ export async function openDeps(
   log: Log,
   { max, name }: { max: number; name: string },
 ): Promise<Deps> {
-  await mkdir(path.dirname(config.secretKeyFile), { recursive: true, mode: 0o700 });
-  const vault = createVault(await loadOrCreateKey(config.secretKeyFile));
   const db = openDb(openPool({ url, max, name: `${name} ${process.pid}`, log }));
-  return { config, db, vault, log, now: () => Temporal.Now.instant() };
+  const now = () => Temporal.Now.instant();
+  try {
+    return { config, db, vault: await openVault(config, db, now), log, now };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
 }
 
 /** Runs what is missing, on a connection of its own without time limit. */

@@ -1,9 +1,22 @@
-/** What a start has to tell the operator, and what a first one puts into the empty database. */
-import { keyId, loadOrCreateKey } from '../platform/vault/key.ts';
+/** What a start puts into a database that lacks it, and what it has to tell the operator. */
+import { ensurePrivacyNotice, firstAdminLink, keyCopyConfirmed } from '../modules/accounts/index.ts';
 import type { Deps } from '../platform/deps.ts';
+import { readSetting } from '../platform/settings/settings.ts';
 
-/** @returns lines for the terminal */
-export async function firstStart({ config }: Deps): Promise<string[]> {
-  const id = keyId(await loadOrCreateKey(config.secretKeyFile));
-  return [`Key ${id}: keep a copy of ${config.secretKeyFile} apart from this machine.`];
+/** @returns lines for the terminal; the link in them is shown nowhere else */
+export async function firstStart(deps: Deps): Promise<string[]> {
+  await ensurePrivacyNotice(deps);
+  const link = await firstAdminLink(deps);
+  const { keyId } = await readSetting(deps.db, keyCopyConfirmed);
+  return [
+    ...(link === undefined ? [] : [`First administrator, once: ${link}`]),
+    ...(keyId === deps.vault.keyId
+      ? []
+      : [
+          `Keep a copy of ${deps.config.secretKeyFile} (${deps.vault.keyId}) apart from this machine: without it no name can be read again. Confirm it in the back office.`,
+        ]),
+    ...(deps.config.smtpUrl === undefined
+      ? [`No SMTP_URL: mails are kept as files in ${deps.config.dataDir}/mail.`]
+      : []),
+  ];
 }

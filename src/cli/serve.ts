@@ -3,6 +3,8 @@ import type { Config } from '../config.ts';
 import type { Deps } from '../platform/deps.ts';
 import { freePort } from '../platform/db/embedded/cluster.ts';
 import { openDatabase } from '../platform/db/open.ts';
+import { releaseJobs } from '../platform/jobs/queries.ts';
+import { releaseClaims } from '../platform/mail/queue.ts';
 import { migrateAt, openDeps } from './context.ts';
 import { firstStart } from './first-start.ts';
 import { listenForStop } from './stop.ts';
@@ -49,6 +51,8 @@ export async function run({ args, config: given, env, log, say }: Call): Promise
       name: 'ja serve',
     });
     undo.add(async () => await deps.db.destroy());
+    // Nobody else works on this database: what a killed worker held runs again at once.
+    if (database.embedded) await Promise.all([releaseJobs(deps.db), releaseClaims(deps.db)]);
     const welcome = await firstStart(deps);
     const work = await startWork(deps, database.url);
     undo.add(work.stop);

@@ -22,6 +22,35 @@ export const verbs: readonly Verb[] = [
     help: ['serve does it too. Run it once before several web nodes with one DATABASE_URL are started.'],
     load: async () => await import('./migrate.ts'),
   },
+  {
+    name: 'user',
+    usage: 'user add --email E --role R [--role R2] [--name N]',
+    summary: 'Invite somebody to the staff; prints the link to hand over.',
+    load: async () => await import('./user.ts'),
+  },
+  {
+    name: 'backup',
+    usage: 'backup <file>',
+    summary: 'Write everything in the database to one file, while the server runs or not.',
+    help: ['The file holds one moment. The secret key and DATA_DIR/mail are never in it.'],
+    load: async () => await import('./backup.ts'),
+  },
+  {
+    name: 'restore',
+    usage: 'restore <file> [--without-key]',
+    summary: 'Read a backup into an empty database (a new DATA_DIR).',
+    help: [
+      'Put the key that belongs to it in SECRET_KEY_FILE first (DATA_DIR/secret.key, mode 600).',
+      '--without-key  restore although the key is lost: personal data stays unreadable.',
+    ],
+    load: async () => await import('./restore.ts'),
+  },
+  {
+    name: 'doctor',
+    usage: 'doctor',
+    summary: 'Look at database, key, mail, jobs and disk; say what is wrong. Changes nothing.',
+    load: async () => await import('./doctor.ts'),
+  },
 ];
 
 export const webVerb: Verb = {

@@ -14,9 +14,11 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
-import type { MasterKey } from './key.ts';
+import { keyId, type MasterKey } from './key.ts';
 
 export interface Vault {
+  /** Public fingerprint of the key, as `keyId` makes it: on the terminal, in backups and in the back office. */
+  keyId: string;
   /**
    * @param context `{table}:{row id}`, e.g. `events.registrations:0197…`: bound to the blob, so that it
    *   opens nowhere else
@@ -81,6 +83,7 @@ export function createVault(masterKey: MasterKey): Vault {
     createHmac('sha256', keyFor('token', purpose)).update(`${id} ${version}`).digest().subarray(0, 16);
 
   return {
+    keyId: keyId(masterKey),
     seal: (context, value) => seal(keyFor('seal', purposeOf(context)), context, value),
     open: <T>(context: string, sealed: Uint8Array) =>
       unseal(keyFor('seal', purposeOf(context)), context, sealed) as T,
