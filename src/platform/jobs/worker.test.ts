@@ -10,7 +10,7 @@ import { createLog } from '../log.ts';
 import { addJobs, type NewJob } from './add.ts';
 import type { CronSpec, JobSpec } from './job.ts';
 import { countJobs, listJobs, releaseJobs } from './queries.ts';
-import { codeOf, type RunningWorker, startJobs } from './worker.ts';
+import { type RunningWorker, startJobs } from './worker.ts';
 
 const database = useDatabase();
 let pool: pg.Pool;
@@ -138,13 +138,6 @@ describe('the worker', () => {
       expect(kept).not.toContain(part);
       expect(log).not.toContain(part);
     }
-  });
-
-  it('gives what was not an error a name too', () => {
-    const odd: unknown = 'ximena@people.example';
-    expect(codeOf(odd)).toBe('string');
-    expect(codeOf(Object.assign(new TypeError('x'), { code: 'ximena@people.example' }))).toBe('TypeError');
-    expect(codeOf(Object.assign(new Error('x'), { code: '23505' }))).toBe('Error 23505');
   });
 
   it('waits for a job that runs before it stops, and takes no other', async () => {

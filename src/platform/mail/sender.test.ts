@@ -62,6 +62,16 @@ describe('sending', () => {
     expect(test.smtp.mails[0]?.parsed.replyTo?.[0]?.address).toBe(FROM.address);
   });
 
+  it('sends from a name that takes no mail while the organisation has no contact', async () => {
+    const sender = test.sender({ sender: async () => ({ name: 'Organización Ejemplo', address: '' }) });
+    await test.promise('s1');
+    await sender.sendDue();
+    sender.close();
+    expect(test.smtp.mails[0]?.from).toBe('no-responder@sitio.example');
+    expect(test.smtp.mails[0]?.parsed.from?.address).toBe('no-responder@sitio.example');
+    expect(test.smtp.mails[0]?.parsed.replyTo).toBe(undefined);
+  });
+
   it('sends nothing when nobody is left to tell', async () => {
     const sender = test.sender();
     const [id] = await test.promise('s1');

@@ -25,7 +25,7 @@ export type SenderDeps = Pick<Deps, 'db' | 'log' | 'now'> & {
 };
 
 export interface SenderOptions {
-  /** The organisation's name and contact, asked for each mail. */
+  /** The organisation's name and contact, asked for each mail; the address may be empty. */
   sender: () => Promise<{ name: string; address: string }>;
   /** Pause between two looks when nothing was due. */
   intervalMs?: number;
@@ -100,6 +100,7 @@ export function createMailSender(
 ): { sendDue: (stop?: AbortSignal) => Promise<Round>; close: () => void } {
   const { config } = deps;
   const { parallel = 5, batch = 25 } = options;
+  const host = new URL(config.baseUrl).hostname;
   const byKind = new Map(specs.map((spec) => [spec.kind, spec]));
   const transport =
     options.transport ??
@@ -110,13 +111,12 @@ export function createMailSender(
     deps,
     byKind,
     transport,
-    from: async () => senderFor(await options.sender(), fromInUrl(config.smtpUrl)),
+    from: async () => senderFor(await options.sender(), fromInUrl(config.smtpUrl), host),
   };
 
   return {
     sendDue: async (stop) => {
       const claimEnds = performance.now() + CLAIM_SECONDS * 1000;
-      const host = new URL(config.baseUrl).hostname;
       const mails = await claimMails(deps.db, {
         now: deps.now(),
         limit: batch,
@@ -227,8 +227,19 @@ async function settleStubbornly(
   }
 }
 
-/** With an address of our own to send from, answers still go to the organisation's contact. */
-function senderFor(organisation: { name: string; address: string }, own: string | undefined): MailSender {
-  if (own === undefined || own === organisation.address) return organisation;
-  return { name: organisation.name, address: own, replyTo: organisation.address };
+/**
+ * With an address of our own to send from (`?from=`), answers still go to the organisation's contact. Before
+ * the organisation has written its contact down, mail comes from a name that takes none.
+ */
+function senderFor(
+  organisation: { name: string; address: string },
+  own: string | undefined,
+  host: string,
+): MailSender {
+  const { name, address } = organisation;
+  const contact = isSendable(address) ? address : undefined;
+  const from = own ?? contact ?? `no-responder@${host}`;
+  return contact === undefined || contact === from
+    ? { name, address: from }
+    : { name, address: from, replyTo: contact };
 }
