@@ -141,17 +141,20 @@ export async function linkSpeakers(
   for (const slice of slices(links)) await trx.insertInto('event_session_speakers').values(slice).execute();
 }
 
+/** @returns id by key */
 export async function addQuestions(
   trx: Trx,
   eventId: string,
   questions: readonly QuestionInput[],
   from = 0,
-): Promise<void> {
-  if (questions.length === 0) return;
-  await trx
+): Promise<Map<string, string>> {
+  if (questions.length === 0) return new Map();
+  const added = await trx
     .insertInto('event_questions')
     .values(
       questions.map((question, index) => ({ ...questionValues(question, from + index), event_id: eventId })),
     )
+    .returning(['id', 'key'])
     .execute();
+  return new Map(added.map((row) => [row.key, row.id]));
 }

@@ -56,6 +56,16 @@ export async function updateEdition(
     (await refuseTakenSlug(trx, before, input.slug)) ??
     (await refuseSessionsOutside(trx, before, input));
   if (refusal) return refusal;
+  return { ok: true, version: await writeEdition(trx, act, before, input) };
+}
+
+/** Writes what was checked over the locked row. @returns the new version */
+export async function writeEdition(
+  trx: Trx,
+  act: Act,
+  before: EditionRow,
+  input: EditionInput,
+): Promise<number> {
   const version = before.version + 1;
   await trx
     .updateTable('events')
@@ -65,17 +75,17 @@ export async function updateEdition(
       version,
       updated_at: act.now,
     })
-    .where('id', '=', eventId)
+    .where('id', '=', before.id)
     .execute();
-  await record(trx, act, { kind: 'event', id: eventId, action: 'changed', content: editionContent(input) });
+  await record(trx, act, { kind: 'event', id: before.id, action: 'changed', content: editionContent(input) });
   // The contended row comes last. Places that became free are offered to those who wait.
   await trx
     .updateTable('event_places')
     .set(placesValues(input.registration.capacity))
-    .where('event_id', '=', eventId)
+    .where('event_id', '=', before.id)
     .execute();
-  await offerFreedPlaces(trx, eventId, act.now);
-  return { ok: true, version };
+  await offerFreedPlaces(trx, before.id, act.now);
+  return version;
 }
 
 /** Makes an edition public. Refused as `not_now` when it is already. */

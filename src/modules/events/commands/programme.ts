@@ -46,7 +46,6 @@ export async function saveSession(
     action: before ? 'changed' : 'created',
     content: sessionContent(input, namesOf(programme)),
   });
-  if (before && before.capacity !== input.capacity) await offerWorkshopPlaces(trx, eventId, [id], act.now);
   return { ok: true, id };
 }
 
@@ -194,7 +193,13 @@ async function addSession(trx: Trx, act: Act, eventId: string, input: SessionInp
   return id;
 }
 
-async function changeSession(trx: Trx, act: Act, before: SessionRow, input: SessionInput): Promise<string> {
+/** Writes what was checked over the row, and offers workshop places that a larger capacity gives free. */
+export async function changeSession(
+  trx: Trx,
+  act: Act,
+  before: SessionRow,
+  input: SessionInput,
+): Promise<string> {
   await trx.deleteFrom('event_session_speakers').where('session_id', '=', before.id).execute();
   await linkSpeakers(trx, [{ sessionId: before.id, speakers: input.speakers }]);
   // Registrations lock the places first and then the session: the same order here.
@@ -209,6 +214,8 @@ async function changeSession(trx: Trx, act: Act, before: SessionRow, input: Sess
     })
     .where('id', '=', before.id)
     .execute();
+  if (before.capacity !== input.capacity)
+    await offerWorkshopPlaces(trx, before.event_id, [before.id], act.now);
   return before.id;
 }
 
