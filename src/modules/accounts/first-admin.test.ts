@@ -97,16 +97,14 @@ describe('two people with the same link', () => {
     const token = tokenOf(await firstAdminLink(site.deps));
     const passwordHash = await hashPassword(PASSWORD);
     const accept = (at: number) =>
-      site.deps.db
-        .transaction()
-        .execute((trx) =>
-          acceptFirstAdmin(trx, site.deps, token, {
-            name: 'Persona Ficticia',
-            email: `p${at}@example.org`,
-            passwordHash,
-            language: 'es',
-          }),
-        );
+      site.deps.db.transaction().execute((trx) =>
+        acceptFirstAdmin(trx, site.deps, token, {
+          name: 'Persona Ficticia',
+          email: `p${at}@example.org`,
+          passwordHash,
+          language: 'es',
+        }),
+      );
     const results = await Promise.all(Array.from({ length: 8 }, (_, at) => accept(at)));
     expect(results.map((r) => r.state).toSorted()).toEqual([
       'created',

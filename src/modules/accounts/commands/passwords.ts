@@ -5,6 +5,8 @@ import { audit } from '../../../platform/audit/audit.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { promiseMail } from '../../../platform/mail/promise.ts';
+import { attemptKey } from '../attempts.ts';
+import { openUser } from '../identity.ts';
 import { RESET_LINK } from '../queries.ts';
 import { RESET_MINUTES } from '../rules.ts';
 import '../tables.ts';
@@ -73,7 +75,7 @@ export async function resetPassword(
   const link = await trx
     .selectFrom('staff_links')
     .innerJoin('staff_users', 'staff_users.id', 'staff_links.user_id')
-    .select('staff_users.id as userId')
+    .select(['staff_users.id as userId', 'sealed'])
     .where('staff_links.id', '=', id)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
@@ -88,6 +90,9 @@ export async function resetPassword(
     .where('user_id', '=', userId)
     .where('used_at', 'is', null)
     .execute();
+  // Whoever was made to wait by somebody guessing need not wait with the new password.
+  const { email } = openUser(deps, userId, link.sealed);
+  await trx.deleteFrom('staff_attempts').where('attempt_key', '=', attemptKey(deps, email)).execute();
   const actor: Actor = { kind: 'staff', userId, name: '', roles: [], permissions: new Set() };
   await storePassword(trx, deps, actor, userId, { hash: passwordHash, how: 'reset' });
   return { state: 'changed', userId };

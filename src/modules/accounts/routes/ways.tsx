@@ -53,9 +53,8 @@ export function goWith(location: string, cookies: readonly string[]): Answer {
 
 /** Where to go on after signing in: a path of the back office and nothing that leads elsewhere. */
 export function backPath(asked: string | null | undefined): string {
-  return asked && /^\/admin(?:[/?][^\\\s]*)?$/.test(asked) && !asked.startsWith('/admin/salir')
-    ? asked
-    : '/admin';
+  const isOurs = asked && /^\/admin(?:[/?][^\\\s]*)?$/.test(asked) && !asked.includes('..');
+  return isOurs && !asked.startsWith('/admin/salir') ? asked : '/admin';
 }
 
 /** An id out of the address. @throws AppError 404 for what can't be one */
