@@ -1,7 +1,7 @@
 /** The Encuentros: series, editions, programme, registration. */
 import type { ModuleManifest } from '../../platform/module.ts';
-import { eventMails } from './emails/kinds.ts';
 import { EVENT_CRONS, eventJobs } from './jobs.ts';
+import { eventMails } from './mails.ts';
 import { EVENT_PERMISSIONS } from './policy.ts';
 import { checkPlaces } from './queries/check-places.ts';
 import { ownRegistrationRoutes } from './routes/own-registration.tsx';

@@ -1,5 +1,4 @@
 /** The calendar entry of somebody's registration: one stable UID, a SEQUENCE that only grows, nothing secret. */
-import type { Deps } from '../../../platform/deps.ts';
 import { type Lang, translator } from '../../../platform/i18n/translate.ts';
 import { editionPath } from '../addresses.ts';
 import { calendarUid, type CalendarPerson, writeCalendar } from '../formats/ics.ts';
@@ -11,7 +10,7 @@ import type { RegistrationEvent, RegistrationRow, WorkshopPlace } from '../queri
  * @returns the calendar as text
  */
 export function registrationCalendar(
-  deps: Deps,
+  site: { baseUrl: string; now: Temporal.Instant },
   event: RegistrationEvent,
   registration: Pick<RegistrationRow, 'id' | 'sequence' | 'attendance'>,
   workshops: readonly WorkshopPlace[],
@@ -28,10 +27,10 @@ export function registrationCalendar(
     ...people,
     entries: [
       {
-        uid: calendarUid('registration', registration.id, deps.config.baseUrl),
+        uid: calendarUid('registration', registration.id, site.baseUrl),
         // Either may grow alone: the edition by a change of its time, the registration by one of its own.
         sequence: event.sequence + registration.sequence,
-        stamp: deps.now(),
+        stamp: site.now,
         start: event.starts_at,
         end: event.ends_at,
         summary: event.title,
@@ -43,7 +42,7 @@ export function registrationCalendar(
           .filter(Boolean)
           .join('\n\n'),
         location: inPerson && place ? place : t('events.attendance.online'),
-        url: deps.config.baseUrl + editionPath(event.slug),
+        url: site.baseUrl + editionPath(event.slug),
         status:
           method === 'CANCEL' || event.status === 'cancelled'
             ? 'CANCELLED'

@@ -1,100 +1,12 @@
 /** All kinds of mail of the module, each a few sentences. */
-import type { Deps } from '../../../platform/deps.ts';
 import type { MessageKey } from '../../../platform/i18n/translate.ts';
 import { type Paragraph, untrusted } from '../../../platform/mail/body.ts';
-import type { MailSpec } from '../../../platform/mail/mail.ts';
-import {
-  factLines,
-  instantWords,
-  letter,
-  registrationMail,
-  title,
-  type Told,
-  type Writer,
-} from './registration-mails.ts';
+import { factLines, instantWords, letter, title, type Told, type Writer } from './letter.ts';
 
-export function eventMails(deps: Deps): MailSpec[] {
-  return [
-    registrationMail(
-      deps,
-      'confirm_address',
-      'Asks to confirm the address; the place is held meanwhile.',
-      confirmAddress,
-    ),
-    registrationMail(
-      deps,
-      'registration_state',
-      'Says how the registration stands: confirmed with calendar entry, waiting, awaiting approval.',
-      state,
-    ),
-    registrationMail(
-      deps,
-      'registered_already',
-      'Somebody registered this address again: tells the mailbox, not the screen.',
-      already,
-    ),
-    registrationMail(deps, 'registration_link', 'The secret link again, when asked for.', (told) =>
-      letter(told, 'events.mail.link.subject', [told.t('events.mail.link.text')], 'events.mail.see_own'),
-    ),
-    registrationMail(
-      deps,
-      'registration_changed',
-      'Confirms a change, with the calendar entry updated.',
-      changed,
-    ),
-    registrationMail(
-      deps,
-      'registration_cancelled',
-      'Confirms a cancellation and takes the calendar entry back.',
-      cancelled,
-    ),
-    registrationMail(deps, 'registration_declined', 'The organiser said no.', declined),
-    registrationMail(deps, 'offer', 'A place became free; says until when.', offer),
-    registrationMail(deps, 'offer_lapsed', 'The offered place went on to the next.', (told) =>
-      told.registration.state === 'lapsed'
-        ? letter(
-            told,
-            'events.mail.lapsed.subject',
-            [told.t('events.mail.lapsed.text')],
-            'events.mail.lapsed.link',
-          )
-        : undefined,
-    ),
-    registrationMail(deps, 'workshop_offer', 'A place in a workshop became free.', workshopOffer),
-    registrationMail(
-      deps,
-      'workshop_offer_lapsed',
-      'The offered place in a workshop went on to the next.',
-      (told) => aboutSession(told, 'events.mail.workshop_lapsed.subject', 'events.mail.workshop_lapsed.text'),
-    ),
-    registrationMail(deps, 'edition_postponed', 'The edition is postponed.', (told) =>
-      announcement(told, 'events.mail.postponed.subject', 'events.mail.postponed.text', 'REQUEST'),
-    ),
-    registrationMail(
-      deps,
-      'edition_cancelled',
-      'The edition is cancelled; takes the calendar entry back.',
-      (told) =>
-        announcement(
-          told,
-          'events.mail.edition_cancelled.subject',
-          'events.mail.edition_cancelled.text',
-          'CANCEL',
-        ),
-    ),
-    registrationMail(deps, 'edition_resumed', 'The edition takes place after all.', (told) =>
-      announcement(told, 'events.mail.resumed.subject', 'events.mail.resumed.text', 'REQUEST'),
-    ),
-    registrationMail(deps, 'session_postponed', 'A session is postponed.', (told) =>
-      aboutSession(told, 'events.mail.session_postponed.subject', 'events.mail.session_postponed.text'),
-    ),
-    registrationMail(deps, 'session_cancelled', 'A session is cancelled.', (told) =>
-      aboutSession(told, 'events.mail.session_cancelled.subject', 'events.mail.session_cancelled.text'),
-    ),
-    registrationMail(deps, 'session_resumed', 'A session takes place after all.', (told) =>
-      aboutSession(told, 'events.mail.session_resumed.subject', 'events.mail.session_resumed.text'),
-    ),
-  ];
+export interface LetterKind {
+  kind: string;
+  summary: string;
+  write: Writer;
 }
 
 const confirmAddress: Writer = (told) => {
@@ -196,7 +108,7 @@ const offer: Writer = (told) => {
 };
 
 const workshopOffer: Writer = (told) => {
-  const place = told.workshops.find((w) => w.session_id === told.data['sessionId']);
+  const place = told.workshops.find((w) => w.session_id === told.sessionId);
   if (place?.state !== 'offered' || !place.held_until) return undefined;
   const text = told.t('events.mail.workshop_offer.text', {
     session: untrusted(place.title, 160),
@@ -237,3 +149,99 @@ function aboutSession(told: Told, subject: MessageKey, text: MessageKey): Return
     'events.mail.see_own',
   );
 }
+
+export const LETTERS: readonly LetterKind[] = [
+  {
+    kind: 'events.confirm_address',
+    summary: 'Asks to confirm the address; the place is held meanwhile.',
+    write: confirmAddress,
+  },
+  {
+    kind: 'events.registration_state',
+    summary: 'Says how the registration stands: confirmed with calendar entry, waiting, awaiting approval.',
+    write: state,
+  },
+  {
+    kind: 'events.registered_already',
+    summary: 'Somebody registered this address again: tells the mailbox, not the screen.',
+    write: already,
+  },
+  {
+    kind: 'events.registration_link',
+    summary: 'The secret link again, when asked for.',
+    write: (told) =>
+      letter(told, 'events.mail.link.subject', [told.t('events.mail.link.text')], 'events.mail.see_own'),
+  },
+  {
+    kind: 'events.registration_changed',
+    summary: 'Confirms a change, with the calendar entry updated.',
+    write: changed,
+  },
+  {
+    kind: 'events.registration_cancelled',
+    summary: 'Confirms a cancellation and takes the calendar entry back.',
+    write: cancelled,
+  },
+  { kind: 'events.registration_declined', summary: 'The organiser said no.', write: declined },
+  { kind: 'events.offer', summary: 'A place became free; says until when.', write: offer },
+  {
+    kind: 'events.offer_lapsed',
+    summary: 'The offered place went on to the next.',
+    write: (told) =>
+      told.registration.state === 'lapsed'
+        ? letter(
+            told,
+            'events.mail.lapsed.subject',
+            [told.t('events.mail.lapsed.text')],
+            'events.mail.lapsed.link',
+          )
+        : undefined,
+  },
+  { kind: 'events.workshop_offer', summary: 'A place in a workshop became free.', write: workshopOffer },
+  {
+    kind: 'events.workshop_offer_lapsed',
+    summary: 'The offered place in a workshop went on to the next.',
+    write: (told) =>
+      aboutSession(told, 'events.mail.workshop_lapsed.subject', 'events.mail.workshop_lapsed.text'),
+  },
+  {
+    kind: 'events.edition_postponed',
+    summary: 'The edition is postponed.',
+    write: (told) =>
+      announcement(told, 'events.mail.postponed.subject', 'events.mail.postponed.text', 'REQUEST'),
+  },
+  {
+    kind: 'events.edition_cancelled',
+    summary: 'The edition is cancelled; takes the calendar entry back.',
+    write: (told) =>
+      announcement(
+        told,
+        'events.mail.edition_cancelled.subject',
+        'events.mail.edition_cancelled.text',
+        'CANCEL',
+      ),
+  },
+  {
+    kind: 'events.edition_resumed',
+    summary: 'The edition takes place after all.',
+    write: (told) => announcement(told, 'events.mail.resumed.subject', 'events.mail.resumed.text', 'REQUEST'),
+  },
+  {
+    kind: 'events.session_postponed',
+    summary: 'A session is postponed.',
+    write: (told) =>
+      aboutSession(told, 'events.mail.session_postponed.subject', 'events.mail.session_postponed.text'),
+  },
+  {
+    kind: 'events.session_cancelled',
+    summary: 'A session is cancelled.',
+    write: (told) =>
+      aboutSession(told, 'events.mail.session_cancelled.subject', 'events.mail.session_cancelled.text'),
+  },
+  {
+    kind: 'events.session_resumed',
+    summary: 'A session takes place after all.',
+    write: (told) =>
+      aboutSession(told, 'events.mail.session_resumed.subject', 'events.mail.session_resumed.text'),
+  },
+];

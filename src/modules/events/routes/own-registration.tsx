@@ -187,7 +187,14 @@ async function calendar(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { event, registration } = await find(deps, ctx);
   if (registration.state !== 'confirmed') throw notFound();
   const workshops = await listWorkshopPlaces(deps.db, registration.id);
-  const ics = registrationCalendar(deps, event, registration, workshops, 'PUBLISH', ctx.lang);
+  const ics = registrationCalendar(
+    { baseUrl: deps.config.baseUrl, now: ctx.now },
+    event,
+    registration,
+    workshops,
+    'PUBLISH',
+    ctx.lang,
+  );
   return bytes(ics, calendarMediaType('PUBLISH'), {
     'content-disposition': 'attachment; filename="encuentro.ics"',
   });

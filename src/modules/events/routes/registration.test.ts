@@ -2,7 +2,7 @@ import * as cheerio from 'cheerio';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useApp } from '../../../../test/harness/app.ts';
 import { insertEdition } from '../fixtures.ts';
-import { eventMails } from '../emails/kinds.ts';
+import { eventMails } from '../mails.ts';
 import type { ComposedMail } from '../../../platform/mail/mail.ts';
 
 const test = useApp();

@@ -2,31 +2,26 @@
  * The mails to somebody who registered, written at the moment of sending from the vault. What a person or
  * the organiser typed is text in them, never a link or markup; the calendar entry carries no secret.
  */
-import type { Deps } from '../../../platform/deps.ts';
-import type { Read } from '../../../platform/db/handles.ts';
-import { type Lang, type MessageKey, type Translate, translator } from '../../../platform/i18n/translate.ts';
+import type { Lang, MessageKey, Translate } from '../../../platform/i18n/translate.ts';
 import { composeBody, type Paragraph, untrusted } from '../../../platform/mail/body.ts';
-import type { ComposedMail, MailSpec } from '../../../platform/mail/mail.ts';
-import { type Organisation, readOrganisation } from '../../../platform/settings/organisation.ts';
-import { editionPath, ownPath } from '../addresses.ts';
+import type { ComposedMail } from '../../../platform/mail/mail.ts';
+import type { Organisation } from '../../../platform/settings/organisation.ts';
 import { dayAndTime, daysWords, zoneWords } from '../pages/words.ts';
-import { linkToken, openPerson, type Person } from '../person.ts';
-import {
-  findRegistration,
-  findRegistrationEvent,
-  findSessionInMail,
-  listWorkshopPlaces,
-  type RegistrationEvent,
-  type RegistrationRow,
-  type SessionInMail,
-  type WorkshopPlace,
+import type { Person } from '../person.ts';
+import type {
+  RegistrationEvent,
+  RegistrationRow,
+  SessionInMail,
+  WorkshopPlace,
 } from '../queries/registrations.ts';
-import { markMailRefused } from '../commands/registration/refused.ts';
 import { registrationCalendar } from './calendar.ts';
 
 /** Everything a mail may speak of. */
 export interface Told {
-  deps: Deps;
+  baseUrl: string;
+  now: Temporal.Instant;
+  /** Absolute: the secret link, made for this mail; and the public page. */
+  links: { own: string; edition: string };
   t: Translate;
   lang: Lang;
   event: RegistrationEvent;
@@ -34,72 +29,37 @@ export interface Told {
   workshops: readonly WorkshopPlace[];
   person: Person;
   organisation: Organisation;
-  data: Record<string, unknown>;
-  /** The session that the mail is about, if any. */
+  /** Id of the session that the mail is about, if any, and what is known of it. */
+  sessionId: string | undefined;
   session: SessionInMail | undefined;
 }
 
-interface Letter {
+export interface Letter {
   subject: string;
   paragraphs: Paragraph[];
   /** Sends the calendar entry along, or takes it back. */
   calendar?: 'REQUEST' | 'CANCEL';
 }
 
+/** @returns undefined when there is nothing left to say: what happened since has a mail of its own */
 export type Writer = (told: Told) => Letter | undefined;
 
-/** @param kind without the module's name */
-export function registrationMail(deps: Deps, kind: string, summary: string, write: Writer): MailSpec {
-  return {
-    kind: `events.${kind}`,
-    summary,
-    compose: (id, data, db) => compose(deps, db, id, data, write),
-    onRefused: (id) => markMailRefused(deps.db, id, deps.now()),
-  };
-}
-
-async function compose(
-  deps: Deps,
-  db: Read,
-  id: string,
-  data: Record<string, unknown>,
-  write: Writer,
-): Promise<ComposedMail | undefined> {
-  const registration = await findRegistration(db, id);
-  const event = registration && (await findRegistrationEvent(db, { id: registration.event_id }));
-  if (!registration || !event) return undefined;
-  const told: Told = {
-    deps,
-    lang: registration.lang,
-    t: translator(registration.lang),
-    event,
-    registration,
-    workshops: await listWorkshopPlaces(db, id),
-    person: openPerson(deps.vault, id, registration.sealed),
-    organisation: await readOrganisation(db),
-    data,
-    session:
-      typeof data['sessionId'] === 'string' ? await findSessionInMail(db, data['sessionId']) : undefined,
-  };
-  const letter = write(told);
-  return letter && dress(told, letter);
-}
-
-function dress(told: Told, letter: Letter): ComposedMail {
-  const { t, lang, event, person, registration, workshops, organisation, deps } = told;
+/** The letter as a whole mail: greeting, footer, calendar entry. */
+export function dressLetter(told: Told, letter: Letter): ComposedMail {
+  const { t, lang, event, person, registration, workshops, organisation, links } = told;
   const body = composeBody({
     lang,
     greeting: t('events.mail.greeting', { name: untrusted(person.name, 80) }),
     paragraphs: letter.paragraphs,
     footer: [
       t('events.mail.footer', { event: title(told), organization: untrusted(organisation.name, 120) }),
-      { link: deps.config.baseUrl + editionPath(event.slug), label: t('events.mail.footer.link') },
+      { link: links.edition, label: t('events.mail.footer.link') },
     ],
   });
   const organizer = event.contact_email || organisation.email;
   const calendar = letter.calendar && {
     method: letter.calendar,
-    ics: registrationCalendar(deps, event, registration, workshops, letter.calendar, lang, {
+    ics: registrationCalendar(told, event, registration, workshops, letter.calendar, lang, {
       ...(organizer && { organizer: { name: event.organizer || organisation.name, email: organizer } }),
       attendee: { name: person.name, email: person.email },
     }),
@@ -116,11 +76,6 @@ function dress(told: Told, letter: Letter): ComposedMail {
 /** The edition's title as it may stand in a sentence of a mail. */
 export function title({ event }: Pick<Told, 'event'>): string {
   return untrusted(event.title, 160);
-}
-
-/** The secret link, made for this mail. */
-export function ownLink({ deps, registration }: Told): string {
-  return deps.config.baseUrl + ownPath(linkToken(deps.vault, registration));
 }
 
 /** "martes, 7 de marzo de 2027, 8:00, hora de Guatemala, GMT-6" */
@@ -161,7 +116,7 @@ export function letter(
   const { t } = told;
   return {
     subject: t(subject, { event: title(told) }),
-    paragraphs: [...sentences, { link: ownLink(told), label: t(link) }],
+    paragraphs: [...sentences, { link: told.links.own, label: t(link) }],
     ...(calendar && { calendar }),
   };
 }

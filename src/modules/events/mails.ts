@@ -1,0 +1,59 @@
+/** The module's mails: found in the database and the vault at the moment of sending, written by `emails`. */
+import type { Read } from '../../platform/db/handles.ts';
+import type { Deps } from '../../platform/deps.ts';
+import { translator } from '../../platform/i18n/translate.ts';
+import type { ComposedMail, MailSpec } from '../../platform/mail/mail.ts';
+import { readOrganisation } from '../../platform/settings/organisation.ts';
+import { editionPath, ownPath } from './addresses.ts';
+import { markMailRefused } from './commands/registration/refused.ts';
+import { LETTERS } from './emails/kinds.ts';
+import { dressLetter, type Told, type Writer } from './emails/letter.ts';
+import { linkToken, openPerson } from './person.ts';
+import {
+  findRegistration,
+  findRegistrationEvent,
+  findSessionInMail,
+  listWorkshopPlaces,
+} from './queries/registrations.ts';
+
+export function eventMails(deps: Deps): MailSpec[] {
+  return LETTERS.map(({ kind, summary, write }) => ({
+    kind,
+    summary,
+    compose: (id, data, db) => compose(deps, db, id, data, write),
+    onRefused: (id) => markMailRefused(deps.db, id, deps.now()),
+  }));
+}
+
+async function compose(
+  deps: Deps,
+  db: Read,
+  id: string,
+  data: Record<string, unknown>,
+  write: Writer,
+): Promise<ComposedMail | undefined> {
+  const registration = await findRegistration(db, id);
+  const event = registration && (await findRegistrationEvent(db, { id: registration.event_id }));
+  if (!registration || !event) return undefined;
+  const { baseUrl } = deps.config;
+  const sessionId = typeof data['sessionId'] === 'string' ? data['sessionId'] : undefined;
+  const told: Told = {
+    baseUrl,
+    now: deps.now(),
+    links: {
+      own: baseUrl + ownPath(linkToken(deps.vault, registration)),
+      edition: baseUrl + editionPath(event.slug),
+    },
+    lang: registration.lang,
+    t: translator(registration.lang),
+    event,
+    registration,
+    workshops: await listWorkshopPlaces(db, id),
+    person: openPerson(deps.vault, id, registration.sealed),
+    organisation: await readOrganisation(db),
+    sessionId,
+    session: sessionId === undefined ? undefined : await findSessionInMail(db, sessionId),
+  };
+  const letter = write(told);
+  return letter && dressLetter(told, letter);
+}
