@@ -51,6 +51,11 @@ export function dateRange(from: Temporal.Instant, to: Temporal.Instant, zone: st
   return format.formatRange(from.epochMilliseconds, to.epochMilliseconds);
 }
 
+/** "marzo" */
+export function monthName(at: Temporal.Instant, zone: string, lang: Lang): string {
+  return formatter(lang, zone, 'month', { month: 'long' }).format(at.epochMilliseconds);
+}
+
 /** The calendar day of an instant in a zone, "2023-03-07". */
 export function dayKey(at: Temporal.Instant, zone: string): string {
   return at.toZonedDateTimeISO(zone).toPlainDate().toString();

@@ -4,6 +4,7 @@ import {
   dateRange,
   dayKey,
   longDate,
+  monthName,
   zoneCity,
   zoneOffset,
 } from '../../../platform/i18n/dates.ts';
@@ -29,6 +30,21 @@ export function daysWords({ starts_at, ends_at }: Span, zone: string, lang: Lang
   return dayKey(starts_at, zone) === dayKey(last, zone)
     ? longDate(starts_at, zone, lang)
     : dateRange(starts_at, last, zone, lang);
+}
+
+/** The days in figures and the months in words: "7–9", "marzo de 2027". */
+export function posterDate(
+  { starts_at, ends_at }: Span,
+  zone: string,
+  lang: Lang,
+): { days: string; month: string } {
+  const first = starts_at.toZonedDateTimeISO(zone).toPlainDate();
+  const last = ends_at.subtract({ seconds: 1 }).toZonedDateTimeISO(zone).toPlainDate();
+  const months = [monthName(starts_at, zone, lang), monthName(ends_at.subtract({ seconds: 1 }), zone, lang)];
+  return {
+    days: first.equals(last) ? String(first.day) : `${first.day}–${last.day}`,
+    month: `${[...new Set(months)].join('–')} ${last.year}`,
+  };
 }
 
 /** A moment for `LocalTime`: the clock of the edition's zone. */

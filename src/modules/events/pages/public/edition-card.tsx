@@ -20,7 +20,7 @@ export function EditionCard(props: Reader & { edition: EditionRow; level?: 2 | 3
       footer={
         <>
           <StatusTags t={t} edition={edition} />
-          {isOver ? null : <WindowTag {...props} />}
+          {isOver || edition.status !== 'scheduled' ? null : <WindowTag {...props} />}
           <Badge>{t(`events.mode.${edition.mode}`)}</Badge>
         </>
       }

@@ -74,7 +74,7 @@ function EditionHeading(props: EditionPageProps): VNode {
     >
       <TagRow>
         <StatusTags t={t} edition={edition} />
-        <WindowTag {...props} />
+        {edition.status === 'scheduled' ? <WindowTag {...props} /> : null}
       </TagRow>
       {edition.is_example ? <p>{t('events.example.text')}</p> : null}
       <SummaryList look="facts" rows={editionFacts(props, edition)} />

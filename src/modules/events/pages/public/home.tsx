@@ -9,7 +9,7 @@ import { PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import type { Edition, EditionRow } from '../../queries/editions.ts';
 import { EDITIONS, editionPath } from '../../addresses.ts';
-import { excerpt } from '../words.ts';
+import { excerpt, posterDate } from '../words.ts';
 import { EditionCard } from './edition-card.tsx';
 import { type Reader, StatusNotice, StatusTags, editionFacts } from './facts.tsx';
 import { RegisterButton, WindowTag } from './registration-box.tsx';
@@ -49,13 +49,13 @@ export function HomePage(props: HomeProps): VNode {
         </Section>
       ) : null}
       <Section title={t('events.home.principles')}>
-        <CardGrid>
+        <div class="principles">
           {PRINCIPLES.map((principle) => (
             <Card title={t(`events.home.principle.${principle}`)}>
               {t(`events.home.principle.${principle}.text`)}
             </Card>
           ))}
-        </CardGrid>
+        </div>
       </Section>
       {past.length > 0 ? (
         <Section title={t('events.home.past')} action={<a href={EDITIONS}>{t('events.home.see_all')}</a>}>
@@ -71,25 +71,39 @@ function NextEdition(props: HomeProps & { edition: Edition }): VNode {
   const runs = Temporal.Instant.compare(edition.starts_at, now) <= 0;
   return (
     <Section title={t(runs ? 'events.home.now' : 'events.home.next')}>
-      <div class="feature stack stack-normal">
-        <TagRow>
-          <StatusTags t={t} edition={edition} />
-          <WindowTag {...props} />
-        </TagRow>
-        <h3 class="feature-title">
-          <a href={editionPath(edition.slug)}>{edition.title}</a>
-        </h3>
-        <StatusNotice t={t} of="edition" status={edition.status} note={edition.status_note} />
-        {edition.summary ? <p class="feature-text">{excerpt(edition.summary, 400)}</p> : null}
-        <SummaryList look="facts" rows={editionFacts(props, edition)} />
-        <ButtonRow>
-          <RegisterButton {...props} />
-          <Button kind="secondary" href={editionPath(edition.slug)}>
-            {t('events.home.see_edition')}
-          </Button>
-        </ButtonRow>
+      <div class="feature">
+        <DatePoster {...props} />
+        <div class="stack stack-normal">
+          <TagRow>
+            <StatusTags t={t} edition={edition} />
+            {edition.status === 'scheduled' ? <WindowTag {...props} /> : null}
+          </TagRow>
+          <h3 class="feature-title">
+            <a href={editionPath(edition.slug)}>{edition.title}</a>
+          </h3>
+          <StatusNotice t={t} of="edition" status={edition.status} note={edition.status_note} />
+          {edition.summary ? <p class="feature-text">{excerpt(edition.summary, 400)}</p> : null}
+          <SummaryList look="facts" rows={editionFacts(props, edition)} />
+          <ButtonRow>
+            <RegisterButton {...props} />
+            <Button kind="secondary" href={editionPath(edition.slug)}>
+              {t('events.home.see_edition')}
+            </Button>
+          </ButtonRow>
+        </div>
       </div>
     </Section>
+  );
+}
+
+/** The days as large as on a poster; read aloud they stand among the facts. */
+function DatePoster({ lang, edition }: Reader & { edition: Edition }): VNode {
+  const { days, month } = posterDate(edition, edition.timezone, lang);
+  return (
+    <p class="date-poster" aria-hidden="true">
+      <span class="date-days">{days}</span>
+      <span class="date-month">{month}</span>
+    </p>
   );
 }
 
