@@ -39,6 +39,15 @@ beforeAll(async () => {
 
 afterAll(async () => await browser?.close());
 
+/** Small and wide, with and without scripts, light and dark, in both languages, each at least once; all for pictures. */
+const VIEWS = (
+  [
+    { size: 'phone', open: phonePage, js: false, lang: 'es', colorScheme: 'light' },
+    { size: 'wide', open: widePage, js: true, lang: 'en', colorScheme: 'dark' },
+    { size: 'wide', open: widePage, js: true, lang: 'es', colorScheme: 'light' },
+  ] as const
+).slice(0, process.env['SHOTS'] ? 3 : 2);
+
 /** The page as a machine reads it, or undefined for a redirect or another format. */
 async function read(path: string, lang: Lang): Promise<string | undefined> {
   const answer = await site.app.inject({ url: path, headers: { cookie: `${cookie}; lang=${lang}` } });
@@ -109,7 +118,9 @@ describe('pages', () => {
         const fits = posts.some((post) =>
           new RegExp(`^${post.url.replaceAll(/:\w+/g, '[^/]+')}$`).test(action),
         );
-        if (!fits) faults.push(`${route.url} sends a form to ${action}, which takes none`);
+        // The showcase of the design system draws forms that are sent nowhere.
+        if (!fits && route.url !== '/diseno')
+          faults.push(`${route.url} sends a form to ${action}, which takes none`);
       });
     }
     for (const [target, from] of targets) {
@@ -119,27 +130,25 @@ describe('pages', () => {
     expect(faults).toEqual([]);
   });
 
-  describe.each([
-    { size: 'phone', open: phonePage, js: false, lang: 'es', colorScheme: 'light' },
-    { size: 'phone', open: phonePage, js: true, lang: 'en', colorScheme: 'dark' },
-    { size: 'wide', open: widePage, js: true, lang: 'es', colorScheme: 'light' },
-  ] as const)('on a $size screen, scripts $js, $lang, $colorScheme', ({ open, js, lang, colorScheme }) => {
-    it('are accessible, fit, and ask nobody else', { timeout: 300_000 }, async () => {
-      const faults: string[] = [];
-      for (const { route, path } of pages) {
+  describe.each(VIEWS)(
+    'on a $size screen, scripts $js, $lang, $colorScheme',
+    ({ open, js, lang, colorScheme }) => {
+      it('are accessible, fit, and ask nobody else', { timeout: 400_000 }, async () => {
         const page = await open(browser, { baseURL, js, lang, colorScheme });
         const [name = '', value = ''] = cookie.split('=', 2);
         await page.context().addCookies([{ name, value, url: baseURL }]);
-        const answer = await page.goto(path);
-        if (answer?.headers()['content-type']?.startsWith('text/html')) {
+        const faults: string[] = [];
+        for (const { route, path } of pages) {
+          const answer = await page.goto(path);
+          if (!answer?.headers()['content-type']?.startsWith('text/html')) continue;
           faults.push(...(await lookAt(page, route)));
           await screenshots(page, `${route.kind}${route.url.replaceAll(/[/:]+/g, '-')}`);
         }
         await page.close();
-      }
-      expect(faults).toEqual([]);
-    });
-  });
+        expect(faults).toEqual([]);
+      });
+    },
+  );
 });
 
 async function lookAt(page: Page, route: RouteSpec): Promise<string[]> {

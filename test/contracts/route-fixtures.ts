@@ -205,6 +205,7 @@ async function makeEdition(deps: Deps): Promise<Places> {
     material,
     '/registro/:token': token,
     [`${office}/programa/:id`]: session,
+    [`${office}/inscripciones/:id`]: registration,
     [`${office}/salas/:id`]: room,
     [`${office}/ejes/:id`]: track,
     [`${office}/ponentes/:id`]: speaker,

@@ -46,11 +46,15 @@ function mountedRoutes(printed: string): string[] {
   });
 }
 
-/** Each request has a session of its own, since some of them end it. */
+const sessions = new Map<Role, string>();
+
+/** A POST has a session of its own, since some of them end it. */
 async function ask(who: Who, request: InjectOptions): Promise<Response> {
-  const user = who === 'anonymous' ? undefined : users.get(who);
-  const cookie = user === undefined ? {} : { cookie: await openSession(site.deps, user) };
-  return await site.app.inject({ ...request, headers: { ...cookie, ...request.headers } });
+  if (who === 'anonymous') return await site.app.inject(request);
+  const kept = request.method === 'GET' ? sessions.get(who) : undefined;
+  const cookie = kept ?? (await openSession(site.deps, users.get(who) ?? ''));
+  if (request.method === 'GET') sessions.set(who, cookie);
+  return await site.app.inject({ ...request, headers: { cookie, ...request.headers } });
 }
 
 const nameOf = (route: RouteSpec): string => `${route.method} ${route.url}`;

@@ -25,6 +25,8 @@ interface Record_ {
   label: string;
   js: boolean;
   colorScheme: 'light' | 'dark';
+  /** Where axe runs when the page itself runs no scripts. */
+  copy?: Page;
 }
 
 const records = new WeakMap<Page, Record_>();
@@ -121,20 +123,20 @@ function recordOf(page: Page): Record_ {
   return record;
 }
 
-/** @throws when the page has asked any other origin than its own for anything since it was opened */
+/** @throws when the page has asked any other origin than its own for anything since it was opened or last asked this */
 export function noThirdParty(page: Page): void {
   const own = new URL(page.url()).origin;
-  const strange = recordOf(page).requests.filter(
-    (url) => !url.startsWith('data:') && !url.startsWith('blob:') && new URL(url).origin !== own,
-  );
+  const strange = recordOf(page)
+    .requests.splice(0)
+    .filter((url) => !url.startsWith('data:') && !url.startsWith('blob:') && new URL(url).origin !== own);
   if (strange.length > 0) {
     throw new Error(`${page.url()} asked other origins:\n${strange.map((url) => `  ${url}`).join('\n')}`);
   }
 }
 
-/** @throws when a script failed, or the content security policy refused something */
+/** @throws when since then a script failed, or the content security policy refused something */
 export function noPageErrors(page: Page): void {
-  const { errors } = recordOf(page);
+  const errors = recordOf(page).errors.splice(0);
   if (errors.length > 0)
     throw new Error(`${page.url()} logged errors:\n${errors.map((e) => `  ${e}`).join('\n')}`);
 }
@@ -173,7 +175,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 async function runAxe(page: Page): Promise<axe.AxeResults> {
   await page.evaluate(`if (!globalThis.axe) { ${axe.source} }`);
   return await page.evaluate(
-    `axe.run(document, { runOnly: ${JSON.stringify(AA)}, resultTypes: ['violations'] })`,
+    `axe.run(document, { runOnly: ${JSON.stringify(AA)}, resultTypes: ['violations'], preload: false })`,
   );
 }
 
@@ -185,19 +187,28 @@ async function runAxeOnCopy(page: Page): Promise<axe.AxeResults> {
   const html = (await page.content())
     .replaceAll(/<script\b[\s\S]*?<\/script>/gi, '')
     .replaceAll(/<(\/?)noscript\b/gi, '<$1div');
+  const copy = await copyPageOf(page);
+  const url = page.url();
+  await copy.route(url, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+  await copy.goto(url);
+  const results = await runAxe(copy);
+  await copy.unroute(url);
+  return results;
+}
+
+/** Kept as long as the page it copies: contexts are dear. */
+async function copyPageOf(page: Page): Promise<Page> {
+  const record = recordOf(page);
+  if (record.copy) return record.copy;
   const browser = page.context().browser();
   if (!browser) throw new Error('The page has no browser.');
-  const viewport = page.viewportSize();
-  const context = await browser.newContext({ viewport, colorScheme: recordOf(page).colorScheme });
-  try {
-    const copy = await context.newPage();
-    const url = page.url();
-    await copy.route(url, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
-    await copy.goto(url);
-    return await runAxe(copy);
-  } finally {
-    await context.close();
-  }
+  const context = await browser.newContext({
+    viewport: page.viewportSize(),
+    colorScheme: record.colorScheme,
+  });
+  page.once('close', () => void context.close().catch(() => undefined));
+  record.copy = await context.newPage();
+  return record.copy;
 }
 
 function fault(node: axe.NodeResult): string {
