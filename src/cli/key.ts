@@ -8,6 +8,7 @@ import path from 'node:path';
 import { Type } from 'typebox';
 import type { Config } from '../config.ts';
 import type { Db } from '../platform/db/handles.ts';
+import { giveToFolderOwner } from '../platform/db/embedded/os-user.ts';
 import { withTransaction } from '../platform/db/transaction.ts';
 import { OperatorError } from '../platform/log.ts';
 import { defineSetting } from '../platform/settings/setting.ts';
@@ -49,7 +50,9 @@ export async function openVault(config: Config, db: Db, now: () => Temporal.Inst
   }
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const vault = createVault(await loadOrCreateKey(file));
-  if (wanted === '')
+  if (wanted === '') {
+    await giveToFolderOwner(file);
     await withTransaction(db, async (trx) => await writeSetting(trx, databaseKey, vault.keyId, now()));
+  }
   return vault;
 }

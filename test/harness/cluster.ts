@@ -32,6 +32,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the cluster's maintenance database. */
     clusterUrl: string;
+    /** File that the cluster's server writes its log to. */
+    clusterLog: string;
   }
 }
 
@@ -104,6 +106,7 @@ export async function setup(project: TestProject): Promise<void> {
   const pool = openPool({ url: databaseAt(url, TEMPLATE), max: 1, name: 'template', statementTimeout: 0 });
   await migrate(pool).finally(async () => await pool.end());
   project.provide('clusterUrl', url);
+  project.provide('clusterLog', files.logFile);
 }
 
 export async function teardown(): Promise<void> {

@@ -13,6 +13,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { OperatorError } from '../../log.ts';
 import { program } from './binaries.ts';
+import { giveToFolderOwner } from './os-user.ts';
 import type { RunAs } from './os-user.ts';
 
 export const SUPERUSER = 'postgres';
@@ -182,6 +183,7 @@ export async function launch(
   );
   const log = await open(logFile, big ? 'w' : 'a', 0o600);
   try {
+    await giveToFolderOwner(logFile);
     const args = Object.entries(settings(port, connections, durable)).flatMap(([name, value]) => [
       '-c',
       `${name}=${value}`,

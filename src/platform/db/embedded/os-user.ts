@@ -2,7 +2,8 @@
  * PostgreSQL refuses to run as root. Started by root, the program gives it a user of its own.
  */
 import { spawnSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { chown, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { OperatorError } from '../../log.ts';
 
 export const DATABASE_USER = 'justicia-abierta-db';
@@ -20,6 +21,13 @@ export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
+/** What root writes into somebody's data folder stays readable for them. */
+export async function giveToFolderOwner(file: string): Promise<void> {
+  if (!isRoot()) return;
+  const { uid, gid } = await stat(path.dirname(file));
+  await chown(file, uid, gid);
+}
+
 /** @returns the user in /etc/passwd with this name or number */
 export async function findUser(by: { name: string } | { uid: number }): Promise<OsUser | undefined> {
   const lines = (await readFile('/etc/passwd', 'utf8')).split('\n');
@@ -31,8 +39,9 @@ export async function findUser(by: { name: string } | { uid: number }): Promise<
   return undefined;
 }
 
+type Way = readonly [command: string, args: readonly string[]];
 // Debian, Red Hat, Arch … have useradd; Alpine (busybox) has its own adduser.
-const WAYS: readonly [string, readonly string[]][] = [
+const WAYS: readonly Way[] = [
   [
     'useradd',
     [
@@ -54,23 +63,24 @@ const WAYS: readonly [string, readonly string[]][] = [
  * `nobody` where none can be made.
  * @param say told in one line when it has to be `nobody`
  */
-export async function databaseUser(say: (line: string) => void, ways = WAYS): Promise<OsUser> {
-  const known = await findUser({ name: DATABASE_USER });
+export async function databaseUser(
+  say: (line: string) => void,
+  { name = DATABASE_USER, ways = WAYS }: { name?: string; ways?: readonly Way[] } = {},
+): Promise<OsUser> {
+  const known = await findUser({ name });
   if (known) return known;
   for (const [command, args] of ways) {
     // Its outcome is read from /etc/passwd: another start may be making the same user right now.
-    spawnSync(command, args, { stdio: 'ignore' });
-    const made = await findUser({ name: DATABASE_USER });
+    spawnSync(command, args, { stdio: 'ignore', env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } });
+    const made = await findUser({ name });
     if (made) return made;
   }
   const nobody = await findUser({ name: 'nobody' });
   if (!nobody || nobody.uid === 0) {
     throw new OperatorError(
-      `PostgreSQL does not run as root and no user could be made for it. Make one named ${DATABASE_USER}, run as an ordinary user, or give DATABASE_URL.`,
+      `PostgreSQL does not run as root and no user could be made for it. Make one named ${name}, run as an ordinary user, or give DATABASE_URL.`,
     );
   }
-  say(
-    `The user ${DATABASE_USER} could not be made; the database runs as "nobody", which other programs may share.`,
-  );
+  say(`The user ${name} could not be made; the database runs as "nobody", which other programs may share.`);
   return nobody;
 }

@@ -12,10 +12,16 @@ import { OperatorError } from '../../log.ts';
 import { packagedPostgres, program } from './binaries.ts';
 import { ensureFolder, exists } from './cluster.ts';
 import type { ClusterFiles } from './cluster.ts';
-import { databaseUser, findUser, isRoot } from './os-user.ts';
+import { databaseUser, findUser, giveToFolderOwner, isRoot } from './os-user.ts';
 import type { OsUser } from './os-user.ts';
 
-const ELSEWHERE = '/var/lib/justicia-abierta';
+/** Other than usual only in tests. */
+export interface Folders {
+  /** PostgreSQL as npm installed it. */
+  packaged: string;
+  /** Where the database's own user can go, whatever the folders of data and program allow. */
+  elsewhere: string;
+}
 
 /** Told in one line whatever the operator should know about the place. */
 export type Say = (line: string) => void;
@@ -51,6 +57,7 @@ async function readRecord(dataDir: string): Promise<DatabaseRecord | undefined> 
 export async function writeRecord(dataDir: string, record: DatabaseRecord): Promise<void> {
   const draft = `${recordFile(dataDir)}.${process.pid}.tmp`;
   await writeFile(draft, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
+  await giveToFolderOwner(draft);
   await rename(draft, recordFile(dataDir));
 }
 
@@ -76,7 +83,7 @@ async function opened(user: OsUser, dataDir: string): Promise<boolean> {
   return canEnter(user, dataDir);
 }
 
-async function clusterFolder(user: OsUser, dataDir: string, say: Say): Promise<string> {
+async function clusterFolder(user: OsUser, dataDir: string, elsewhere: string, say: Say): Promise<string> {
   const usual = path.join(dataDir, 'postgres');
   if (await opened(user, dataDir)) return usual;
   if (await exists(path.join(usual, 'PG_VERSION'))) {
@@ -85,8 +92,8 @@ async function clusterFolder(user: OsUser, dataDir: string, say: Say): Promise<s
     );
   }
   // A random name, not one made from the path: a new data folder in an old one's place is empty.
-  const own = path.join(ELSEWHERE, randomBytes(6).toString('hex'));
-  await ensureFolder(ELSEWHERE, 0o755);
+  const own = path.join(elsewhere, randomBytes(6).toString('hex'));
+  await ensureFolder(elsewhere, 0o755);
   await ensureFolder(own, 0o711);
   if (!canEnter(user, own)) {
     throw new OperatorError(
@@ -121,16 +128,15 @@ async function openUp(folder: string): Promise<void> {
   }
 }
 
-async function runnableBinaries(user: OsUser, say: Say): Promise<string> {
-  const packaged = packagedPostgres();
+async function runnableBinaries(user: OsUser, { packaged, elsewhere }: Folders, say: Say): Promise<string> {
   if (canRun(user, packaged)) return packaged;
   const about = JSON.parse(await readFile(path.join(packaged, '../package.json'), 'utf8')) as {
     version: string;
   };
-  const copy = path.join(ELSEWHERE, `postgresql-${about.version}`);
+  const copy = path.join(elsewhere, `postgresql-${about.version}`);
   if (!canRun(user, copy)) {
     const draft = `${copy}.${process.pid}.new`;
-    await ensureFolder(ELSEWHERE, 0o755);
+    await ensureFolder(elsewhere, 0o755);
     await mkdir(draft);
     await cp(packaged, draft, { recursive: true, verbatimSymlinks: true });
     await openUp(draft);
@@ -160,7 +166,11 @@ async function ownerOf(directory: string): Promise<OsUser | undefined> {
  * Finds or chooses the place, making the data folder if need be.
  * @throws {OperatorError} when there is no place that works, with the way out
  */
-export async function findPlace(dataDir: string, say: Say): Promise<ClusterFiles> {
+export async function findPlace(
+  dataDir: string,
+  say: Say,
+  folders: Folders = { packaged: packagedPostgres(), elsewhere: '/var/lib/justicia-abierta' },
+): Promise<ClusterFiles> {
   if (!(await exists(dataDir))) await ensureFolder(dataDir, isRoot() ? 0o711 : 0o700);
   const logFile = path.join(dataDir, 'postgres.log');
   const usual = path.join(dataDir, 'postgres');
@@ -178,9 +188,14 @@ export async function findPlace(dataDir: string, say: Say): Promise<ClusterFiles
         `The database in ${known} belongs to another user: run as that user, or as root.`,
       );
     }
-    return { dir: known, native: packagedPostgres(), runAs: {}, logFile };
+    return { dir: known, native: folders.packaged, runAs: {}, logFile };
   }
   const user = (await ownerOf(known)) ?? (await databaseUser(say));
-  const dir = known === usual ? await clusterFolder(user, dataDir, say) : known;
-  return { dir, native: await runnableBinaries(user, say), runAs: { uid: user.uid, gid: user.gid }, logFile };
+  const dir = known === usual ? await clusterFolder(user, dataDir, folders.elsewhere, say) : known;
+  return {
+    dir,
+    native: await runnableBinaries(user, folders, say),
+    runAs: { uid: user.uid, gid: user.gid },
+    logFile,
+  };
 }
