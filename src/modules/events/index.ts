@@ -8,11 +8,12 @@ import { ownRegistrationRoutes } from './routes/own-registration.tsx';
 import { registrationRoutes } from './routes/registration.tsx';
 import { officeRoutes } from './routes/office.ts';
 import { publicRoutes } from './routes/public.ts';
+import { samplesSetting } from './samples.ts';
 
 export const eventsModule: ModuleManifest = {
   name: 'events',
   permissions: EVENT_PERMISSIONS,
-  settings: [],
+  settings: [samplesSetting],
   tables: [
     'event_series',
     'events',

@@ -27,12 +27,18 @@ export function closesAt(event: WindowFacts): Temporal.Instant {
 }
 
 /**
- * @returns `none` when the edition takes no registrations at all (no opening was set), else whether it
- *   is open at `now`. The opening is included, the deadline is not.
+ * @returns `none` when the edition takes no registrations at all (no opening was set, and no deadline that has
+ *   passed), else whether it is open at `now`. The opening is included, the deadline is not.
  */
 export function registrationWindow(event: WindowFacts, now: Temporal.Instant): RegistrationWindow {
-  if (event.registration_opens_at === null) return 'none';
+  if (event.registration_opens_at === null) return isPastDeadline(event, now) ? 'closed' : 'none';
   if (event.status !== 'scheduled') return 'closed';
   if (Temporal.Instant.compare(now, event.registration_opens_at) < 0) return 'not_open';
   return Temporal.Instant.compare(now, closesAt(event)) < 0 ? 'open' : 'closed';
+}
+
+/** Of a past edition often only the deadline is known. */
+function isPastDeadline(event: WindowFacts, now: Temporal.Instant): boolean {
+  const known = event.registration_closes_at ?? event.registration_closes_on;
+  return known !== null && Temporal.Instant.compare(now, closesAt(event)) >= 0;
 }
