@@ -3,14 +3,20 @@ import type { Deps } from '../../../platform/deps.ts';
 import type { RouteSpec } from '../../../platform/http/route.ts';
 import { officeAnnounceRoutes } from './office-announce.ts';
 import { officeEditionRoutes } from './office-editions.ts';
+import { officeImportRoutes } from './office-import.ts';
 import { officePartRoutes } from './office-parts.ts';
+import { officePersonRoutes } from './office-person.ts';
 import { officeProgrammeRoutes } from './office-programme.ts';
+import { officeRegistrationRoutes } from './office-registrations.ts';
 
 export function officeRoutes(deps: Deps): RouteSpec[] {
   return [
+    ...officeImportRoutes(deps),
     ...officeEditionRoutes(deps),
     ...officeAnnounceRoutes(deps),
     ...officeProgrammeRoutes(deps),
     ...officePartRoutes(deps),
+    ...officeRegistrationRoutes(deps),
+    ...officePersonRoutes(deps),
   ];
 }
