@@ -1,6 +1,6 @@
 /** Staff: sign-in, roles, invitations; the organisation and its privacy notice. */
 import type { ModuleManifest } from '../../platform/module.ts';
-import { accountMails } from './emails/mails.ts';
+import { accountMails } from './mails.ts';
 import { accountJobs, CRONS } from './jobs.ts';
 import { OFFICE_MENU } from './menu.ts';
 import { PERMISSIONS } from './policy.ts';

@@ -6,7 +6,7 @@ import { makeVisitor, readPage, type Visitor } from '../../../test/harness/visit
 import { acceptInvitation } from './commands/invitations.ts';
 import { hashPassword } from './commands/staff-rows.ts';
 import { sweepAccounts } from './commands/sweep.ts';
-import { accountMails } from './emails/mails.ts';
+import { accountMails } from './mails.ts';
 import { makeStaff, PASSWORD } from './fixtures.ts';
 import { addUser } from './index.ts';
 import { findStaffByEmail, listInvitations } from './queries.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { START, useApp } from '../../../test/harness/app.ts';
 import { makeVisitor, readPage } from '../../../test/harness/visitor.ts';
-import { accountMails } from './emails/mails.ts';
+import { accountMails } from './mails.ts';
 import { makeStaff, PASSWORD } from './fixtures.ts';
 import { accountJobs } from './jobs.ts';
 import { signIn } from './sign-in.ts';

@@ -133,8 +133,6 @@ declare module '../../platform/db/handles.ts' {
 }
 
 export const TABLES = [
-  'settings',
-  'files',
   'privacy_notices',
   'staff_users',
   'staff_roles',
