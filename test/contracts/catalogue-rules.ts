@@ -37,7 +37,8 @@ export function catalogueFaults(es: Catalogue, en: Catalogue): string[] {
     if (!/^[a-z0-9_-]+(\.[a-zA-Z0-9_-]+)+$/.test(key)) return [`${key}: keys are area.thing.what`];
     const faults = [...textFaults(key, 'es', spanish), ...textFaults(key, 'en', english)];
     if (faults.length > 0) return faults;
-    const [left, right] = [holesOf(spanish), holesOf(english)].map((holes) => holes.join(' '));
+    // A hole named after the language holds a word of it, such as a weekday.
+    const [left, right] = [holesOf(spanish, 'es'), holesOf(english, 'en')].map((holes) => holes.join(' '));
     return left === right ? [] : [`${key}: es has {${left}}, en has {${right}}`];
   });
 }
@@ -54,8 +55,8 @@ function textFaults(key: string, lang: string, text: string): string[] {
   }
 }
 
-/** Names and kinds of the placeholders, sorted: `count:plural name`. */
-export function holesOf(text: string): string[] {
+/** Names and kinds of the placeholders, sorted: `count:plural name`; the one named `own` as `{lang}`. */
+export function holesOf(text: string, own?: string): string[] {
   const holes = new Set<string>();
   const walk = (elements: readonly Element[]): void => {
     for (const element of elements) {
@@ -65,7 +66,7 @@ export function holesOf(text: string): string[] {
     }
   };
   walk(new IntlMessageFormat(text, 'es', undefined, { ignoreTag: true }).getAst());
-  return [...holes].toSorted();
+  return [...holes].map((hole) => (hole === own ? '{lang}' : hole)).toSorted();
 }
 
 /** Keys that no source names, neither whole nor by a computed prefix. */

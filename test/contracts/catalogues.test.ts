@@ -35,6 +35,13 @@ describe('the checker', () => {
     expect(faults[0]).toContain('a.b: not ICU in es');
   });
 
+  it('lets each language have a hole of its own name', () => {
+    expect(catalogueFaults({ 'a.b': 'el {es}' }, { 'a.b': 'on {en}' })).toEqual([]);
+    expect(catalogueFaults({ 'a.b': 'el {en}' }, { 'a.b': 'on {es}' })).toEqual([
+      'a.b: es has {en}, en has {es}',
+    ]);
+  });
+
   it('finds placeholders inside plurals', () => {
     expect(holesOf('{n, plural, one {# de {name}} other {#}} {x, select, a {1} other {2}}')).toEqual([
       'n:plural',

@@ -23,7 +23,8 @@ export interface Import {
   line: number;
 }
 
-const SKIPPED = new Set(['node_modules', 'dist', 'data', '.git']);
+/** Below the project's folder: what is installed, built or kept at run time. */
+const SKIPPED = new Set(['node_modules', 'dist', 'data', '.git', 'coverage']);
 
 /** All files below `folder` whose name ends in one of `endings`, sorted by path. */
 export function sourceFiles(folder: string, endings: readonly string[] = ['.ts', '.tsx']): SourceFile[] {
@@ -33,7 +34,7 @@ export function sourceFiles(folder: string, endings: readonly string[] = ['.ts',
     .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))
     .map((entry) => join(entry.parentPath, entry.name))
     .map((file) => ({ file, path: relative(ROOT, file).split(sep).join('/') }))
-    .filter(({ path }) => !path.split('/').some((part) => SKIPPED.has(part)))
+    .filter(({ path }) => !SKIPPED.has(path.split('/')[0] ?? ''))
     .map(({ file, path }) => ({ path, text: readFileSync(file, 'utf8') }))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }

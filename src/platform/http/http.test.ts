@@ -12,7 +12,7 @@ describe('where a POST comes from', () => {
     [{ origin: base }, false],
     [{ 'sec-fetch-site': 'same-origin', origin: base }, false],
     [{ 'sec-fetch-site': 'none' }, false],
-    [{ origin: 'http://192.168.1.5:3000', host: '192.168.1.5:3000' }, false],
+    [{ origin: 'http://192.0.2.5:3000', host: '192.0.2.5:3000' }, false],
     [{ 'sec-fetch-site': 'cross-site' }, true],
     [{ 'sec-fetch-site': 'same-site' }, true],
     [{ origin: 'https://malo.test', host: 'encuentro.test' }, true],
