@@ -1,14 +1,17 @@
 /** What a start puts into a database that lacks it, and what it has to tell the operator. */
 import { ensurePrivacyNotice, firstAdminLink, keyCopyConfirmed } from '../modules/accounts/index.ts';
+import { loadSamples } from '../modules/events/index.ts';
 import type { Deps } from '../platform/deps.ts';
 import { readSetting } from '../platform/settings/settings.ts';
 
 /** @returns lines for the terminal; the link in them is shown nowhere else */
 export async function firstStart(deps: Deps): Promise<string[]> {
   await ensurePrivacyNotice(deps);
+  const samples = await loadSamples(deps);
   const link = await firstAdminLink(deps);
   const { keyId } = await readSetting(deps.db, keyCopyConfirmed);
   return [
+    ...(samples === 'loaded' ? [`Samples loaded: ${deps.config.baseUrl}/encuentros`] : []),
     ...(link === undefined ? [] : [`First administrator, once: ${link}`]),
     ...(keyId === deps.vault.keyId
       ? []

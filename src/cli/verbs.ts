@@ -23,6 +23,18 @@ export const verbs: readonly Verb[] = [
     load: async () => await import('./migrate.ts'),
   },
   {
+    name: 'import',
+    usage: 'import <kind> <file…> [--dry-run] [--draft]',
+    summary: 'Read records from files; kind is event. All files go in whole, or nothing does.',
+    help: [
+      'event      an edition as JSON (docs/how-to/import-an-event.md). What is created is published.',
+      '--dry-run  say what would be created, changed, left and refused; write nothing.',
+      '--draft    leave what is created as a draft.',
+      'Exit code 0: written (dry run: could be); 1: nothing was written, with the reasons; 2: wrong use.',
+    ],
+    load: async () => await import('./import.ts'),
+  },
+  {
     name: 'user',
     usage: 'user add --email E --role R [--role R2] [--name N]',
     summary: 'Invite somebody to the staff; prints the link to hand over.',

@@ -10,6 +10,11 @@ import { officeRoutes } from './routes/office.ts';
 import { publicRoutes } from './routes/public.ts';
 import { samplesSetting } from './samples.ts';
 
+export { importEvents } from './import/events.ts';
+export { MAX_FILE_BYTES as MAX_EVENT_FILE_BYTES } from './import/json.ts';
+export { printReport } from './import/print.ts';
+export { loadSamples } from './samples.ts';
+
 export const eventsModule: ModuleManifest = {
   name: 'events',
   permissions: EVENT_PERMISSIONS,

@@ -1,0 +1,66 @@
+/** `ja import <kind> <file…>` */
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { importEvents, MAX_EVENT_FILE_BYTES, printReport } from '../modules/events/index.ts';
+import { OperatorError } from '../platform/log.ts';
+import { translator } from '../platform/i18n/translate.ts';
+import { withDeps } from './context.ts';
+import { DONE, FAILED, UsageError } from './verb.ts';
+import type { Call } from './verb.ts';
+
+export async function run({ args, config, env, log, say, complain }: Call): Promise<number> {
+  const { positionals, values } = parse(args);
+  const [kind, ...names] = positionals;
+  if (kind !== 'event') throw new UsageError(`import takes a kind first: event.`);
+  if (names.length === 0) throw new UsageError('import event takes one or more files.');
+  const files = await Promise.all(names.map(readFile));
+  return await withDeps(config, log, 'import', async (deps) => {
+    const report = await importEvents(deps, { kind: 'system', what: 'import' }, files, {
+      dryRun: values['dry-run'] ?? false,
+      draft: values.draft ?? false,
+    });
+    const lines = printReport(report, translator(languageOf(env)));
+    for (const line of lines.slice(0, -1)) say(line);
+    // Scripts look for the reason of a failure where complaints go.
+    (report.ok ? say : complain)(lines.at(-1) ?? '');
+    return report.ok ? DONE : FAILED;
+  });
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { 'dry-run': { type: 'boolean' }, draft: { type: 'boolean' } },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+/** Not more than is needed to see that a file is too large. */
+async function readFile(name: string): Promise<{ name: string; bytes: Uint8Array }> {
+  try {
+    const file = await open(path.resolve(name));
+    try {
+      const bytes = new Uint8Array(MAX_EVENT_FILE_BYTES + 1);
+      let length = 0;
+      for (let got = -1; got !== 0 && length < bytes.length; length += got)
+        got = (await file.read(bytes, length, bytes.length - length)).bytesRead;
+      return { name, bytes: bytes.subarray(0, length) };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const { code = 'unreadable' } = error as { code?: string };
+    throw new OperatorError(`${name} can't be read (${code}). Nothing was written.`);
+  }
+}
+
+/** The terminal's language, if it is one of ours; English as the rest of the command line. */
+function languageOf(env: Call['env']): 'es' | 'en' {
+  const wanted = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(Boolean) ?? '';
+  return wanted.startsWith('es') ? 'es' : 'en';
+}
