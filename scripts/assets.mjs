@@ -63,10 +63,14 @@ export async function buildAssets(root) {
   );
   await put('site.css', linked);
 
-  // Moved into place: a server that starts at this moment reads the old one or the new one.
-  const draft = path.join(to, `manifest.${process.pid}.tmp`);
-  await writeFile(draft, `${JSON.stringify(manifest, null, 2)}\n`);
-  await rename(draft, path.join(to, 'manifest.json'));
+  const list = `${JSON.stringify(manifest, null, 2)}\n`;
+  const written = path.join(to, 'manifest.json');
+  if ((await readFile(written, 'utf8').catch(() => '')) !== list) {
+    // Moved into place: a server that starts at this moment reads the old one or the new one.
+    const draft = path.join(to, `manifest.${process.pid}.tmp`);
+    await writeFile(draft, list);
+    await rename(draft, written);
+  }
   const wanted = new Set([...Object.values(manifest), 'manifest.json']);
   await Promise.all(
     before.filter((name) => !wanted.has(name)).map((name) => rm(path.join(to, name), { force: true })),

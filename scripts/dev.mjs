@@ -6,7 +6,19 @@ import { fileURLToPath } from 'node:url';
 import { buildAssets } from './assets.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const start = (args) => spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+const posix = process.platform !== 'win32';
+// A group each: tsc is a parent of the real compiler and does not pass signals on.
+const start = (args) =>
+  spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], detached: posix });
+
+function kill(child) {
+  try {
+    if (posix) process.kill(-child.pid, 'SIGTERM');
+    else child.kill();
+  } catch {
+    // Gone already.
+  }
+}
 
 const compiler = start([
   'node_modules/typescript/bin/tsc',
@@ -33,12 +45,12 @@ let ending = false;
 function end() {
   if (ending) return;
   ending = true;
-  compiler.kill();
+  kill(compiler);
   server.kill('SIGTERM');
   server.once('exit', () => process.exit(0));
 }
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'disconnect']) process.on(signal, end);
 server.once('exit', (code) => {
-  compiler.kill();
+  kill(compiler);
   process.exit(code ?? 1);
 });

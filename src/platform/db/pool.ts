@@ -44,7 +44,10 @@ export function openPool({
     ...(temporal ? { types: valueTypes } : {}),
   });
   // Without a listener an idle connection that breaks would end the process.
-  const broke = (error: Error) => log?.warn({ err: error }, 'a database connection broke');
+  const broke = (error: Error): void => {
+    // A pool that ends says goodbye and does not wait; the server may be stopped before it heard.
+    if (!pool.ending) log?.warn({ err: error }, 'a database connection broke');
+  };
   pool.on('error', broke);
   pool.on('connect', (client) => client.on('error', broke));
   return pool;
