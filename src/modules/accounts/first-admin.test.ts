@@ -24,7 +24,7 @@ describe('the link of the first start', () => {
     const shown = await visitor.get(path);
     expect([shown.statusCode, readPage(shown).title]).toEqual([200, 'La primera cuenta de administración']);
     expect(shown.headers['cache-control']).toBe('no-store');
-    expect(shown.headers['referrer-policy']).toBe('no-referrer');
+    expect(shown.headers['referrer-policy']).toBe('same-origin');
 
     const weak = await visitor.post(path, {
       name: 'Rosa Ficticia',

@@ -11,6 +11,8 @@ describe('where a POST comes from', () => {
     [{}, false],
     [{ origin: base }, false],
     [{ 'sec-fetch-site': 'same-origin', origin: base }, false],
+    // A browser that hides the referrer hides the origin too.
+    [{ 'sec-fetch-site': 'same-origin', origin: 'null' }, false],
     [{ 'sec-fetch-site': 'none' }, false],
     [{ origin: 'http://192.0.2.5:3000', host: '192.0.2.5:3000' }, false],
     [{ 'sec-fetch-site': 'cross-site' }, true],
@@ -27,7 +29,7 @@ describe('answers', () => {
     const { headers } = await test.app.inject('/encuentros');
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['content-security-policy']).not.toContain('unsafe');
-    expect(headers['referrer-policy']).toBe('no-referrer');
+    expect(headers['referrer-policy']).toBe('same-origin');
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['etag']).toBeTruthy();
   });

@@ -53,7 +53,8 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
         baseUri: ["'none'"],
       },
     },
-    referrerPolicy: { policy: 'no-referrer' },
+    // Secret links are told to no other site. Not `no-referrer`: with it browsers hide the origin of our own forms.
+    referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: config.baseUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
     xFrameOptions: { action: 'deny' },
     crossOriginEmbedderPolicy: false,
