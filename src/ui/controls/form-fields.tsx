@@ -11,14 +11,17 @@ import type { FieldFault } from './error-summary.tsx';
 import type { FieldBase } from './field.tsx';
 import { TextArea, TextField } from './text-field.tsx';
 
-/** The HTML id of a field's control; faults link to it. */
-export function fieldId(name: string): string {
-  return `f-${name.replaceAll(/[^a-zA-Z0-9_-]/g, '-')}`;
+/**
+ * The HTML id of a field's control; faults link to it.
+ * @param prefix another one for the second form of a page, whose fields may have the same names
+ */
+export function fieldId(name: string, prefix = 'f'): string {
+  return `${prefix}-${name.replaceAll(/[^a-zA-Z0-9_-]/g, '-')}`;
 }
 
 /** The faults of a form for `<ErrorSummary>`, each leading to its control. */
-export function summaryFaults(faults: readonly FormFault[]): FieldFault[] {
-  return faults.map(({ field, message }) => (field ? { id: fieldId(field), message } : { message }));
+export function summaryFaults(faults: readonly FormFault[], prefix?: string): FieldFault[] {
+  return faults.map(({ field, message }) => (field ? { id: fieldId(field, prefix), message } : { message }));
 }
 
 export interface FormFieldsProps {
@@ -31,6 +34,8 @@ export interface FormFieldsProps {
   among?: readonly FormField[] | undefined;
   /** Of date-times, in words: “Guatemala (GMT-6)”. */
   zone?: string | undefined;
+  /** Of the controls' ids, as in `fieldId`. */
+  prefix?: string | undefined;
 }
 
 export function FormFields(props: FormFieldsProps): VNode {
@@ -69,11 +74,11 @@ function choiceWords({ t, fields, among }: QuestionProps, when: NonNullable<Fiel
     .join('», «');
 }
 
-function Control({ t, field, ui, values, faults, zone }: QuestionProps): VNode {
+function Control({ t, field, ui, values, faults, zone, prefix }: QuestionProps): VNode {
   const typed = values.get(field.name) ?? [];
   const base: FieldBase = {
     t,
-    id: fieldId(field.name),
+    id: fieldId(field.name, prefix),
     name: field.name,
     label: say(ui.label, t),
     hint: ui.hint ? say(ui.hint, t) : undefined,

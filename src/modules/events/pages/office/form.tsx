@@ -40,15 +40,17 @@ export interface OfficeFormProps {
   groups?: readonly FieldGroup[] | undefined;
   danger?: boolean | undefined;
   label?: string | undefined;
+  /** Of the controls' ids, for the second form of a page. */
+  prefix?: string | undefined;
   /** More controls, before the buttons. */
   children?: ComponentChildren;
 }
 
 export function OfficeForm(props: OfficeFormProps): VNode {
-  const { t, action, state, submit, cancelHref, groups, label } = props;
+  const { t, action, state, submit, cancelHref, groups, label, prefix } = props;
   return (
     <>
-      <ErrorSummary t={t} faults={summaryFaults(state.faults)} />
+      <ErrorSummary t={t} faults={summaryFaults(state.faults, prefix)} />
       <Form action={action} label={label}>
         {state.version === undefined ? null : <HiddenFields fields={{ version: String(state.version) }} />}
         {groups ? (
@@ -79,7 +81,13 @@ function Group({ group, ...props }: OfficeFormProps & { group: FieldGroup }): VN
   );
 }
 
-function Fields({ t, state, zone, fields }: OfficeFormProps & { fields: readonly FormField[] }): VNode {
+function Fields({
+  t,
+  state,
+  zone,
+  fields,
+  prefix,
+}: OfficeFormProps & { fields: readonly FormField[] }): VNode {
   return (
     <FormFields
       t={t}
@@ -88,6 +96,7 @@ function Fields({ t, state, zone, fields }: OfficeFormProps & { fields: readonly
       values={state.values}
       faults={state.faults}
       zone={zone}
+      prefix={prefix}
     />
   );
 }

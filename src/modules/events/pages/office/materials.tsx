@@ -56,6 +56,7 @@ export function Materials({ desk: { t, may }, rows, state, title, action }: Mate
             state={state}
             submit={t('events.office.material.submit')}
             label={t('events.office.material.add')}
+            prefix="material"
           />
         </Section>
       ) : null}
