@@ -126,7 +126,14 @@ function MainAction({ t, token, actions }: OwnProps): VNode | null {
   const main = (['confirm', 'accept', 'rejoin'] as const).find((a) => actions.includes(a));
   if (!main) return null;
   return (
-    <ActionForm action={ownPath(token)} fields={{ action: main }} label={t(`events.own.action.${main}`)} />
+    <ButtonRow>
+      <ActionForm
+        action={ownPath(token)}
+        fields={{ action: main }}
+        label={t(`events.own.action.${main}`)}
+        kind="primary"
+      />
+    </ButtonRow>
   );
 }
 
@@ -167,13 +174,13 @@ export function CancelPage({ t, token, event }: Pick<OwnProps, 't' | 'token' | '
   return (
     <>
       <PageHeading eyebrow={event.title} title={t('events.cancel.title')} lead={t('events.cancel.lead')} />
-      <ActionForm
-        action={ownPath(token)}
-        fields={{ action: 'cancel' }}
-        label={t('events.cancel.submit')}
-        kind="danger"
-      />
       <ButtonRow>
+        <ActionForm
+          action={ownPath(token)}
+          fields={{ action: 'cancel' }}
+          label={t('events.cancel.submit')}
+          kind="danger"
+        />
         <Button kind="link" href={ownPath(token)}>
           {t('events.cancel.back')}
         </Button>
