@@ -11,13 +11,19 @@ import { mountRoutes } from './platform/http/mount.ts';
 import { openApiRoute } from './platform/http/openapi.ts';
 import type { RouteSpec } from './platform/http/route.ts';
 import { buildServer } from './platform/http/server.ts';
+import { siteRoutes } from './platform/http/site.ts';
 import { modules, permissions } from './modules.ts';
 import { loadActor } from './modules/accounts/index.ts';
 import { dress, dressError, showcaseRoute } from './shell.tsx';
 
 /** Every address of the program that a module or the platform declares. */
 export function allRoutes(deps: Deps): RouteSpec[] {
-  const routes = [...fileRoutes(deps), showcaseRoute(), ...modules.flatMap((m) => m.routes(deps))];
+  const routes = [
+    ...siteRoutes(deps),
+    ...fileRoutes(deps),
+    showcaseRoute(),
+    ...modules.flatMap((m) => m.routes(deps)),
+  ];
   const { baseUrl } = deps.config;
   return [...routes, openApiRoute(routes, { title: 'Justicia Abierta', version: '1', baseUrl })];
 }

@@ -50,6 +50,8 @@ function Document(props: DocumentProps): VNode {
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#111816" />
         {props.canonical ? canonicalLinks(props.canonical) : null}
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="manifest" href="/manifest.webmanifest" />
         <link rel="stylesheet" href={shell.cssHref} />
         {shell.scriptHref ? <script type="module" src={shell.scriptHref} /> : null}
         {props.head ?? null}

@@ -222,3 +222,19 @@ describe('programa.ics', () => {
     expect(entries[0]?.getFirstPropertyValue('summary')).toBe(HOSTILE.replace('\r\n', '\n'));
   });
 });
+
+describe('small files of the site', () => {
+  it('are there for search engines and phones', async () => {
+    const robots = await visit(app, '/robots.txt');
+    expect(robots.body).toContain('Disallow: /registro/');
+    expect(robots.body).toContain('Sitemap: http://localhost:3000/sitemap.xml');
+    const map = await visit(app, '/sitemap.xml');
+    expect(map.headers['content-type']).toBe('application/xml; charset=utf-8');
+    expect(map.body).toContain('<loc>http://localhost:3000/encuentros/primero</loc>');
+    expect(map.body).not.toContain('borrador');
+    const { body } = await visit(app, '/manifest.webmanifest');
+    const icon = (JSON.parse(body) as { icons: { src: string }[] }).icons[0]?.src ?? '';
+    const picture = await visit(app, icon);
+    expect(picture.headers['content-type']).toContain('image/svg+xml');
+  });
+});

@@ -195,6 +195,7 @@ it('the programme is walked through by keyboard, without scripts', async () => {
   await page.getByRole('navigation', { name: 'Días' }).getByRole('link').nth(1).focus();
   await page.keyboard.press('Enter');
   await page.waitForURL('**/programa?dia=2027-03-08');
+  await page.getByText('Filtrar por eje o idioma').press('Enter');
   await page.getByLabel('Eje').selectOption({ label: 'Lenguaje claro' });
   await page.getByRole('button', { name: 'Aplicar filtros' }).press('Enter');
   await page.waitForURL('**eje=eje-2**');

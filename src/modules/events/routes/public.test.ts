@@ -159,7 +159,7 @@ describe('registration', () => {
     expect(under($, 'Inscripción')).toContain(
       'Inscripción abiertaHasta el domingo, 28 de febrero de 2027, 23:59 (hora de Guatemala, GMT-6)',
     );
-    expect($('time[data-local="America/Guatemala"][datetime="2027-03-01T05:59:00Z"]').length).toBe(1);
+    expect($('time[data-local="America/Guatemala"][datetime="2027-03-01T05:59:00Z"]').length).toBe(2);
     expect($('.page-heading a.button').first().attr('href')).toBe('/encuentros/abierto/registro');
     expect($('.page-heading a.button').first().text()).toBe('Inscribirme');
   });
@@ -347,9 +347,9 @@ describe('the history', () => {
       .map((_, e) => $(e).children().slice(1).text())
       .get();
     expect(items).toEqual([
-      'Se aplazóMotivo: Por la lluviaEdición',
-      'Se modificóCambió: lugar.Edición',
-      'Se publicóEdición',
+      'Se aplazóMotivo: Por la lluviaLo hizo: equipo de edición',
+      'Se modificóCambió: lugar.Lo hizo: equipo de edición',
+      'Se publicóLo hizo: equipo de edición',
     ]);
     expect(body).not.toContain('secret-id');
     expect(body).not.toContain('Secreto del borrador');

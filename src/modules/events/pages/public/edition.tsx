@@ -27,7 +27,7 @@ import {
   StatusTags,
   editionFacts,
 } from './facts.tsx';
-import { RegisterButton, RegistrationBox, WindowTag } from './registration-box.tsx';
+import { Deadline, RegisterButton, RegistrationBox, WindowTag, shownWindow } from './registration-box.tsx';
 import { ProgrammeDays } from './slots.tsx';
 
 export interface EditionPageProps extends Reader {
@@ -86,8 +86,14 @@ function EditionHeading(props: EditionPageProps): VNode {
           </Button>
         ) : null}
       </ButtonRow>
+      {shownWindow(edition, props.now) === 'open' ? <Deadline {...props} /> : null}
     </PageHeading>
   );
+}
+
+/** Over or cancelled: nothing more is announced. */
+function isDone({ edition, now }: EditionPageProps): boolean {
+  return edition.status === 'cancelled' || Temporal.Instant.compare(edition.ends_at, now) <= 0;
 }
 
 function About({ t, edition, lang }: EditionPageProps): VNode | null {
@@ -99,9 +105,10 @@ function About({ t, edition, lang }: EditionPageProps): VNode | null {
   );
 }
 
-function Programme(props: EditionPageProps): VNode {
+function Programme(props: EditionPageProps): VNode | null {
   const { t, edition, sessions, sessionCount } = props;
   const href = programmePath(edition.slug);
+  if (sessions.length === 0 && isDone(props)) return null;
   if (sessions.length === 0)
     return (
       <Section title={t('events.programme.title')} id="programa">
@@ -170,12 +177,14 @@ function Aside(props: EditionPageProps): VNode {
   return (
     <>
       <RegistrationBox {...props} />
-      <AsideBlock title={t('events.calendar.title')}>
-        <p>
-          <CalendarLink t={t} slug={edition.slug} />
-        </p>
-        <p class="soft">{t('events.calendar.hint')}</p>
-      </AsideBlock>
+      {isDone(props) ? null : (
+        <AsideBlock title={t('events.calendar.title')}>
+          <p>
+            <CalendarLink t={t} slug={edition.slug} />
+          </p>
+          <p class="soft">{t('events.calendar.hint')}</p>
+        </AsideBlock>
+      )}
       {edition.contact_email ? (
         <AsideBlock title={t('events.edition.contact')}>
           <p>

@@ -4,6 +4,7 @@ import { shortDate } from '../../../../platform/i18n/dates.ts';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
 import { Select } from '../../../../ui/controls/choice-fields.tsx';
 import { FilterForm, HiddenFields } from '../../../../ui/controls/form.tsx';
+import { Disclosure } from '../../../../ui/data/disclosure.tsx';
 import { type Tab, Tabs } from '../../../../ui/data/navigation.tsx';
 import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
 import { PageHeading } from '../../../../ui/layout/page-heading.tsx';
@@ -57,8 +58,8 @@ export function ProgrammePage(props: ProgrammePageProps): VNode {
         <EmptyState title={t('events.programme.empty')}>{t('events.programme.soon')}</EmptyState>
       ) : (
         <>
-          <Filters {...props} />
           <DayTabs {...props} />
+          <Filters {...props} />
           <Shown {...props} />
         </>
       )}
@@ -97,38 +98,40 @@ function Filters(props: ProgrammePageProps): VNode | null {
   const day = days.shown === 'all' ? 'todos' : days.shown;
   const isSet = filter.track !== '' || filter.language !== '';
   return (
-    <FilterForm
-      t={t}
-      action={programmePath(edition.slug)}
-      label={t('events.programme.filter')}
-      clearHref={isSet ? programmePath(edition.slug, day) : undefined}
-    >
-      <HiddenFields fields={{ dia: day }} />
-      {tracks.length > 0 ? (
-        <Select
-          t={t}
-          id="eje"
-          name="eje"
-          mark={false}
-          label={t('events.programme.track')}
-          empty={t('events.programme.all_tracks')}
-          value={filter.track}
-          options={tracks.map((track) => ({ value: track.slug, label: track.name }))}
-        />
-      ) : null}
-      {languages.length > 1 ? (
-        <Select
-          t={t}
-          id="idioma"
-          name="idioma"
-          mark={false}
-          label={t('events.programme.language')}
-          empty={t('events.programme.all_languages')}
-          value={filter.language}
-          options={languages.map((code) => ({ value: code, label: languageWords(t, code) }))}
-        />
-      ) : null}
-    </FilterForm>
+    <Disclosure summary={t('events.programme.filter')} open={isSet}>
+      <FilterForm
+        t={t}
+        action={programmePath(edition.slug)}
+        label={t('events.programme.filter')}
+        clearHref={isSet ? programmePath(edition.slug, day) : undefined}
+      >
+        <HiddenFields fields={{ dia: day }} />
+        {tracks.length > 0 ? (
+          <Select
+            t={t}
+            id="eje"
+            name="eje"
+            mark={false}
+            label={t('events.programme.track')}
+            empty={t('events.programme.all_tracks')}
+            value={filter.track}
+            options={tracks.map((track) => ({ value: track.slug, label: track.name }))}
+          />
+        ) : null}
+        {languages.length > 1 ? (
+          <Select
+            t={t}
+            id="idioma"
+            name="idioma"
+            mark={false}
+            label={t('events.programme.language')}
+            empty={t('events.programme.all_languages')}
+            value={filter.language}
+            options={languages.map((code) => ({ value: code, label: languageWords(t, code) }))}
+          />
+        ) : null}
+      </FilterForm>
+    </Disclosure>
   );
 }
 

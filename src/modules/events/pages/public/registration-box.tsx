@@ -60,7 +60,7 @@ export function RegistrationBox(props: Reader & { edition: Edition }): VNode {
           <StatusTag tone={TONE[window]}>{t(`events.registration.${window}`)}</StatusTag>
         </p>
       )}
-      <Deadline {...props} window={window} />
+      <Deadline {...props} />
       {window === 'open' ? <RoomLeftWords {...props} /> : null}
       {window === 'open' ? <RegisterButton {...props} /> : null}
       {window === 'open' ? <p class="soft">{t('events.registration.no_account')}</p> : null}
@@ -68,8 +68,10 @@ export function RegistrationBox(props: Reader & { edition: Edition }): VNode {
   );
 }
 
-function Deadline(props: Reader & { edition: Edition; window: RegistrationWindow }): VNode | null {
-  const { t, lang, edition, window } = props;
+/** Until when, from when, or since when: a sentence. */
+export function Deadline(props: Reader & { edition: Edition }): VNode | null {
+  const { t, lang, edition, now } = props;
+  const window = shownWindow(edition, now);
   const { registration_opens_at: opens, registration_closes_on: closesOn } = edition;
   if (window === 'none' || edition.status !== 'scheduled') return null;
   if (window === 'not_open' && opens)
