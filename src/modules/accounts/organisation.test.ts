@@ -171,19 +171,17 @@ describe('the privacy notice', () => {
     expect(await currentPrivacyVersion(site.deps.db)).toBe(1);
     const page = readPage(await makeVisitor(site.app).get('/privacidad'));
     expect(page.title).toBe('Aviso de privacidad');
-    expect(
-      page
-        .$('.prose p')
-        .toArray()
-        .map((e) => page.$(e).text().split('.')[0])
-        .slice(1),
-    ).toEqual([
-      'Qué pedimos',
-      'Para qué',
-      'Quién los ve',
-      'Cuánto tiempo',
-      'Cómo corregirlos o eliminarlos',
-      'A quién preguntar',
+    const questions = page
+      .$('.prose p')
+      .toArray()
+      .flatMap((e) => /^¿.*?\?/.exec(page.$(e).text())?.[0] ?? []);
+    expect(questions).toEqual([
+      '¿Qué datos pedimos?',
+      '¿Para qué los usamos?',
+      '¿Quién los ve?',
+      '¿Cuánto tiempo los guardamos?',
+      '¿Cómo puede corregirlos o eliminarlos?',
+      '¿A quién puede preguntar?',
     ]);
   });
 

@@ -137,13 +137,15 @@ export const OrganisationForm = Type.Object({
 export type OrganisationInput = Static<typeof OrganisationForm>;
 
 export const RequiredFactorForm = Type.Object({
-  roles: Type.Array(Type.Enum(ROLES), {
-    ...ui({
-      control: 'checkboxes',
-      label: 'accounts.field.required_factor',
-      options: ROLES.map((role) => ({ value: role, label: `accounts.role.${role}` as const })),
+  roles: Type.Optional(
+    Type.Array(Type.Enum(ROLES), {
+      ...ui({
+        control: 'checkboxes',
+        label: 'accounts.field.required_factor',
+        options: ROLES.map((role) => ({ value: role, label: `accounts.role.${role}` as const })),
+      }),
     }),
-  }),
+  ),
 });
 
 export const PrivacyForm = Type.Object({

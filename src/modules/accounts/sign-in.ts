@@ -87,9 +87,9 @@ function stateOf(refusal: string): 'refused' | 'locked' | 'expired' {
     : 'refused';
 }
 
-/** As printed: five, a hyphen, five. People leave the hyphen out or put blanks around. */
+/** As printed: five, a hyphen, five. People leave the hyphen out, put blanks around, and telephones write capitals. */
 function recoveryCode(typed: string): string {
-  const plain = typed.replaceAll(/[^A-Za-z0-9]/g, '');
+  const plain = typed.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
   return `${plain.slice(0, 5)}-${plain.slice(5)}`;
 }
 

@@ -49,14 +49,20 @@ export async function ensurePrivacyNotice(deps: Deps): Promise<void> {
 // Spanish, since it is the installation's content and not the interface: the organisation's to change.
 const FIRST_NOTICE = `Este aviso explica, en palabras sencillas, qué hacemos con los datos de las personas que participan en nuestras actividades. Por el momento es un texto general; la organización puede ampliarlo y cada cambio queda publicado con su número y su fecha.
 
-Qué pedimos. Lo necesario para que usted participe: su nombre y su correo electrónico. Según la actividad, también su organización, su país o departamento, cómo asistirá, los idiomas que prefiere o qué necesita para participar con comodidad. Lo que no es obligatorio está marcado como opcional.
+¿Qué datos pedimos?
+Lo necesario para que usted participe: su nombre y su correo electrónico. Según la actividad, también su organización, su país o departamento, cómo asistirá, los idiomas que prefiere o qué necesita para participar con comodidad. Lo que no es obligatorio está marcado como opcional.
 
-Para qué. Para organizar la actividad: confirmar su registro, guardarle su lugar, enviarle los avisos y los enlaces que correspondan. No usamos sus datos para publicidad y no los vendemos.
+¿Para qué los usamos?
+Para organizar la actividad: confirmar su registro, guardarle su lugar, enviarle los avisos y los enlaces que correspondan. No usamos sus datos para publicidad y no los vendemos.
 
-Quién los ve. Las personas del equipo organizador que los necesitan para su tarea. No publicamos su nombre ni sus respuestas, salvo aquello que usted autorice expresamente, y esa autorización puede retirarla cuando quiera. Sus datos se guardan cifrados.
+¿Quién los ve?
+Las personas del equipo organizador que los necesitan para su tarea. No publicamos su nombre ni sus respuestas, salvo aquello que usted autorice expresamente, y esa autorización puede retirarla cuando quiera. Sus datos se guardan cifrados.
 
-Cuánto tiempo. Mientras hagan falta para la actividad y para lo que se deriva de ella, como su constancia de participación. Después se eliminan.
+¿Cuánto tiempo los guardamos?
+Mientras hagan falta para la actividad y para lo que se deriva de ella, como su constancia de participación. Después se eliminan.
 
-Cómo corregirlos o eliminarlos. En el correo de su registro hay un enlace personal con el que puede ver sus datos, cambiarlos o cancelar su participación. También puede escribirnos y pedir que los corrijamos o los eliminemos, sin dar explicaciones.
+¿Cómo puede corregirlos o eliminarlos?
+En el correo de su registro hay un enlace personal con el que puede ver sus datos, cambiarlos o cancelar su participación. También puede escribirnos y pedir que los corrijamos o los eliminemos, sin dar explicaciones.
 
-A quién preguntar. A la organización, por los medios de contacto que aparecen al pie de este sitio.`;
+¿A quién puede preguntar?
+A la organización, por los medios de contacto que aparecen al pie de este sitio.`;

@@ -9,7 +9,6 @@ import {
 import type { ListedMail } from '../../../platform/mail/queries.ts';
 import { MAIL_STATES, type MailState } from '../../../platform/mail/tables.ts';
 import { ActionForm } from '../../../ui/controls/form.tsx';
-import { Card, CardGrid } from '../../../ui/data/card.tsx';
 import { Pagination, Tabs } from '../../../ui/data/navigation.tsx';
 import { SummaryList } from '../../../ui/data/summary-list.tsx';
 import { DataTable } from '../../../ui/data/table.tsx';
@@ -41,11 +40,9 @@ export interface DashboardProps {
   t: Translate;
   name: string;
   attention: readonly Attention[];
-  /** Where one can go, from the menu. */
-  places: readonly { href: string; label: string }[];
 }
 
-export function DashboardPage({ t, name, attention, places }: DashboardProps): VNode {
+export function DashboardPage({ t, name, attention }: DashboardProps): VNode {
   return (
     <>
       <PageHeading
@@ -62,15 +59,6 @@ export function DashboardPage({ t, name, attention, places }: DashboardProps): V
           ) : null}
         </Notice>
       ))}
-      {places.length > 1 ? (
-        <Section title={t('office.home.places')}>
-          <CardGrid>
-            {places.map((place) => (
-              <Card title={place.label} href={place.href} />
-            ))}
-          </CardGrid>
-        </Section>
-      ) : null}
     </>
   );
 }

@@ -52,7 +52,9 @@ export function SetUpFactorPage({ t, state, picture, secret, uri }: SetUpProps):
         <p>{t('accounts.factor.set_up.scan_text')}</p>
         <QrPicture t={t} picture={picture} />
         <p>
-          {t('accounts.factor.set_up.typed')} <code class="secret">{secret}</code>
+          {t('accounts.factor.set_up.typed')}
+          <br />
+          <code class="secret">{secret}</code>
         </p>
         <p>
           <a href={uri}>{t('accounts.factor.set_up.same_phone')}</a>

@@ -189,7 +189,7 @@ export function MemberPage(props: MemberPageProps): VNode {
             : []),
         ]}
       />
-      <Section title={t('accounts.field.roles')}>
+      <Section title={t('accounts.member.roles')}>
         <SchemaForm
           t={t}
           form={RolesForm}

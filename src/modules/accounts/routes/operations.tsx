@@ -15,7 +15,6 @@ import { doneHref } from '../pages/done.tsx';
 import { ActivityPage, type Attention, DashboardPage, KeyPage, MailsPage } from '../pages/operations.tsx';
 import { BLANK, type FormState } from '../pages/schema-form.tsx';
 import { moment } from '../pages/words.ts';
-import { OFFICE_MENU } from '../menu.ts';
 import { listInvitations, namesOf, secondFactorOf } from '../queries.ts';
 import { KeyForm } from '../schemas.ts';
 import { keyCopyConfirmed } from '../settings.ts';
@@ -43,15 +42,11 @@ export function operationRoutes(deps: Deps): RouteSpec[] {
 }
 
 async function showDashboard(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const { t, actor } = ctx;
+  const { t } = ctx;
   const staff = staffOf(ctx);
   if (await mustSetUpFactor(deps, staff)) return seeOther('/admin/segundo-factor');
   const attention = await attentionFor(deps, ctx);
-  const places = OFFICE_MENU.filter((e) => e.href !== '/admin' && allows(actor, e.policy)).map((e) => ({
-    href: e.href,
-    label: t(e.label),
-  }));
-  return page(<DashboardPage t={t} name={staff.name} attention={attention} places={places} />, {
+  return page(<DashboardPage t={t} name={staff.name} attention={attention} />, {
     title: t('office.menu.home'),
   });
 }

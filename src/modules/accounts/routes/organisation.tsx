@@ -121,7 +121,7 @@ async function takeRequired(deps: Deps, ctx: Ctx): Promise<Answer> {
   const form = readForm(RequiredFactorForm, ctx.body, ctx.t);
   if (!form.ok) return organisationPage(deps, ctx, { required: faulty(form.raw, form.faults) });
   await withTransaction(deps.db, (trx) =>
-    saveRequiredSecondFactor(trx, deps, ctx.actor, rolesOf(form.value.roles)),
+    saveRequiredSecondFactor(trx, deps, ctx.actor, rolesOf(form.value.roles ?? [])),
   );
   forgetSettings(deps.db);
   return seeOther(doneHref(BASE, 'guardado'));
