@@ -226,6 +226,18 @@ export const STRANGE_QUERIES: readonly string[] = [
   '&&&===&=',
 ];
 
+export const STRANGE_HEADERS: readonly Record<string, string>[] = [
+  { 'accept-language': 'x'.repeat(8000) },
+  { 'accept-language': ',;q=,*;q=9,es;q=NaN,__proto__' },
+  { cookie: 'a=%ff; =; ;;; lang=__proto__; ja.session_token=%E0%A4%A; ja.session_token=a.b' },
+  { cookie: `ja.session_token=${'a'.repeat(4000)}.${'b'.repeat(43)}=` },
+  { 'if-none-match': '"'.repeat(500), 'if-modified-since': 'never' },
+  { range: 'bytes=5-1,-9999999999' },
+  { 'x-forwarded-for': "' or 1=1", 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'gopher' },
+  { host: 'evil.example:99999' },
+  { accept: 'image/png;q=x, */*;q=-1', 'accept-encoding': 'br;q=0, gzip;q=0, identity;q=0' },
+];
+
 function label(value: string): string {
   return JSON.stringify(value.length > 24 ? `${value.slice(0, 8)}… (${value.length})` : value);
 }
