@@ -132,10 +132,11 @@ async function send(
     for (const c of answer.cookies ?? []) setCookie(reply, c, outside.deps.config.baseUrl);
   switch (answer.type) {
     case 'page':
+      // Bytes once, not again for each of ETag, compression and length.
       return reply
         .code(answer.status)
         .type('text/html; charset=utf-8')
-        .send(await outside.dress(ctx, spec, answer));
+        .send(Buffer.from(await outside.dress(ctx, spec, answer)));
     case 'redirect':
       return reply.redirect(answer.location, 303);
     case 'json':
