@@ -1,0 +1,60 @@
+/**
+ * `npm run bench`: every figure beside a reference of the same run, since machines differ and ratios stay.
+ * With words, only those parts: `npm run bench -- registrations pages`. Exit 0: every goal met; 1: not.
+ */
+import type { Measured } from './measured.ts';
+
+const PARTS: Record<string, () => Promise<Measured[]>> = {
+  registrations: async () => await (await import('./registrations.ts')).measureRegistrations(),
+  pages: async () => await (await import('./pages.ts')).measurePages(),
+  'first-visit': async () => await (await import('./first-visit.ts')).measureFirstVisit(),
+  memory: async () => await (await import('./memory.ts')).measureMemory(),
+  import: async () => await (await import('./import.ts')).measureImport(),
+  ready: async () => await (await import('./ready.ts')).measureReady(),
+};
+
+function printTable(rows: readonly Measured[]): void {
+  const lines = rows.map((row) => [
+    row.what,
+    row.value,
+    row.reference,
+    row.ratio.toFixed(2),
+    row.spread ? `${row.spread[0].toFixed(2)}–${row.spread[1].toFixed(2)}` : '',
+    row.goal ?? '',
+    row.met === undefined ? '' : row.met ? 'yes' : 'NO',
+  ]);
+  const head = ['measured', 'value', 'reference of this run', 'ratio', 'rounds', 'goal', 'met'];
+  const widths = head.map((title, i) => Math.max(title.length, ...lines.map((line) => line[i]?.length ?? 0)));
+  for (const line of [head, widths.map((width) => '-'.repeat(width)), ...lines])
+    console.log(
+      line
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+}
+
+async function main(names: readonly string[]): Promise<number> {
+  const unknown = names.filter((name) => !Object.hasOwn(PARTS, name));
+  if (unknown.length > 0) {
+    console.error(`Unknown: ${unknown.join(', ')}. There are: ${Object.keys(PARTS).join(', ')}.`);
+    return 2;
+  }
+  const rows: Measured[] = [];
+  for (const [name, measure] of Object.entries(PARTS)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const began = performance.now();
+    rows.push(...(await measure()));
+    console.error(`${name}: measured in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  }
+  printTable(rows);
+  const missed = rows.filter((row) => row.met === false);
+  console.log(
+    missed.length === 0
+      ? 'Every goal is met.'
+      : `Missed: ${missed.map((row) => row.what).join('; ')}. "rounds" shows how far the rounds were apart: run it again on a quiet machine before believing a small miss.`,
+  );
+  return missed.length === 0 ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,47 @@
+/** The program inside this process, for what is measured without a network: database, migrations, dependencies. */
+import path from 'node:path';
+import { Kysely } from 'kysely';
+import { migrateAt } from '../../src/cli/context.ts';
+import { loadConfig } from '../../src/config.ts';
+import type { Database, Db } from '../../src/platform/db/handles.ts';
+import { openDatabase } from '../../src/platform/db/open.ts';
+import { openPool } from '../../src/platform/db/pool.ts';
+import { ValueDialect } from '../../src/platform/db/values.ts';
+import type { Deps } from '../../src/platform/deps.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { loadOrCreateKey } from '../../src/platform/vault/key.ts';
+import { createVault } from '../../src/platform/vault/vault.ts';
+import { withFolder } from './server.ts';
+
+export interface Program {
+  deps: Deps;
+  /** Statements sent to the database so far. */
+  statements: () => number;
+  /** Lets the database count its rows, as it does by itself after a while. */
+  analyze: () => Promise<void>;
+}
+
+export async function withProgram<T>(work: (program: Program) => Promise<T>): Promise<T> {
+  return await withFolder(async (folder) => {
+    const config = loadConfig({ DATA_DIR: path.join(folder, 'data'), LOG_LEVEL: 'silent' });
+    const log = createLog({ level: config.logLevel });
+    const database = await openDatabase(config, { role: 'serve', log });
+    try {
+      await migrateAt(database.url, log);
+      let statements = 0;
+      const pool = openPool({ url: database.url, max: config.databasePool + 2, name: 'bench', log });
+      const db: Db = new Kysely<Database>({
+        dialect: new ValueDialect({ pool }),
+        log: () => void statements++,
+      });
+      const vault = createVault(await loadOrCreateKey(config.secretKeyFile));
+      const deps: Deps = { config, db, vault, log, now: () => Temporal.Now.instant() };
+      const analyze = async () => void (await pool.query('analyze'));
+      return await work({ deps, statements: () => statements, analyze }).finally(
+        async () => await db.destroy(),
+      );
+    } finally {
+      await database.close();
+    }
+  });
+}
