@@ -24,7 +24,7 @@ const reachable =
   nobody !== undefined &&
   spawnSync(process.execPath, ['--check', MAIN], { uid: nobody.uid, gid: nobody.gid, cwd: '/' }).status === 0;
 
-describe.skipIf(!isRoot() || process.platform !== 'linux')('as root', { timeout: 60_000 }, () => {
+describe.skipIf(!isRoot() || process.platform !== 'linux')('as root', { timeout: 120_000 }, () => {
   const program = useProgram();
 
   it('keeps the database where its user can go when the data folder is closed', async () => {
