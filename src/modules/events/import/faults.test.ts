@@ -185,6 +185,11 @@ describe('faults', () => {
     ]);
   });
 
+  it('are told all at once', async () => {
+    const sessions = Array.from({ length: 40 }, (_, i) => session(`s-${i}`, { type: 'keynote' }));
+    expect(await faultsOf(file(slug, { sessions }))).toHaveLength(40);
+  });
+
   it('name both sessions, with line and column', async () => {
     const report = await load(
       file(slug, { sessions: [session('a', { room: 'Sala' }), session('b', { room: 'Sala' })] }),
@@ -222,6 +227,13 @@ describe('hostile files', () => {
 
   it.each(['[]', '"x"', 'null', '1', '{}'])('%s is no edition', async (text) => {
     expect((await faultsOf(text)).length).toBeGreaterThan(0);
+  });
+
+  it('does not take long over texts made to take long', async () => {
+    const began = performance.now();
+    await load(file(slug, { contact_email: `x@${'a.'.repeat(500_000)}@` }));
+    await load(file(slug, { description: 'martes 8, '.repeat(400_000) }));
+    expect(performance.now() - began).toBeLessThan(15_000);
   });
 
   it('keeps names with markup and formulas as text, without characters that turn the reading around', async () => {

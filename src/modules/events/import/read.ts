@@ -1,6 +1,7 @@
 /** From bytes to a checked file: JSON, then cleaned texts, then the schema. Faults carry line and column. */
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { Settings } from 'typebox/system';
 import { plainDate } from '../../../platform/i18n/dates.ts';
 import { LANGUAGES, type MessageKey } from '../../../platform/i18n/translate.ts';
 import { cleanText } from '../../../platform/forms/clean.ts';
@@ -15,6 +16,8 @@ export interface ReadFile {
   findings: Findings;
 }
 
+// The library stops at eight faults by default.
+Settings.Set({ maxErrors: 500 });
 const validator = Compile(EventFileSchema);
 
 /** Reads and checks one file; never throws for what is in it. */
@@ -30,7 +33,7 @@ export function readEventFile(bytes: Uint8Array): ReadFile {
     return { findings };
   }
   const findings = collectFindings(parsed.placeOf);
-  const value = clean(parsed.value, EventFileSchema, '', findings);
+  const value = clean(parsed.value, EventFileSchema, '', { findings, readable: MOST_READ });
   const errors = validator.Errors(value) as unknown as SchemaError[];
   for (const error of withoutBranches(errors)) reportError(error, value, findings);
   return findings.faults.length > 0 ? { findings } : { file: value as EventFile, findings };
@@ -46,13 +49,22 @@ type Schema = TSchema & {
 const MULTILINE = new Set(['summary', 'description', 'abstract', 'bio', 'hint']);
 const EXPECTED_ELSEWHERE = new Set(['/$schema']);
 
+interface Cleaning {
+  findings: Findings;
+  /** Characters that are still searched for dates. */
+  readable: number;
+}
+
+/** A programme of 300 sessions has 300,000; a file made of dates must not keep the server busy for long. */
+const MOST_READ = 1_000_000;
+
 /** Texts made harmless, `null` and unknown names left out, written weekdays compared with their dates. */
-function clean(value: unknown, schema: Schema | undefined, pointer: string, findings: Findings): unknown {
-  if (typeof value === 'string') return cleanString(value, pointer, findings);
+function clean(value: unknown, schema: Schema | undefined, pointer: string, cleaning: Cleaning): unknown {
+  if (typeof value === 'string') return cleanString(value, pointer, cleaning);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
     const items = branch(schema, 'array')?.items;
-    return value.map((item, index) => clean(item, items, `${pointer}/${index}`, findings));
+    return value.map((item, index) => clean(item, items, `${pointer}/${index}`, cleaning));
   }
   const properties = branch(schema, 'object')?.properties;
   return Object.fromEntries(
@@ -61,10 +73,10 @@ function clean(value: unknown, schema: Schema | undefined, pointer: string, find
       if (item === null) return [];
       if (properties && !Object.hasOwn(properties, name)) {
         if (!EXPECTED_ELSEWHERE.has(at))
-          findings.warn(at, 'events.import.left_out', { name: name.slice(0, 80) });
+          cleaning.findings.warn(at, 'events.import.left_out', { name: name.slice(0, 80) });
         return [];
       }
-      return [[name, clean(item, properties?.[name], at, findings)]];
+      return [[name, clean(item, properties?.[name], at, cleaning)]];
     }),
   );
 }
@@ -74,13 +86,16 @@ function branch(schema: Schema | undefined, type: string): Schema | undefined {
   return schema?.anyOf?.find((one) => one.type === type) ?? (schema?.type === type ? schema : undefined);
 }
 
-function cleanString(text: string, pointer: string, findings: Findings): string {
+function cleanString(text: string, pointer: string, cleaning: Cleaning): string {
   const name = pointer.slice(pointer.lastIndexOf('/') + 1);
   const cleaned = cleanText(text, MULTILINE.has(name));
-  for (const { written, date } of weekdayContradictions(cleaned)) {
+  const read = cleaned.slice(0, cleaning.readable);
+  // The sum is kept where every text of the file sees it.
+  cleaning.readable -= read.length;
+  for (const { written, date } of weekdayContradictions(read)) {
     const day = Temporal.PlainDate.from(date);
     const [es = '', en = ''] = LANGUAGES.map((lang) => plainDate(day, lang));
-    findings.warn(pointer, 'events.import.weekday', { written, es, en });
+    cleaning.findings.warn(pointer, 'events.import.weekday', { written, es, en });
   }
   return cleaned;
 }

@@ -170,7 +170,9 @@ export const EventFileSchema = Type.Object({
   ),
   venue: O(Type.Union([line(300), Type.Object({ name: line(300), address: O(text(500)) })])),
   organizer: O(text(300)),
-  contact_email: O(Type.String({ maxLength: 254, pattern: String.raw`^[^\s@]+@[^\s@]+\.[^\s@]+$` })),
+  contact_email: O(
+    Type.String({ maxLength: 254, pattern: String.raw`^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$` }),
+  ),
   example: O(Type.Boolean({ description: 'Shown as an example that nobody should take for real.' })),
   sources: O(Type.Array(Source, { maxItems: 50, description: 'Where the stated facts come from.' })),
   registration: O(Registration),
