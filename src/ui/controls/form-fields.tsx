@@ -84,6 +84,8 @@ function Control({ t, field, ui, values, faults, zone, prefix }: QuestionProps):
     hint: ui.hint ? say(ui.hint, t) : undefined,
     faults: faults.filter((f) => f.field === field.name).map((f) => f.message),
     required: field.required,
+    // Leaving a single box empty is an answer too: “optional” would say nothing.
+    ...(ui.control === 'checkbox' && !field.required && { mark: false }),
   };
   const options = (ui.options ?? []).map((o) => ({ value: o.value, label: say(o.label, t) }));
   const value = typed[0] ?? '';
@@ -99,7 +101,15 @@ function Control({ t, field, ui, values, faults, zone, prefix }: QuestionProps):
         />
       );
     case 'select':
-      return <Select {...base} options={options} value={value} autocomplete={ui.autocomplete} />;
+      return (
+        <Select
+          {...base}
+          options={options}
+          empty={field.required ? undefined : t('ui.field.none')}
+          value={value}
+          autocomplete={ui.autocomplete}
+        />
+      );
     case 'radio':
       return <RadioGroup {...base} options={options} value={value} />;
     case 'checkboxes':

@@ -111,6 +111,7 @@ function isLive({ state }: OpenRegistration): boolean {
 
 const COUNTED = new Set(['select', 'radio', 'checkboxes']);
 const MOST_BARS = 30;
+const SHORT_LIST = 6;
 
 /** Free text is not counted: it would be a list of what people wrote. Countries are, though typed. */
 function numbersOf(field: FormField, given: Tally | undefined, t: Translate): AnswerNumbers[] {
@@ -122,6 +123,8 @@ function numbersOf(field: FormField, given: Tally | undefined, t: Translate): An
   const items = [...offered, ...typed]
     .map((value) => ({ label: optionWords(value, field, t), value: counts.get(value) ?? 0 }))
     .toSorted((a, b) => b.value - a.value)
+    // Of a long list, what nobody chose is left out.
+    .filter((item, _, all) => item.value > 0 || all.length <= SHORT_LIST)
     .slice(0, MOST_BARS);
   return [{ label: labelOf(field, t), items, answered }];
 }

@@ -13,7 +13,7 @@ const slug = Type.Optional(
 const ID = { maxLength: 40 };
 
 export const SessionForm = Type.Object({
-  title: Type.String({ maxLength: 300, ...ui({ control: 'text', label: 'events.office.session.title' }) }),
+  title: Type.String({ maxLength: 300, ...ui({ control: 'text', label: 'events.office.edition.title' }) }),
   type: Type.Enum(
     [...SESSION_TYPES],
     ui({

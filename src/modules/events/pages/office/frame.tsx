@@ -53,6 +53,8 @@ export interface EditionFrameProps {
   actions?: ComponentChildren;
   /** Pages between the tab's page and this one. */
   trail?: readonly Crumb[];
+  /** Instead of the edition's own tags; without them a page under a tab's page has none. */
+  tags?: ComponentChildren;
   /** False for a page under a tab's page: the trail leads back. */
   tabs?: boolean;
   children: ComponentChildren;
@@ -65,6 +67,7 @@ export function EditionFrame({
   lead,
   actions,
   trail,
+  tags,
   tabs = true,
   children,
 }: EditionFrameProps): VNode {
@@ -77,9 +80,7 @@ export function EditionFrame({
     <>
       <Breadcrumbs t={t} items={crumbs} />
       <PageHeading eyebrow={overview ? t('events.office.eyebrow') : edition.title} title={title} lead={lead}>
-        <TagRow>
-          <EditionTags t={t} edition={edition} />
-        </TagRow>
+        {tags || tabs ? <TagRow>{tags ?? <EditionTags t={t} edition={edition} />}</TagRow> : null}
         {actions}
       </PageHeading>
       <Done desk={desk} />

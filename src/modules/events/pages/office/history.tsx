@@ -8,7 +8,7 @@ import { Timeline } from '../../../../ui/data/timeline.tsx';
 import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import type { OfficeHistoryRow } from '../../queries/office.ts';
-import { type EditionDesk, EditionFrame, editionHref } from './frame.tsx';
+import { type EditionDesk, EditionFrame } from './frame.tsx';
 
 export interface HistoryPageProps {
   desk: EditionDesk;
@@ -50,9 +50,6 @@ export function HistoryPage({ desk, entries, firstHref, nextHref }: HistoryPageP
         )}
       </Section>
       <Pagination t={t} firstHref={firstHref} nextHref={nextHref ?? undefined} />
-      <p class="soft">
-        <a href={editionHref(edition)}>{t('events.office.back')}</a>
-      </p>
     </EditionFrame>
   );
 }

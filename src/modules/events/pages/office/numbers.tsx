@@ -46,7 +46,7 @@ export function NumbersPage({ desk, counts, days, answers, bound }: NumbersPageP
         </EmptyState>
       ) : (
         <>
-          <Section title={t('events.office.numbers.by_state')}>
+          <Section title={t('events.office.tab.registrations')}>
             <BarList
               caption={t('events.office.numbers.by_state')}
               labelHeader={t('events.office.people.state')}
@@ -56,8 +56,6 @@ export function NumbersPage({ desk, counts, days, answers, bound }: NumbersPageP
                 value: counts[state] ?? 0,
               }))}
             />
-          </Section>
-          <Section title={t('events.office.numbers.by_day')}>
             <BarList
               caption={t('events.office.numbers.by_day_caption')}
               labelHeader={t('events.office.numbers.day')}
@@ -65,20 +63,22 @@ export function NumbersPage({ desk, counts, days, answers, bound }: NumbersPageP
               items={days.map(({ day, count }) => ({ label: plainDate(day, lang), value: count }))}
             />
           </Section>
-          <Section title={t('events.office.numbers.by_answer')}>
-            {bound === undefined ? null : (
-              <Notice t={t} kind="info" title={t('events.office.numbers.bound', { count: bound })} />
-            )}
-            {answers.map(({ label, items, answered }) => (
-              <BarList
-                caption={t('events.office.numbers.answered', { label, count: answered })}
-                labelHeader={label}
-                valueHeader={people}
-                items={items}
-                max={answered}
-              />
-            ))}
-          </Section>
+          {answers.length > 0 ? (
+            <Section title={t('events.office.numbers.by_answer')}>
+              {bound === undefined ? null : (
+                <Notice t={t} kind="info" title={t('events.office.numbers.bound', { count: bound })} />
+              )}
+              {answers.map(({ label, items, answered }) => (
+                <BarList
+                  caption={t('events.office.numbers.answered', { label, count: answered })}
+                  labelHeader={label}
+                  valueHeader={people}
+                  items={items}
+                  max={answered}
+                />
+              ))}
+            </Section>
+          ) : null}
         </>
       )}
     </EditionFrame>

@@ -50,11 +50,7 @@ export function Overview({ desk, parts, counts }: OverviewProps): VNode {
           <Stat
             label={t('events.office.overview.rooms')}
             value={parts.rooms}
-            href={editionHref(edition, 'salas')}
-          />
-          <Stat
-            label={t('events.office.overview.tracks')}
-            value={parts.tracks}
+            note={parts.tracks > 0 ? t('events.office.overview.tracks', { count: parts.tracks }) : undefined}
             href={editionHref(edition, 'salas')}
           />
           <Stat
@@ -145,8 +141,17 @@ function Registered({ desk, counts }: Pick<OverviewProps, 'desk' | 'counts'>): V
   return (
     <Section title={t('events.office.tab.registrations')}>
       <StatGrid>
-        {(['confirmed', 'pending', 'awaiting_approval', 'waitlisted', 'offered'] as const).map((state) => (
-          <Stat label={t(`events.office.state.${state}`)} value={counts[state] ?? 0} href={href(state)} />
+        {(['confirmed', 'pending', 'awaiting_approval', 'waitlisted'] as const).map((state) => (
+          <Stat
+            label={t(`events.office.state.${state}`)}
+            value={counts[state] ?? 0}
+            href={href(state)}
+            note={
+              state === 'waitlisted' && counts.offered
+                ? t('events.office.overview.offered', { count: counts.offered })
+                : undefined
+            }
+          />
         ))}
       </StatGrid>
       <Places desk={desk} />

@@ -4,7 +4,7 @@ import { clockTime, longDate } from '../../../../platform/i18n/dates.ts';
 import { isMessageKey } from '../../../../platform/i18n/translate.ts';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
 import { ActionForm } from '../../../../ui/controls/form.tsx';
-import { StatusTag, TagRow } from '../../../../ui/data/tag.tsx';
+import { StatusTag } from '../../../../ui/data/tag.tsx';
 import { SummaryList, type SummaryRow } from '../../../../ui/data/summary-list.tsx';
 import { Timeline } from '../../../../ui/data/timeline.tsx';
 import { Notice } from '../../../../ui/layout/notice.tsx';
@@ -61,11 +61,9 @@ export function PersonPage({ desk, registration: r, said, workshops, actions, lo
       title={r.person?.name ?? t('events.office.person.unreadable')}
       trail={trail}
       tabs={false}
+      tags={<StatusTag tone={STATE_TONE[r.state]}>{t(`events.office.state.${r.state}`)}</StatusTag>}
       actions={<Actions desk={desk} id={r.id} actions={actions} />}
     >
-      <TagRow>
-        <StatusTag tone={STATE_TONE[r.state]}>{t(`events.office.state.${r.state}`)}</StatusTag>
-      </TagRow>
       {r.person ? null : <Notice t={t} kind="danger" title={t('events.office.person.unreadable_lead')} />}
       {r.mail_refused_at ? (
         <Notice t={t} kind="warning" title={t('events.office.person.refused_title')}>

@@ -7,16 +7,25 @@ import { FieldSet } from '../../../../ui/controls/field-set.tsx';
 import { fieldId } from '../../../../ui/controls/form-fields.tsx';
 import type { FormState } from './form.tsx';
 
-const SPARE = 3;
+/** Empty boxes after those that are filled. */
+const SPARE = { speakers: 3, moderators: 1 } as const;
 
-export function PickList({ t, state, name }: { t: Translate; state: FormState; name: string }): VNode | null {
+export function PickList({
+  t,
+  state,
+  name,
+}: {
+  t: Translate;
+  state: FormState;
+  name: keyof typeof SPARE;
+}): VNode | null {
   const field = state.fields.find((f) => f.name === name);
   if (!field?.ui) return null;
   const chosen = state.values.get(name) ?? [];
   const options = (field.ui.options ?? []).map((o) => ({ value: o.value, label: say(o.label, t) }));
   const faults = state.faults.filter((f) => f.field === name).map((f) => f.message);
   const label = say(field.ui.label, t);
-  const boxes = Math.min(chosen.length + SPARE, Math.max(options.length, chosen.length));
+  const boxes = Math.min(chosen.length + SPARE[name], Math.max(options.length, chosen.length));
   return (
     <FieldSet
       legend={label}
@@ -27,7 +36,7 @@ export function PickList({ t, state, name }: { t: Translate; state: FormState; n
           t={t}
           id={index === 0 ? fieldId(name) : fieldId(`${name}-${index + 1}`)}
           name={name}
-          label={t('events.office.pick.nth', { label, n: index + 1 })}
+          label={t(`events.office.pick.${name}`, { n: index + 1 })}
           mark={false}
           options={options}
           value={chosen[index] ?? ''}

@@ -80,7 +80,6 @@ function groups({ t }: EditionDesk): FieldGroup[] {
     },
     {
       legend: t('events.office.session.group_when'),
-      hint: t('events.office.session.starts_hint'),
       names: ['starts', 'ends', 'room', 'track'],
     },
     { legend: t('events.office.session.group_language'), names: ['language', 'interpretation'] },
