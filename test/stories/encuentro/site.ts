@@ -3,20 +3,23 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { freePort, readPostmaster } from '../../../src/platform/db/embedded/cluster.ts';
-import type { Db } from '../../../src/platform/db/handles.ts';
+import type { Deps } from '../../../src/platform/deps.ts';
 import { openDb, openPool } from '../../../src/platform/db/pool.ts';
+import { loadOrCreateKey } from '../../../src/platform/vault/key.ts';
+import { createVault } from '../../../src/platform/vault/vault.ts';
+import { testDeps } from '../../harness/app.ts';
 import { type Program, startProgram, useProgram } from '../../harness/program.ts';
 import { startSmtp, type TestSmtp } from '../../harness/smtp.ts';
 
 /** Milliseconds for what takes a second on an idle machine. */
 export const PATIENCE = 60_000;
 
-interface Site {
+export interface Site {
   /** The same after every start, so that links in mails stay good. */
   readonly address: string;
   readonly smtp: TestSmtp;
-  /** The test's own eyes on the program's database; another one after `start`. */
-  readonly db: Db;
+  /** The test's own eyes on the program's database, with the program's key; others after `start`. */
+  readonly deps: Deps;
   readonly dataDir: string;
   /** Folder of the database's files. */
   readonly cluster: string;
@@ -31,7 +34,7 @@ interface Site {
 export function useSite(env: Record<string, string> = {}): Site {
   const programs: Program[] = [];
   const folders = useProgram();
-  let db: Db | undefined;
+  let deps: Deps | undefined;
   let smtp: TestSmtp | undefined;
   let record = { url: '', directory: '' };
   let dataDir = '';
@@ -44,8 +47,11 @@ export function useSite(env: Record<string, string> = {}): Site {
     programs.push(program);
     await program.ready;
     record = JSON.parse(await readFile(path.join(dataDir, 'database.json'), 'utf8')) as typeof record;
-    await db?.destroy();
-    db = openDb(openPool({ url: record.url, max: 3, name: 'story' }));
+    await deps?.db.destroy();
+    const db = openDb(openPool({ url: record.url, max: 3, name: 'story' }));
+    const key = await loadOrCreateKey(path.join(dataDir, 'secret.key'));
+    const eyes = testDeps(db, () => Temporal.Now.instant(), { BASE_URL: `http://127.0.0.1:${port}` });
+    deps = { ...eyes, vault: createVault(key) };
   };
   beforeAll(async () => {
     smtp = await startSmtp();
@@ -54,7 +60,7 @@ export function useSite(env: Record<string, string> = {}): Site {
     await start();
   }, 4 * PATIENCE);
   afterAll(async () => {
-    await db?.destroy();
+    await deps?.db.destroy();
     await smtp?.stop();
   }, PATIENCE);
 
@@ -69,8 +75,8 @@ export function useSite(env: Record<string, string> = {}): Site {
     get smtp() {
       return there(smtp);
     },
-    get db() {
-      return there(db);
+    get deps() {
+      return there(deps);
     },
     get dataDir() {
       return dataDir;
