@@ -2,8 +2,7 @@
  * Probes of addresses: each asks every route something and answers with one line per wrong answer. They know
  * nothing of the program but its routes and how to ask, so that a bad server can be put before them too.
  */
-import type { InjectOptions } from 'fastify';
-import type { Response } from 'light-my-request';
+import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify';
 import { type PermissionSpec, ROLES, type Role } from '../../src/platform/access/access.ts';
 import type { RouteSpec } from '../../src/platform/http/route.ts';
 import {

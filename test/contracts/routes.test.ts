@@ -1,7 +1,6 @@
 /** What is true of every address: who gets in, and what strangers, machines and attackers are answered. */
 import { load } from 'cheerio';
-import type { InjectOptions } from 'fastify';
-import type { Response } from 'light-my-request';
+import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRoutes } from '../../src/app.ts';
 import { permissions } from '../../src/modules.ts';
