@@ -19,7 +19,8 @@ export async function acceptWorkshop(
     .where('session_id', '=', sessionId)
     .executeTakeFirst();
   if (place?.state === 'held') return { ok: true, state: row.state, unchanged: true };
-  const inTime = place?.held_until != null && Temporal.Instant.compare(c.now, place.held_until) < 0;
+  const until = place?.held_until ?? null;
+  const inTime = until !== null && Temporal.Instant.compare(c.now, until) < 0;
   if (place?.state !== 'offered' || !inTime) return { ok: false, refused: 'wrong_state', state: row.state };
   await trx
     .updateTable('event_workshop_places')
