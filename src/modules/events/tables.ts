@@ -36,8 +36,15 @@ export const REGISTRATION_STATES = [
 export type RegistrationState = (typeof REGISTRATION_STATES)[number];
 /** Base fields of the registration form that the organiser may ask for, or leave out. */
 export const OPTIONAL_FIELDS = [
-  'organization', 'sector', 'country', 'department', 'languages', 'accessibility',
-  'consent_directory', 'consent_photo', 'consent_recording',
+  'organization',
+  'sector',
+  'country',
+  'department',
+  'languages',
+  'accessibility',
+  'consent_directory',
+  'consent_photo',
+  'consent_recording',
 ] as const;
 export type OptionalField = (typeof OPTIONAL_FIELDS)[number];
 export type WorkshopPlaceState = 'wanted' | 'held' | 'waitlisted' | 'offered' | 'lapsed';

@@ -2,7 +2,14 @@
  * Who may do what. A route names a policy; a policy is `public`, `anonymous`, `signed_in` or a
  * permission that a module declares in its manifest. Roles are lists of permissions.
  */
-export const ROLES = ['administrator', 'editor', 'observer', 'facilitator', 'moderator', 'institution'] as const;
+export const ROLES = [
+  'administrator',
+  'editor',
+  'observer',
+  'facilitator',
+  'moderator',
+  'institution',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** A permission is `{module}.{verb phrase}`, declared in exactly one manifest. */
