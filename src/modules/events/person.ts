@@ -13,6 +13,8 @@ export interface Person {
   languages?: string[];
   accessibility?: string;
   answers: Record<string, unknown>;
+  /** Why the organiser said no: told to the person, and as personal as the rest. */
+  declined_because?: string;
 }
 
 const context = (registrationId: string): string => `event_registrations:${registrationId}`;

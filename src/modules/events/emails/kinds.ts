@@ -89,7 +89,12 @@ const cancelled: Writer = (told) => ({
 
 const declined: Writer = (told) => ({
   subject: told.t('events.mail.declined.subject', { event: title(told) }),
-  paragraphs: [told.t('events.mail.declined.text', { event: title(told) })],
+  paragraphs: [
+    told.t('events.mail.declined.text', { event: title(told) }),
+    ...(told.person.declined_because
+      ? [told.t('events.mail.declined.reason', { reason: untrusted(told.person.declined_because, 500) })]
+      : []),
+  ],
 });
 
 const offer: Writer = (told) => {

@@ -66,5 +66,7 @@ export function saidBy(person: Person, event: RegistrationEvent, t: Translate): 
       label: t('events.office.person.no_longer_asked', { key }),
       value: valueWords(value, undefined, t),
     }));
-  return [...asked, ...base, ...answers];
+  const reason = person.declined_because;
+  const declined = reason ? [{ label: t('events.office.person.reason'), value: reason }] : [];
+  return [...asked, ...base, ...answers, ...declined];
 }

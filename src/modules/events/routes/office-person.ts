@@ -6,13 +6,14 @@ import { withTransaction } from '../../../platform/db/transaction.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { AppError, type FieldFault, notFound } from '../../../platform/errors.ts';
 import { fieldsOf, type FormField, ui } from '../../../platform/forms/field.ts';
-import type { RawValues } from '../../../platform/forms/read.ts';
+import { type RawValues, readForm } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import type { Vault } from '../../../platform/vault/vault.ts';
 import { resendLink } from '../commands/registration/links.ts';
 import { cancelRegistration, confirmAddress, type OwnResult, rejoin } from '../commands/registration/own.ts';
 import { registerPerson } from '../commands/registration/register.ts';
-import { approve, decline, offerPlace } from '../commands/registration/staff.ts';
+import { approve, decline, moveToWaitingList, offerPlace } from '../commands/registration/staff.ts';
 import { type EditionDesk, editionHref } from '../pages/office/frame.tsx';
 import { type AuditLine, type PersonAction, PersonForm, PersonPage } from '../pages/office/person.tsx';
 import { openRow } from '../people.ts';
@@ -80,7 +81,7 @@ async function find(deps: Deps, ctx: Ctx): Promise<Found> {
 
 function actionsFor(state: RegistrationState): PersonAction[] {
   const actions = staffActions(state).map((action) => ACTION_OF[action]);
-  return state === 'lapsed' ? [...actions, 'esperar'] : actions;
+  return ['lapsed', 'confirmed', 'offered'].includes(state) ? [...actions, 'esperar'] : actions;
 }
 
 async function person(deps: Deps, ctx: Ctx): Promise<Answer> {
@@ -107,13 +108,19 @@ async function person(deps: Deps, ctx: Ctx): Promise<Answer> {
   return officePage(ctx.t('events.office.person.title'), body);
 }
 
-async function ask(deps: Deps, ctx: Ctx, action: (typeof ASKED)[number]): Promise<Answer> {
+async function ask(
+  deps: Deps,
+  ctx: Ctx,
+  action: (typeof ASKED)[number],
+  typed?: { values: RawValues; faults: readonly FieldFault[] },
+): Promise<Answer> {
   const { t } = ctx;
   const { desk, registration } = await find(deps, ctx);
   const back = editionHref(desk.edition, 'inscripciones', registration.id);
   if (!actionsFor(registration.state).includes(action)) return seeOther(`${back}?hecho=not_possible`);
   const name = openRow(deps.vault, registration).person?.name ?? t('events.office.person.unreadable');
   const title = t(`events.office.person.do.${action}`);
+  const fields = action === 'rechazar' ? fieldsOf(DECLINE) : [];
   const body = PersonForm({
     desk,
     title,
@@ -121,39 +128,70 @@ async function ask(deps: Deps, ctx: Ctx, action: (typeof ASKED)[number]): Promis
     action: `${back}/${action}`,
     backHref: back,
     submit: title,
-    state: { fields: [], values: new Map(), faults: [] },
+    state: { fields, values: new Map(), faults: [], ...typed },
     danger: true,
   });
-  return officePage(title, body);
+  return officePage(title, body, typed ? 422 : 200);
 }
+
+const DECLINE = Type.Object({
+  reason: Type.Optional(
+    Type.String({
+      maxLength: 500,
+      ...ui({
+        control: 'textarea',
+        rows: 3,
+        label: 'events.office.person.reason',
+        hint: 'events.office.person.reason_hint',
+      }),
+    }),
+  ),
+});
 
 async function act(deps: Deps, ctx: Ctx, action: PersonAction): Promise<Answer> {
   const { desk, event, registration } = await find(deps, ctx);
   const back = editionHref(desk.edition, 'inscripciones', registration.id);
   if (!actionsFor(registration.state).includes(action)) return seeOther(`${back}?hecho=not_possible`);
-  const outcome = await withTransaction(deps.db, (trx) => command(trx, ctx, action, event, registration.id));
+  const read = readForm(DECLINE, ctx.body, ctx.t);
+  if (action === 'rechazar' && !read.ok)
+    return ask(deps, ctx, action, { values: read.raw, faults: read.faults });
+  const doing = {
+    ctx,
+    vault: deps.vault,
+    event,
+    registration,
+    reason: read.ok ? read.value.reason : undefined,
+  };
+  const outcome = await withTransaction(deps.db, (trx) => command(trx, action, doing));
   return seeOther(`${back}?hecho=${outcome.ok ? `person_${action}` : 'not_possible'}`);
+}
+
+interface Doing {
+  ctx: Ctx;
+  vault: Vault;
+  event: RegistrationEvent;
+  registration: OfficeRegistration;
+  reason: string | undefined;
 }
 
 async function command(
   trx: Trx,
-  { actor, now }: Ctx,
   action: PersonAction,
-  event: RegistrationEvent,
-  id: string,
+  { ctx, vault, event, registration, reason = '' }: Doing,
 ): Promise<OwnResult | { ok: true }> {
-  const c = { actor, now };
+  const c = { actor: ctx.actor, now: ctx.now };
+  const { id, state } = registration;
   switch (action) {
     case 'aprobar':
       return approve(trx, c, event, id);
     case 'rechazar':
-      return decline(trx, c, event, id);
+      return decline(trx, c, event, id, { vault, reason });
     case 'confirmar':
       return confirmAddress(trx, c, event, id);
     case 'ofrecer':
       return offerPlace(trx, c, event, id);
     case 'esperar':
-      return rejoin(trx, c, event, id);
+      return state === 'lapsed' ? rejoin(trx, c, event, id) : moveToWaitingList(trx, c, event, id);
     case 'cancelar':
       return cancelRegistration(trx, c, event, id);
     case 'reenviar': {

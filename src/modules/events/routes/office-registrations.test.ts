@@ -5,7 +5,7 @@ import { signInAs } from '../../../../test/harness/staff.ts';
 import { makeVisitor, readPage, type Visitor } from '../../../../test/harness/visitor.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import { registerPerson } from '../commands/registration/register.ts';
-import { insertEdition, registering } from '../fixtures.ts';
+import { countPlaces, insertEdition, registering } from '../fixtures.ts';
 import type { Person } from '../person.ts';
 import { findRegistrationEvent } from '../queries/registrations.ts';
 
@@ -165,8 +165,57 @@ describe('one person', () => {
     const ask = readPage(await facilitator.get(`${BASE}/${bruno}/rechazar`));
     expect(ask.title).toBe('No aprobar');
     expect(await state(bruno)).toBe('awaiting_approval');
-    expect((await facilitator.post(`${BASE}/${bruno}/rechazar`)).statusCode).toBe(303);
+    const long = await facilitator.post(`${BASE}/${bruno}/rechazar`, { reason: 'x'.repeat(501) });
+    expect([long.statusCode, readPage(long).$('.error-summary a').attr('href')]).toEqual([422, '#f-reason']);
+    const answer = await facilitator.post(`${BASE}/${bruno}/rechazar`, { reason: 'Motivo secreto' });
+    expect(answer.headers.location).toBe(`${BASE}/${bruno}?hecho=person_rechazar`);
     expect(await state(bruno)).toBe('declined');
+    expect(
+      readPage(await facilitator.follow(answer))
+        .$('main')
+        .text(),
+    ).toContain('Motivo secreto');
+  });
+
+  it('gives its place to the next and stands last in line', async () => {
+    const event = await insertEdition(site.deps.db, 'fila', {
+      event: { confirm_email: false },
+      places: { capacity_total: 1 },
+      workshops: { uno: 1 },
+    });
+    const workshop = event.workshops[0]?.id ?? '';
+    const add = (n: number) =>
+      withTransaction(site.deps.db, (trx) =>
+        registerPerson(
+          trx,
+          { actor: { kind: 'anonymous' }, vault: site.deps.vault, now: site.deps.now() },
+          event,
+          registering(n, { workshops: [workshop] }),
+        ),
+      );
+    const [first, second] = [await add(1), await add(2)];
+    const id = first.ok ? first.id : '';
+    const next = second.ok ? second.id : '';
+    const list = '/admin/encuentros/fila/inscripciones';
+    expect((await facilitator.post(`${list}/${id}/esperar`)).headers.location).toBe(
+      `${list}/${id}?hecho=person_esperar`,
+    );
+    expect([await state(id), await state(next)]).toEqual(['waitlisted', 'offered']);
+    const places = await countPlaces(site.deps.db, event.id);
+    expect(places).toEqual({ counted: 1, held: 1, workshops: [{ counted: 0, held: 0 }] });
+    const rows = await site.deps.db
+      .selectFrom('event_registrations')
+      .select('id')
+      .where('event_id', '=', event.id)
+      .orderBy('position')
+      .execute();
+    expect(rows.map((r) => r.id)).toEqual([next, id]);
+    const wanted = await site.deps.db
+      .selectFrom('event_workshop_places')
+      .select('state')
+      .where('registration_id', '=', id)
+      .execute();
+    expect(wanted).toEqual([{ state: 'wanted' }]);
   });
 
   it('cannot be moved where its state does not allow', async () => {
@@ -311,6 +360,7 @@ describe('secrecy', () => {
       'vegetal',
       'casa abierta',
       'hyperlink',
+      'secreto',
     ])
       expect(all).not.toContain(secret);
   });
