@@ -1,6 +1,7 @@
 /** What `main.ts` (or the test harness) makes once and hands to everything. No globals besides. */
 import type { Config } from '../config.ts';
 import type { Db } from './db/handles.ts';
+import type { LinkSource } from './links.ts';
 import type { Log } from './log.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -9,6 +10,8 @@ export interface Deps {
   db: Db;
   vault: Vault;
   log: Log;
+  /** How to find title and address of any module's records. */
+  links: readonly LinkSource[];
   /** The clock. Tests move it; nothing else reads the system's time for a decision. */
   now: () => Temporal.Instant;
 }

@@ -3,17 +3,18 @@
  * A module says in its manifest how to find title and address for ids of its kinds.
  */
 import type { Read } from './db/handles.ts';
+import type { Translate } from './i18n/translate.ts';
 
 export interface LinkTarget {
   title: string;
-  /** Path on this site. */
+  /** Path in the back office. */
   href: string;
 }
 
 export interface LinkSource {
   /** Kind of record, e.g. `event`, `event_session`. */
   kind: string;
-  find: (db: Read, ids: readonly string[]) => Promise<Map<string, LinkTarget>>;
+  find: (db: Read, ids: readonly string[], t: Translate) => Promise<Map<string, LinkTarget>>;
 }
 
 /** Titles and addresses of records of several kinds, one query per kind. Unknown ids are left out. */
@@ -21,12 +22,13 @@ export async function resolveLinks(
   db: Read,
   sources: readonly LinkSource[],
   refs: readonly { kind: string; id: string }[],
+  t: Translate,
 ): Promise<Map<string, LinkTarget>> {
   const found = new Map<string, LinkTarget>();
   for (const source of sources) {
     const ids = refs.filter((r) => r.kind === source.kind).map((r) => r.id);
     if (ids.length === 0) continue;
-    for (const [id, target] of await source.find(db, ids)) found.set(`${source.kind}:${id}`, target);
+    for (const [id, target] of await source.find(db, ids, t)) found.set(`${source.kind}:${id}`, target);
   }
   return found;
 }

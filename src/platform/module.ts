@@ -4,6 +4,7 @@ import type { Deps } from './deps.ts';
 import type { RouteSpec } from './http/route.ts';
 import type { MessageKey } from './i18n/translate.ts';
 import type { CronSpec, JobSpec } from './jobs/job.ts';
+import type { LinkSource } from './links.ts';
 import type { MailSpec } from './mail/mail.ts';
 import type { SettingSpec } from './settings/setting.ts';
 
@@ -40,4 +41,6 @@ export interface ModuleManifest {
   /** The kinds of mail it sends: how each is written at the moment of sending. */
   mails: (deps: Deps) => MailSpec[];
   checks?: readonly Check[];
+  /** How others find title and address of this module's records. */
+  links?: readonly LinkSource[];
 }

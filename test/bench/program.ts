@@ -35,7 +35,7 @@ export async function withProgram<T>(work: (program: Program) => Promise<T>): Pr
         log: () => void statements++,
       });
       const vault = createVault(await loadOrCreateKey(config.secretKeyFile));
-      const deps: Deps = { config, db, vault, log, now: () => Temporal.Now.instant() };
+      const deps: Deps = { config, db, vault, log, links: [], now: () => Temporal.Now.instant() };
       const analyze = async () => void (await pool.query('analyze'));
       return await work({ deps, statements: () => statements, analyze }).finally(
         async () => await db.destroy(),

@@ -1,6 +1,7 @@
 /** The Encuentros: series, editions, programme, registration. */
 import type { ModuleManifest } from '../../platform/module.ts';
 import { EVENT_CRONS, eventJobs } from './jobs.ts';
+import { EVENT_LINKS } from './links.ts';
 import { eventMails } from './mails.ts';
 import { EVENT_PERMISSIONS } from './policy.ts';
 import { checkPlaces } from './queries/check-places.ts';
@@ -47,4 +48,5 @@ export const eventsModule: ModuleManifest = {
   crons: EVENT_CRONS,
   mails: (deps) => eventMails(deps),
   checks: [checkPlaces],
+  links: EVENT_LINKS,
 };

@@ -6,6 +6,7 @@ import {
   type MessageKey,
   type Translate,
 } from '../../../platform/i18n/translate.ts';
+import type { LinkTarget } from '../../../platform/links.ts';
 import type { ListedMail } from '../../../platform/mail/queries.ts';
 import { MAIL_STATES, type MailState } from '../../../platform/mail/tables.ts';
 import { ActionForm } from '../../../ui/controls/form.tsx';
@@ -163,6 +164,8 @@ export interface ActivityRow {
   who: string;
   action: string;
   subject: string;
+  /** Title and address of the record, where a module knows it. */
+  link?: LinkTarget | undefined;
 }
 
 export interface ActivityProps extends View {
@@ -184,7 +187,10 @@ export function ActivityPage({ t, lang, zone, rows, firstHref, nextHref }: Activ
           { header: t('office.activity.at'), rowHeader: true, cell: (r) => moment(r.at, zone, lang) },
           { header: t('office.activity.who'), cell: (r) => r.who },
           { header: t('office.activity.what'), cell: (r) => said(t, `office.action.${r.action}`, r.action) },
-          { header: t('office.activity.subject'), cell: (r) => <code>{r.subject}</code> },
+          {
+            header: t('office.activity.subject'),
+            cell: (r) => (r.link ? <a href={r.link.href}>{r.link.title}</a> : <code>{r.subject}</code>),
+          },
         ]}
       />
       <Pagination t={t} firstHref={firstHref} nextHref={nextHref} />

@@ -1,5 +1,6 @@
 /** The first page of the back office, mails, activity and the secret key. */
 import { allows, type PolicyName } from '../../../platform/access/access.ts';
+import { resolveLinks } from '../../../platform/links.ts';
 import { audit, listAudit } from '../../../platform/audit/audit.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
@@ -184,12 +185,15 @@ async function showActivity(deps: Deps, ctx: Ctx): Promise<Answer> {
     .map((a) => a.slice('staff:'.length));
   const names = await namesOf(deps.db, deps, ids);
   const zone = await zoneOf(deps);
+  const subjects = entries.map((e) => ({ kind: e.subject_kind, id: e.subject_id }));
+  const links = await resolveLinks(deps.db, deps.links, subjects, t);
   const rows = entries.map((e) => ({
     id: String(e.id),
     at: e.at,
     who: whoOf(ctx, e.actor, names),
     action: e.action,
     subject: `${e.subject_kind} ${e.subject_id}`,
+    link: links.get(`${e.subject_kind}:${e.subject_id}`),
   }));
   const last = rows.length === PER_PAGE ? rows.at(-1) : undefined;
   const props = {
