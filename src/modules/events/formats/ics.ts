@@ -56,6 +56,7 @@ export function calendarUid(kind: string, id: string, baseUrl: string): string {
 export function writeCalendar(options: CalendarOptions): string {
   const { method, name, entries } = options;
   const utc = keptClock();
+  const people = peopleLines(options);
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -65,15 +66,25 @@ export function writeCalendar(options: CalendarOptions): string {
     // NAME is RFC 7986; the other is what most programs still read.
     ...(name ? [`NAME:${text(name)}`, `X-WR-CALNAME:${text(name)}`] : []),
     ...(method === 'PUBLISH' ? ['REFRESH-INTERVAL;VALUE=DURATION:PT1H', 'X-PUBLISHED-TTL:PT1H'] : []),
-    ...entries.flatMap((entry) => entryLines(entry, options, utc)),
+    ...entries.flatMap((entry) => entryLines(entry, method, people, utc)),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${fold(line)}\r\n`).join('');
 }
 
+function peopleLines({ method, organizer, attendee }: CalendarOptions): string[] {
+  const lines = organizer ? [`ORGANIZER;CN=${parameter(organizer.name)}:${mailto(organizer.email)}`] : [];
+  if (attendee && method !== 'PUBLISH')
+    lines.push(
+      `ATTENDEE;CN=${parameter(attendee.name)};ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:${mailto(attendee.email)}`,
+    );
+  return lines;
+}
+
 function entryLines(
   entry: CalendarEntry,
-  { method, organizer, attendee }: CalendarOptions,
+  method: CalendarOptions['method'],
+  people: readonly string[],
   utc: Clock,
 ): string[] {
   const status = method === 'CANCEL' ? 'CANCELLED' : entry.status;
@@ -91,12 +102,7 @@ function entryLines(
     ...(url ? [`URL:${url}`] : []),
     ...(status ? [`STATUS:${status}`] : []),
     ...(entry.lastModified ? [`LAST-MODIFIED:${utc(entry.lastModified)}`] : []),
-    ...(organizer ? [`ORGANIZER;CN=${parameter(organizer.name)}:${mailto(organizer.email)}`] : []),
-    ...(attendee && method !== 'PUBLISH'
-      ? [
-          `ATTENDEE;CN=${parameter(attendee.name)};ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:${mailto(attendee.email)}`,
-        ]
-      : []),
+    ...people,
     'END:VEVENT',
   ];
 }

@@ -1,6 +1,6 @@
 /** The programme of an edition as the public reads it: bounded, the number of queries independent of the rows. */
-import { sql } from 'kysely';
-import type { Read } from '../../../platform/db/handles.ts';
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { Database, Read } from '../../../platform/db/handles.ts';
 import { KEY, type PageRequest, cursorOf, pageOf } from '../../../platform/db/page-by-key.ts';
 
 /** No edition has more sessions than this on one page or in one feed. */
@@ -71,11 +71,7 @@ export function listSessions(db: Read, eventId: string): Promise<SessionRow[]> {
 /** The slots of one part of a programme, in order. */
 export function listSlots(db: Read, eventId: string, part: ProgrammePart): Promise<SlotRow[]> {
   let query = slots(db, eventId).orderBy(BY_HOUR).orderBy('x.id').limit(MOST_SESSIONS);
-  if (part.day === 'none') query = query.where('x.starts_at', 'is', null);
-  else if (part.day)
-    query = query
-      .where('x.starts_at', '>=', part.day.toZonedDateTime(part.timezone).toInstant())
-      .where('x.starts_at', '<', part.day.add({ days: 1 }).toZonedDateTime(part.timezone).toInstant());
+  query = query.where((eb) => eb.and(withinDay(eb, part)));
   if (part.track) query = query.where('k.slug', '=', part.track);
   const { language } = part;
   if (language)
@@ -86,6 +82,17 @@ export function listSlots(db: Read, eventId: string, part: ProgrammePart): Promi
       ]),
     );
   return query.execute();
+}
+
+type SessionExpression = ExpressionBuilder<Database & { x: Database['event_sessions'] }, 'x'>;
+
+function withinDay(eb: SessionExpression, { day, timezone }: ProgrammePart) {
+  if (day === undefined) return [];
+  if (day === 'none') return [eb('x.starts_at', 'is', null)];
+  return [
+    eb('x.starts_at', '>=', day.toZonedDateTime(timezone).toInstant()),
+    eb('x.starts_at', '<', day.add({ days: 1 }).toZonedDateTime(timezone).toInstant()),
+  ];
 }
 
 /** The next sessions from a moment on; those without hours come last. */
@@ -164,15 +171,31 @@ export function listTracks(db: Read, eventId: string) {
 
 export type SessionSpeaker = Awaited<ReturnType<typeof listSessionSpeakers>>[number];
 
-/** Who speaks in these sessions, in one query. */
-export function listSessionSpeakers(db: Read, sessionIds: readonly string[]) {
+function sessionSpeakers(db: Read) {
   return db
     .selectFrom('event_session_speakers as l')
     .innerJoin('event_speakers as p', 'p.id', 'l.speaker_id')
     .select(['l.session_id', 'l.role', 'p.slug', 'p.name', 'p.organization'])
-    .where(sql<boolean>`l.session_id = any(${[...sessionIds]}::uuid[])`)
     .orderBy('l.position')
-    .orderBy('p.name')
+    .orderBy('p.id');
+}
+
+/** Who speaks in these sessions, in one query. */
+export function listSessionSpeakers(db: Read, sessionIds: readonly string[]) {
+  return sessionSpeakers(db)
+    .where(sql<boolean>`l.session_id = any(${[...sessionIds]}::uuid[])`)
+    .execute();
+}
+
+/**
+ * Who speaks on that day of a programme, or in all of it; needs no ids, so that it can be asked together
+ * with the slots. Filters by track and language are left to the slots.
+ */
+export function listDaySpeakers(db: Read, eventId: string, part: ProgrammePart): Promise<SessionSpeaker[]> {
+  return sessionSpeakers(db)
+    .innerJoin('event_sessions as x', 'x.id', 'l.session_id')
+    .where('x.event_id', '=', eventId)
+    .where((eb) => eb.and(withinDay(eb, part)))
     .execute();
 }
 

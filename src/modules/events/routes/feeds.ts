@@ -7,7 +7,7 @@ import { EDITIONS, editionPath, programmePath, speakersPath } from '../addresses
 import { calendarMediaType } from '../formats/ics.ts';
 import { programmeCalendar } from '../formats/programme-calendar.ts';
 import { listEditionAddresses } from '../queries/editions.ts';
-import { listSessionSpeakers, listSessions } from '../queries/programme.ts';
+import { listDaySpeakers, listSessions } from '../queries/programme.ts';
 import { editionOf } from './public-answer.ts';
 
 export function feedRoutes(deps: Deps): RouteSpec[] {
@@ -20,11 +20,10 @@ export function feedRoutes(deps: Deps): RouteSpec[] {
       summary: 'The programme as iCalendar: one entry a session, with stable ids.',
       handle: async (ctx) => {
         const edition = await editionOf(deps, ctx);
-        const sessions = await listSessions(deps.db, edition.id);
-        const speakers = await listSessionSpeakers(
-          deps.db,
-          sessions.map((s) => s.id),
-        );
+        const [sessions, speakers] = await Promise.all([
+          listSessions(deps.db, edition.id),
+          listDaySpeakers(deps.db, edition.id, { timezone: edition.timezone }),
+        ]);
         // One calendar for everybody who follows the address, whatever their browser asks for.
         const t = translator(DEFAULT_LANGUAGE);
         const calendar = programmeCalendar({ edition, sessions, speakers, t, baseUrl: deps.config.baseUrl });

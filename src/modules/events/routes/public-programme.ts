@@ -12,6 +12,7 @@ import {
   SPEAKER_CURSOR,
   findSession,
   findSpeaker,
+  listDaySpeakers,
   listMaterials,
   listProgrammeParts,
   listSessionSpeakers,
@@ -56,8 +57,11 @@ async function showProgramme(deps: Deps, ctx: Ctx): Promise<Answer> {
     track: tracks.find((track) => track.slug === ctx.query.get('eje'))?.slug ?? '',
     language: languages.find((code) => code === ctx.query.get('idioma')) ?? '',
   };
-  const sessions = await listSlots(db, edition.id, { day: shownDay(days), timezone, ...filter });
-  const speakers = await listSessionSpeakers(db, idsOf(sessions));
+  const part = { day: shownDay(days), timezone, ...filter };
+  const [sessions, speakers] = await Promise.all([
+    listSlots(db, edition.id, part),
+    listDaySpeakers(db, edition.id, part),
+  ]);
   return await dressed(deps, ctx, {
     title: `${ctx.t('events.programme.title')} · ${edition.title}`,
     description: edition.summary,

@@ -137,7 +137,8 @@ function Filters(props: ProgrammePageProps): VNode | null {
 
 function Shown(props: ProgrammePageProps): VNode {
   const { t, edition, sessions, filter } = props;
-  if (sessions.length > 0) return <ProgrammeDays {...props} />;
+  if (sessions.length > 0)
+    return <ProgrammeDays {...props} forPaper={props.days.shown === 'all' && props.days.list.length > 1} />;
   const isFiltered = filter.track !== '' || filter.language !== '';
   return (
     <EmptyState

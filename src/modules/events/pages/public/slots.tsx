@@ -15,6 +15,8 @@ export interface SlotsProps extends Reader {
   speakers: readonly SessionSpeaker[];
   tracks: readonly TrackRow[];
   level?: 2 | 3 | undefined;
+  /** For paper: names without links, which are most of a long programme's weight. */
+  forPaper?: boolean | undefined;
 }
 
 /** Each track has the colour of its place in the list; from the seventh on they repeat, the name tells them apart. */
@@ -117,7 +119,7 @@ function Slot(props: SlotProps): VNode {
       interpretation={interpretation.map((code) => languageWords(t, code)).join(', ') || undefined}
       speakers={speakers.map((s) => ({
         name: s.role === 'moderator' ? t('events.speaker.moderates', { name: s.name }) : s.name,
-        href: speakerPath(edition.slug, s.slug),
+        href: props.forPaper ? undefined : speakerPath(edition.slug, s.slug),
         organization: s.organization || undefined,
       }))}
       status={sessionStatus(props, session)}
