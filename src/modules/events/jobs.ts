@@ -6,6 +6,7 @@ import type { CronSpec, JobSpec } from '../../platform/jobs/job.ts';
 import { promiseMails } from '../../platform/mail/promise.ts';
 import { TELL_JOB, TOLD_KINDS, type TellPayload } from './commands/announce.ts';
 import { tendPlaces } from './commands/registration/tend.ts';
+import { isTold } from './queries/told.ts';
 import { TOLD_STATES } from './rules/registration.ts';
 
 const BATCH = 500;
@@ -81,13 +82,7 @@ async function concerned(
     .limit(BATCH);
   if (after !== undefined) query = query.where('r.id', '>', after);
   if (sessionId === undefined) {
-    query = query.where((eb) =>
-      eb.or([
-        eb('r.state', 'in', TOLD_STATES),
-        // An offer that went by, an address confirmed while its place was gone.
-        eb.and([eb('r.state', 'in', ['pending', 'lapsed']), eb('r.address_confirmed_at', 'is not', null)]),
-      ]),
-    );
+    query = query.where(isTold);
   } else if (await takesSignUps(trx, sessionId)) {
     query = query
       .innerJoin('event_workshop_places as w', 'w.registration_id', 'r.id')

@@ -10,10 +10,10 @@ import { cancelEdition, postponeEdition, resumeEdition } from '../commands/annou
 import { publishEdition, unpublishEdition } from '../commands/editions.ts';
 import type { Outcome } from '../commands/inputs.ts';
 import { Announce, type Announcing } from '../pages/office/edition-pages.tsx';
-import { type EditionDesk, editionHref } from '../pages/office/frame.tsx';
+import { editionHref } from '../pages/office/frame.tsx';
 import { HistoryPage } from '../pages/office/history.tsx';
-import { countStates, listOfficeHistory } from '../queries/office.ts';
-import { TOLD_STATES } from '../rules/registration.ts';
+import { listOfficeHistory } from '../queries/office.ts';
+import { countTold } from '../queries/told.ts';
 import { NoteForm, PostponeForm, ResumeForm } from '../schemas/office.ts';
 import { actOf, editionDesk, faultOfRefusal, officePage, get, post, run } from './office-desk.ts';
 import { WallTimes } from './office-edition-input.ts';
@@ -70,20 +70,14 @@ async function ask(
   typed?: { values: RawValues; faults: readonly FieldFault[] },
 ): Promise<Answer> {
   const desk = await editionDesk(deps, ctx);
-  const told = await countTold(deps, desk);
+  // Nobody is told of what the public never saw.
+  const told = desk.edition.visibility === 'draft' ? 0 : await countTold(deps.db, desk.edition.id);
   const values = new Map(what === 'aplazar' ? [['dates', ['open']]] : []);
   const state = { fields: fieldsOf(FORMS[what]), values, faults: [], ...typed };
   const title = ctx.t(
     `events.office.${({ aplazar: 'postpone', reanudar: 'resume', cancelar: 'cancel' } as const)[what]}.title`,
   );
   return officePage(title, Announce({ desk, what, state, told }), typed ? 422 : 200);
-}
-
-/** Nobody is told of what the public never saw. */
-async function countTold(deps: Deps, { edition }: EditionDesk): Promise<number> {
-  if (edition.visibility === 'draft') return 0;
-  const counts = (await countStates(deps.db, [edition.id])).get(edition.id) ?? {};
-  return TOLD_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
 }
 
 async function announce(deps: Deps, ctx: Ctx, what: Announcing): Promise<Answer> {

@@ -27,15 +27,16 @@ import { saidBy } from './office-person-words.ts';
 import { registrationEventOf } from './office-registrations.ts';
 import { formOf, readRegistration } from './registration-input.ts';
 
-const ACTIONS: readonly PersonAction[] = [
-  'aprobar',
-  'rechazar',
-  'confirmar',
-  'ofrecer',
-  'esperar',
-  'cancelar',
-  'reenviar',
-];
+/** What each does, for the list of addresses. */
+const ACTIONS: Record<PersonAction, string> = {
+  aprobar: 'Approve a registration.',
+  rechazar: 'Decline a registration, with a reason.',
+  confirmar: 'Take an address as confirmed.',
+  ofrecer: 'Offer a place out of turn.',
+  esperar: 'Move somebody to the waiting list.',
+  cancelar: 'Cancel a registration.',
+  reenviar: 'Send somebody their link again.',
+};
 /** Ending somebody's registration is asked on a page of its own. */
 const ASKED = ['rechazar', 'cancelar'] as const;
 
@@ -56,10 +57,10 @@ export function officePersonRoutes(deps: Deps): RouteSpec[] {
     post('/:slug/inscripciones/nueva', manage, 'Add a person by hand.', (ctx) => add(deps, ctx)),
     get(one, 'events.read_registrations', 'Everything known of one person.', (ctx) => person(deps, ctx)),
     ...ASKED.map((action) =>
-      get(`${one}/${action}`, manage, `Ask before: ${action}.`, (ctx) => ask(deps, ctx, action)),
+      get(`${one}/${action}`, manage, `Asks before: ${ACTIONS[action]}`, (ctx) => ask(deps, ctx, action)),
     ),
-    ...ACTIONS.map((action) =>
-      post(`${one}/${action}`, manage, `A registration: ${action}.`, (ctx) => act(deps, ctx, action)),
+    ...(Object.keys(ACTIONS) as PersonAction[]).map((action) =>
+      post(`${one}/${action}`, manage, ACTIONS[action], (ctx) => act(deps, ctx, action)),
     ),
   ];
 }

@@ -190,7 +190,10 @@ describe('a session', () => {
       title: 'Láminas',
       url: 'javascript:alert(1)',
     });
-    expect([bad.statusCode, readPage(bad).$('.error-summary a').attr('href')]).toEqual([422, '#material-url']);
+    expect([bad.statusCode, readPage(bad).$('.error-summary a').attr('href')]).toEqual([
+      422,
+      '#material-url',
+    ]);
     expect(
       (
         await editor.post(`${href}/materiales`, {
