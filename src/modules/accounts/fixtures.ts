@@ -28,4 +28,3 @@ export async function makeStaff(
   return withTransaction(deps.db, (trx: Trx) => insertStaff(trx, deps, staff));
 }
 
-export const randomKey = () => createSecretKey(randomBytes(32));

@@ -10,16 +10,6 @@
  */
 import type { EventMode, Attendance, RegistrationState } from '../tables.ts';
 
-/** Those who count as registered: told of changes, shown to the organiser as coming or waiting. */
-export const ACTIVE_STATES = [
-  'pending',
-  'awaiting_approval',
-  'confirmed',
-  'waitlisted',
-  'offered',
-  'lapsed',
-] as const satisfies readonly RegistrationState[];
-
 /** Those whose address is known to be theirs and who are told of what concerns the edition. */
 export const TOLD_STATES = [
   'awaiting_approval',

@@ -4,7 +4,11 @@ import type { Trx } from '../../../../platform/db/handles.ts';
 import { promiseMail } from '../../../../platform/mail/promise.ts';
 import type { Vault } from '../../../../platform/vault/vault.ts';
 import { openPerson, sealPerson } from '../../person.ts';
-import { listWorkshopPlaces, type RegistrationEvent, type RegistrationRow } from '../../queries/registrations.ts';
+import {
+  listWorkshopPlaces,
+  type RegistrationEvent,
+  type RegistrationRow,
+} from '../../queries/registrations.ts';
 import { staffActions } from '../../rules/registration.ts';
 import { endRegistration, lockRegistration, type OwnContext, type OwnResult } from './own.ts';
 import { offerFreedPlaces, offerWorkshopPlaces } from './offers.ts';
