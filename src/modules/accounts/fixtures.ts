@@ -1,5 +1,4 @@
 /** Staff for tests and the demonstration of the back office. The people are plainly invented. */
-import { createSecretKey, randomBytes } from 'node:crypto';
 import type { Role } from '../../platform/access/access.ts';
 import type { Trx } from '../../platform/db/handles.ts';
 import { withTransaction } from '../../platform/db/transaction.ts';
