@@ -91,7 +91,7 @@ function entryLines(
   const url = entry.url === undefined ? null : publicAddress(entry.url);
   return [
     'BEGIN:VEVENT',
-    `UID:${text(entry.uid)}`,
+    `UID:${entry.uid}`,
     `SEQUENCE:${Math.max(0, Math.trunc(entry.sequence))}`,
     `DTSTAMP:${utc(entry.stamp)}`,
     `DTSTART:${utc(entry.start)}`,
@@ -156,30 +156,30 @@ function publicAddress(address: string): string | null {
 
 const LINE = 75;
 
-/** Length of one character in UTF-8. */
-function octets(sign: string): number {
-  const code = sign.codePointAt(0) ?? 0;
-  if (code < 0x80) return 1;
-  if (code < 0x800) return 2;
-  return code < 0x10000 ? 3 : 4;
-}
-
 /** At most 75 octets a line, the space of a continued line counted; never inside a character. */
 function fold(line: string): string {
   if (Buffer.byteLength(line) <= LINE) return line;
   const parts: string[] = [];
-  let part = '';
+  let from = 0;
   let room = LINE;
-  for (const sign of line) {
-    const size = octets(sign);
+  for (let at = 0; at < line.length;) {
+    const code = line.codePointAt(at) ?? 0;
+    const size = octets(code);
     if (size > room) {
-      parts.push(part);
-      part = '';
+      parts.push(line.slice(from, at));
+      from = at;
       room = LINE - 1;
     }
-    part += sign;
     room -= size;
+    at += size === 4 ? 2 : 1;
   }
-  parts.push(part);
+  parts.push(line.slice(from));
   return parts.join('\r\n ');
+}
+
+/** Length of a character in UTF-8. */
+function octets(code: number): number {
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code < 0x10000 ? 3 : 4;
 }

@@ -95,5 +95,5 @@ function withStatus(title: string, status: Status, t: Translate): string {
 }
 
 function later(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(a, b) < 0 ? b : a;
+  return a.epochMilliseconds < b.epochMilliseconds ? b : a;
 }

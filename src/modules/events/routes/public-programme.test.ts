@@ -95,7 +95,7 @@ describe('a programme of several days', () => {
     expect(titles(all.$)).toEqual(
       [10, 20, 30].map((n) => `Sesión de ejemplo ${n} sobre transparencia judicial`),
     );
-    expect(words(all.$, '.slot:first-child .slot-facts')).toContain('Interpretación: Español, K’iche’');
+    expect(words(all.$, '.slot:first-child .slot-body')).toContain('Interpretación: Español, K’iche’');
   });
 
   it('takes what nobody offered as not asked for', async () => {

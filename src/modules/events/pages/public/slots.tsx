@@ -15,7 +15,7 @@ export interface SlotsProps extends Reader {
   speakers: readonly SessionSpeaker[];
   tracks: readonly TrackRow[];
   level?: 2 | 3 | undefined;
-  /** For paper: names without links, which are most of a long programme's weight. */
+  /** For paper: a few lines for each session, and no links but the title. */
   forPaper?: boolean | undefined;
 }
 
@@ -55,15 +55,10 @@ export function ProgrammeDays(props: SlotsProps): VNode {
             id={`dia-${day || 'sin-horario'}`}
             level={level}
           >
-            {list.map((session) => (
-              <Slot
-                {...props}
-                session={session}
-                speakers={speakers.get(session.id) ?? []}
-                level={level}
-                clock={clock}
-              />
-            ))}
+            {list.map((session) => {
+              const its = { ...props, session, speakers: speakers.get(session.id) ?? [], level, clock };
+              return props.forPaper ? <PaperSlot {...its} /> : <Slot {...its} />;
+            })}
           </ScheduleDay>
         );
       })}
@@ -95,11 +90,21 @@ interface SlotProps extends SlotsProps {
   clock: (at: Temporal.Instant) => Hour;
 }
 
+/** In words; the language of the whole edition goes without saying. */
+function languagesOf({ t, edition, session }: SlotProps): {
+  language: string | undefined;
+  interpretation: string | undefined;
+} {
+  return {
+    language: session.language === edition.language ? undefined : languageWords(t, session.language),
+    interpretation: session.interpretation.map((code) => languageWords(t, code)).join(', ') || undefined,
+  };
+}
+
 function Slot(props: SlotProps): VNode {
   const { t, edition, session, speakers, tracks, level, clock } = props;
-  const { starts_at: starts, ends_at: ends, interpretation } = session;
-  // The language of the whole edition goes without saying.
-  const language = session.language === edition.language ? undefined : languageWords(t, session.language);
+  const { starts_at: starts, ends_at: ends } = session;
+  const { language, interpretation } = languagesOf(props);
   return (
     <ScheduleSlot
       t={t}
@@ -116,13 +121,43 @@ function Slot(props: SlotProps): VNode {
           : undefined
       }
       language={language}
-      interpretation={interpretation.map((code) => languageWords(t, code)).join(', ') || undefined}
+      interpretation={interpretation}
       speakers={speakers.map((s) => ({
         name: s.role === 'moderator' ? t('events.speaker.moderates', { name: s.name }) : s.name,
-        href: props.forPaper ? undefined : speakerPath(edition.slug, s.slug),
+        href: speakerPath(edition.slug, s.slug),
         organization: s.organization || undefined,
       }))}
       status={sessionStatus(props, session)}
     />
+  );
+}
+
+/** The same in a few lines: who prints a programme wants it on few pages. */
+function PaperSlot(props: SlotProps): VNode {
+  const { t, edition, session, speakers, level, clock } = props;
+  const { starts_at: starts, ends_at: ends } = session;
+  const Heading = level === 3 ? 'h4' : 'h3';
+  const status = sessionStatus({ t }, session)?.label;
+  const { language, interpretation } = languagesOf(props);
+  const facts = [
+    t(`events.type.${session.type}`),
+    status,
+    session.track,
+    session.room,
+    language,
+    interpretation && t('ui.slot.interpretation', { languages: interpretation }),
+  ];
+  const names = speakers.map((s) => (s.organization ? `${s.name} (${s.organization})` : s.name));
+  return (
+    <li class="slot">
+      <p class="slot-time">{starts && ends ? `${clock(starts).text} – ${clock(ends).text}` : null}</p>
+      <div class="slot-body">
+        <Heading>
+          <a href={sessionPath(edition.slug, session.slug)}>{session.title}</a>
+        </Heading>
+        {names.length > 0 ? <p>{names.join(' · ')}</p> : null}
+        <p class="soft">{facts.filter(Boolean).join(' · ')}</p>
+      </div>
+    </li>
   );
 }
