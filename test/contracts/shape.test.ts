@@ -22,7 +22,7 @@ describe('source files', () => {
 describe('the checker', () => {
   const lines = (count: number): string => 'x\n'.repeat(count);
 
-  it('counts lines, per file and per module', () => {
+  it('counts lines, per file, room and module', () => {
     expect(linesOf('a\nb\n')).toBe(2);
     expect(sizeFaults([{ path: 'src/a.ts', text: lines(400) }])).toEqual([]);
     expect(sizeFaults([{ path: 'src/a.ts', text: lines(401) }])).toEqual([
@@ -34,7 +34,10 @@ describe('the checker', () => {
         text: lines(300),
       }));
     expect(longFiles(module(16, '.ts'))).toEqual([]);
-    expect(longFiles(module(17, '.ts'))).toEqual(['5100 module events']);
+    expect(longFiles(module(17, '.ts'))).toEqual(['5100 src/modules/events']);
+    const room = module(17, '.ts').map((f) => ({ ...f, path: f.path.replace('events/', 'events/pages/') }));
+    expect(sizeFaults(room)).toEqual(['src/modules/events/pages: 5100 lines, at most 5000']);
+    expect(sizeFaults(module(17, '.ts'))).toEqual([]);
     expect(longFiles(module(17, '.test.ts'))).toEqual([]);
     expect(longFiles([{ path: 'src/a.ts', text: lines(301) }])).toEqual(['301 src/a.ts']);
   });
