@@ -155,6 +155,7 @@ const PAGES: Record<string, string> = {
   'encuentro-cancelado': '/encuentros/ejemplo-cancelado',
   programa: '/encuentros/ejemplo-2027/programa',
   'programa-sin-horario': '/encuentros/ejemplo-2027/programa?dia=sin-horario',
+  'programa-todo': '/encuentros/ejemplo-2027/programa?dia=todos',
   'programa-vacio': '/encuentros/ejemplo-2023/programa',
   sesion: '/encuentros/ejemplo-2027/sesiones/sesion-3',
   'sesion-cancelada': '/encuentros/ejemplo-2027/sesiones/sesion-2',
@@ -196,7 +197,7 @@ it('the programme is walked through by keyboard, without scripts', async () => {
   await page.keyboard.press('Enter');
   await page.waitForURL('**/programa?dia=2027-03-08');
   await page.getByText('Filtrar por eje o idioma').press('Enter');
-  await page.getByLabel('Eje').selectOption({ label: 'Lenguaje claro' });
+  await page.getByLabel('Eje', { exact: true }).selectOption({ label: 'Lenguaje claro' });
   await page.getByRole('button', { name: 'Aplicar filtros' }).press('Enter');
   await page.waitForURL('**eje=eje-2**');
   expect(new URL(page.url()).searchParams.get('dia')).toBe('2027-03-08');
