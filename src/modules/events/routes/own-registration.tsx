@@ -31,6 +31,7 @@ import {
   type RegistrationRow,
 } from '../queries/registrations.ts';
 import { ownActions } from '../rules/registration.ts';
+import { isOver } from '../rules/window.ts';
 import { formOf, readRegistration } from './registration-input.ts';
 
 export function ownRegistrationRoutes(deps: Deps): RouteSpec[] {
@@ -95,9 +96,6 @@ async function find(deps: Deps, ctx: Ctx): Promise<Found> {
   return { event, registration, token };
 }
 
-const isOver = (event: RegistrationEvent, now: Temporal.Instant) =>
-  event.status === 'cancelled' || Temporal.Instant.compare(now, event.ends_at) >= 0;
-
 const DONE = ['confirm', 'change', 'accept', 'rejoin', 'workshop', 'refused'] as const;
 
 async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
@@ -142,7 +140,8 @@ async function showChange(deps: Deps, ctx: Ctx): Promise<Answer> {
     values.set(`answers.${key}`, Array.isArray(value) ? value.map(String) : [String(value)]);
   values.set(
     'workshops',
-    workshops.map((w) => w.slug),
+    // One whose offer went by is wanted again only if it is chosen again.
+    workshops.filter((w) => w.state !== 'lapsed').map((w) => w.slug),
   );
   return changePage(deps, ctx, found, values, []);
 }
@@ -220,6 +219,12 @@ async function act(deps: Deps, ctx: Ctx): Promise<Answer> {
     case 'rejoin':
       return run('rejoin', (trx) => rejoin(trx, c, event, id));
     case 'cancel':
+      // Cancelled already: the second click of two sees what the first has done.
+      if (
+        registration.state !== 'cancelled' &&
+        !ownActions(registration.state, isOver(event, ctx.now)).includes('cancel')
+      )
+        return seeOther(`${ownPath(token)}?hecho=refused`);
       await withTransaction(deps.db, (trx) => cancelRegistration(trx, c, event, id));
       return seeOther(ownPath(token));
     case 'accept_workshop': {

@@ -37,6 +37,11 @@ export function registrationWindow(event: WindowFacts, now: Temporal.Instant): R
   return Temporal.Instant.compare(now, closesAt(event)) < 0 ? 'open' : 'closed';
 }
 
+/** True when nothing can be done with a registration any more: the edition is called off, or has ended. */
+export function isOver(event: Pick<WindowFacts, 'status' | 'ends_at'>, now: Temporal.Instant): boolean {
+  return event.status === 'cancelled' || Temporal.Instant.compare(now, event.ends_at) >= 0;
+}
+
 /** Of a past edition often only the deadline is known. */
 function isPastDeadline(event: WindowFacts, now: Temporal.Instant): boolean {
   const known = event.registration_closes_at ?? event.registration_closes_on;

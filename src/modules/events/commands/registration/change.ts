@@ -8,7 +8,7 @@ import type { RegistrationEvent, RegistrationRow } from '../../queries/registrat
 import { ownActions } from '../../rules/registration.ts';
 import type { Attendance } from '../../tables.ts';
 import { offerFreedPlaces, offerWorkshopPlaces } from './offers.ts';
-import { lockRegistration, type OwnContext } from './own.ts';
+import { isEditionOver, lockRegistration, type OwnContext } from './own.ts';
 import { freePlaces, takePlaces } from './places.ts';
 import { leaveWorkshops, settleWorkshops, wantWorkshops } from './workshops.ts';
 
@@ -30,7 +30,8 @@ export async function changeRegistration(
   change: Change,
 ): Promise<Changed> {
   const row = await lockRegistration(trx, event.id, id);
-  if (!ownActions(row.state, false).includes('change')) return { ok: false, refused: 'wrong_state' };
+  const over = await isEditionOver(trx, event.id, c.now);
+  if (!ownActions(row.state, over).includes('change')) return { ok: false, refused: 'wrong_state' };
   const moved = change.attendance !== row.attendance;
   if (moved && row.holds_place && !(await moveBetweenWays(trx, row, change.attendance)))
     return { ok: false, refused: 'full' };
@@ -48,7 +49,7 @@ export async function changeRegistration(
     }))
     .where('id', '=', id)
     .execute();
-  await changeWorkshops(trx, c, row, change.workshops);
+  await changeWorkshops(trx, c, event, row, change.workshops);
   if (moved) await offerFreedPlaces(trx, event.id, c.now);
   await audit(trx, {
     actor: c.actor,
@@ -68,9 +69,11 @@ async function moveBetweenWays(trx: Trx, row: RegistrationRow, to: Attendance): 
   return true;
 }
 
+/** What the form did not offer (a workshop that is called off) is left as it is. */
 async function changeWorkshops(
   trx: Trx,
   c: OwnContext,
+  event: RegistrationEvent,
   row: RegistrationRow,
   wanted: readonly string[],
 ): Promise<void> {
@@ -79,7 +82,8 @@ async function changeWorkshops(
     .select('session_id')
     .where('registration_id', '=', row.id)
     .execute();
-  const dropped = had.map((h) => h.session_id).filter((s) => !wanted.includes(s));
+  const asked = new Set(event.workshops.map((w) => w.id));
+  const dropped = had.map((h) => h.session_id).filter((s) => asked.has(s) && !wanted.includes(s));
   const freed = await leaveWorkshops(trx, row.id, dropped);
   await wantWorkshops(trx, row.id, wanted);
   if (row.holds_place) await settleWorkshops(trx, row.id);

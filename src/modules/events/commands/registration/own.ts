@@ -8,6 +8,7 @@ import type { Trx } from '../../../../platform/db/handles.ts';
 import { promiseMail } from '../../../../platform/mail/promise.ts';
 import type { RegistrationEvent, RegistrationRow } from '../../queries/registrations.ts';
 import { settledState } from '../../rules/registration.ts';
+import { isOver } from '../../rules/window.ts';
 import type { RegistrationState } from '../../tables.ts';
 import { arrive, freePlace, lockPlaces } from './places.ts';
 import { offerFreedPlaces, offerWorkshopPlaces } from './offers.ts';
@@ -34,6 +35,16 @@ export async function lockRegistration(trx: Trx, eventId: string, id: string): P
     .executeTakeFirstOrThrow()) as RegistrationRow;
 }
 
+/** The edition as it stands under the lock: called off or over. What the caller read before may be old. */
+export async function isEditionOver(trx: Trx, eventId: string, now: Temporal.Instant): Promise<boolean> {
+  const event = await trx
+    .selectFrom('events')
+    .select(['status', 'ends_at'])
+    .where('id', '=', eventId)
+    .executeTakeFirstOrThrow();
+  return isOver(event, now);
+}
+
 /** The address is theirs. A place held since the registration becomes theirs; otherwise they get one or wait. */
 export async function confirmAddress(
   trx: Trx,
@@ -43,8 +54,7 @@ export async function confirmAddress(
 ): Promise<OwnResult> {
   const row = await lockRegistration(trx, event.id, id);
   if (row.state !== 'pending') return { ok: true, state: row.state, unchanged: true };
-  if (event.status === 'cancelled' || Temporal.Instant.compare(c.now, event.ends_at) >= 0)
-    return { ok: false, refused: 'closed', state: row.state };
+  if (await isEditionOver(trx, event.id, c.now)) return { ok: false, refused: 'closed', state: row.state };
   const approved = row.approved_at !== null;
   const states = {
     withPlace: settledState(event, true, approved),
@@ -91,6 +101,7 @@ export async function acceptOffer(
   if (row.state === 'confirmed') return { ok: true, state: 'confirmed', unchanged: true };
   const inTime = row.held_until !== null && Temporal.Instant.compare(c.now, row.held_until) < 0;
   if (row.state !== 'offered' || !inTime) return { ok: false, refused: 'wrong_state', state: row.state };
+  if (await isEditionOver(trx, event.id, c.now)) return { ok: false, refused: 'closed', state: row.state };
   await trx
     .updateTable('event_registrations')
     .set({ state: 'confirmed', held_until: null, updated_at: c.now })
@@ -110,6 +121,7 @@ export async function rejoin(
 ): Promise<OwnResult> {
   const row = await lockRegistration(trx, event.id, id);
   if (row.state !== 'lapsed') return { ok: false, refused: 'wrong_state', state: row.state };
+  if (await isEditionOver(trx, event.id, c.now)) return { ok: false, refused: 'closed', state: row.state };
   const fits = await arrive(trx, {
     registrationId: id,
     eventId: event.id,

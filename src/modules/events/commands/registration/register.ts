@@ -4,6 +4,7 @@
  * the edition first.
  */
 import { randomUUIDv7 } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Actor } from '../../../../platform/access/access.ts';
 import { audit } from '../../../../platform/audit/audit.ts';
 import type { Trx } from '../../../../platform/db/handles.ts';
@@ -125,7 +126,8 @@ async function insertRow(
     .onConflict((conflict) =>
       conflict
         .columns(['event_id', 'address_hash'])
-        .where('state', 'not in', ['cancelled', 'declined'])
+        // Word for word as in the index: with parameters a prepared statement could not tell which one is meant.
+        .where(sql<boolean>`state not in ('cancelled', 'declined')`)
         .doNothing(),
     )
     .executeTakeFirst();

@@ -16,19 +16,49 @@ const BATCH = 500;
 
 /** Hands on what lapsed in every edition, and offers whatever is free. */
 export async function tendPlaces(db: Db, now: Temporal.Instant): Promise<void> {
-  for (const eventId of await editionsToTend(db, now)) {
+  const idle = await idleWorkshops(db, now);
+  for (const eventId of await editionsToTend(db, now, [...idle.keys()])) {
     await withTransaction(db, async (trx) => {
       await lockPlaces(trx, eventId);
       const workshops = await lapseHolds(trx, eventId, now);
       workshops.push(...(await lapseWorkshopOffers(trx, eventId, now)));
+      for (const { id } of idle.get(eventId) ?? []) workshops.push(id);
       await offerFreedPlaces(trx, eventId, now);
       await offerWorkshopPlaces(trx, eventId, [...new Set(workshops)], now);
     });
   }
 }
 
-/** Editions where something lapsed, or that are to come and have somebody waiting. */
-async function editionsToTend(db: Read, now: Temporal.Instant): Promise<string[]> {
+/**
+ * Workshops, by edition, with a free place that somebody who comes waits for: it became free before they had
+ * confirmed their address, or while the workshop was called off.
+ */
+async function idleWorkshops(db: Read, now: Temporal.Instant): Promise<Map<string, { id: string }[]>> {
+  const found = await db
+    .selectFrom('event_sessions as s')
+    .innerJoin('events as e', 'e.id', 's.event_id')
+    .select(['s.id', 's.event_id'])
+    .where('e.ends_at', '>', now)
+    .where('e.status', '=', 'scheduled')
+    .where('s.status', '=', 'scheduled')
+    .where((eb) => eb.or([eb('s.capacity', 'is', null), eb('s.taken', '<', eb.ref('s.capacity'))]))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('event_workshop_places as w')
+          .innerJoin('event_registrations as r', 'r.id', 'w.registration_id')
+          .select('r.id')
+          .whereRef('w.session_id', '=', 's.id')
+          .where('w.state', '=', 'waitlisted')
+          .where('r.state', '=', 'confirmed'),
+      ),
+    )
+    .execute();
+  return Map.groupBy(found, (workshop) => workshop.event_id);
+}
+
+/** Editions where something lapsed, or that are to come and have somebody waiting; and those given. */
+async function editionsToTend(db: Read, now: Temporal.Instant, others: readonly string[]): Promise<string[]> {
   const lapsed = await db
     .selectFrom('event_registrations')
     .select('event_id')
@@ -58,7 +88,7 @@ async function editionsToTend(db: Read, now: Temporal.Instant): Promise<string[]
       ),
     )
     .execute();
-  return [...new Set([...lapsed, ...workshops, ...waiting].map((r) => r.event_id))];
+  return [...new Set([...[...lapsed, ...workshops, ...waiting].map((r) => r.event_id), ...others])];
 }
 
 /** @returns workshops in which places became free */

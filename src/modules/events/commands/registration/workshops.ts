@@ -2,7 +2,10 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../../../platform/db/handles.ts';
 
-/** Writes down what was chosen; places are taken by `settleWorkshops` once the person has one in the edition. */
+/**
+ * Writes down what was chosen; places are taken by `settleWorkshops` once the person has one in the edition.
+ * A workshop whose offer went by is wanted anew; any other that was chosen before stays as it is.
+ */
 export async function wantWorkshops(
   trx: Trx,
   registrationId: string,
@@ -19,7 +22,12 @@ export async function wantWorkshops(
         held_until: null,
       })),
     )
-    .onConflict((c) => c.columns(['registration_id', 'session_id']).doNothing())
+    .onConflict((c) =>
+      c
+        .columns(['registration_id', 'session_id'])
+        .doUpdateSet({ state: 'wanted' })
+        .where('event_workshop_places.state', '=', 'lapsed'),
+    )
     .execute();
 }
 
