@@ -185,6 +185,13 @@ async function makeEdition(deps: Deps): Promise<Places> {
       .returning('id')
       .executeTakeFirstOrThrow(),
   );
+  const series = await id(
+    db
+      .insertInto('event_series')
+      .values({ slug: fresh('serie'), title: 'Serie de prueba' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
   const full = (await findRegistrationEvent(db, { id: event.id })) ?? event;
   const registered = await withTransaction(db, (trx) =>
     registerPerson(
@@ -204,6 +211,7 @@ async function makeEdition(deps: Deps): Promise<Places> {
     speaker: person.slug,
     material,
     '/registro/:token': token,
+    '/admin/encuentros/series/:id': series,
     [`${office}/programa/:id`]: session,
     [`${office}/inscripciones/:id`]: registration,
     [`${office}/salas/:id`]: room,

@@ -79,9 +79,23 @@ export function findOfficeEdition(db: Read, slug: string) {
     .executeTakeFirst();
 }
 
-/** For the choice of a series; there are few. */
+export type OfficeSeriesRow = Awaited<ReturnType<typeof listSeries>>[number];
+
+/** All series with the number of their editions; there are few. */
 export function listSeries(db: Read) {
-  return db.selectFrom('event_series').select(['id', 'slug', 'title']).orderBy('title').limit(200).execute();
+  return db
+    .selectFrom('event_series as s')
+    .select([
+      's.id',
+      's.slug',
+      's.title',
+      's.summary',
+      sql<number>`(select count(*) from events where series_id = s.id)`.as('editions'),
+    ])
+    .orderBy('s.title')
+    .orderBy('s.id')
+    .limit(200)
+    .execute();
 }
 
 /** The edition a new one is most likely a copy of. */

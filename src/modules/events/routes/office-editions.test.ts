@@ -94,7 +94,7 @@ describe('a new edition', () => {
     ]);
   });
 
-  it.each(['nueva', 'importar', 'prueba'])('cannot have the address %s', async (slug) => {
+  it.each(['nueva', 'importar', 'series', 'prueba'])('cannot have the address %s', async (slug) => {
     const answer = await editor.post('/admin/encuentros/nueva', { ...DETAILS, slug });
     expect(answer.statusCode).toBe(422);
     expect(readPage(answer).faults).toEqual([`La dirección «${slug}» ya está en uso.`]);
@@ -190,6 +190,24 @@ describe('the registration settings', () => {
     const { $, faults } = readPage(answer);
     expect([answer.statusCode, faults]).toEqual([422, ['La inscripción cierra antes de abrir.']]);
     expect($('.error-summary a').attr('href')).toBe('#f-closes_on');
+  });
+});
+
+describe('a series', () => {
+  it('is made with an edition, and changed', async () => {
+    const { $ } = readPage(await editor.get('/admin/encuentros/series'));
+    expect($('tbody th').text()).toBe('Encuentro de ejemplo');
+    const href = $('tbody th a').attr('href') ?? '';
+    const bad = await editor.post(href, { title: '', slug: 'x' });
+    expect([bad.statusCode, readPage(bad).$('.error-summary a').attr('href')]).toEqual([422, '#f-title']);
+    expect((await editor.post(href, { title: 'Serie cambiada', summary: 'Cada año.' })).statusCode).toBe(303);
+    const row = await site.deps.db.selectFrom('event_series').selectAll().executeTakeFirstOrThrow();
+    expect(row).toMatchObject({
+      title: 'Serie cambiada',
+      summary: 'Cada año.',
+      slug: 'encuentro-de-ejemplo',
+    });
+    expect((await editor.get('/admin/encuentros/series/x')).statusCode).toBe(404);
   });
 });
 

@@ -61,7 +61,7 @@ import {
 } from './office-edition-input.ts';
 
 /** Addresses of the back office itself, which no edition can have. */
-const RESERVED = new Set(['nueva', 'importar']);
+const RESERVED = new Set(['nueva', 'importar', 'series']);
 
 export function officeEditionRoutes(deps: Deps): RouteSpec[] {
   return [

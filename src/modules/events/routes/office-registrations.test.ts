@@ -260,6 +260,13 @@ describe('one person', () => {
   });
 });
 
+it('the page that cancels an edition counts those who will be told', async () => {
+  const { notices } = readPage(
+    await makeVisitor(site.app, editor.cookie()).get('/admin/encuentros/fila/cancelar'),
+  );
+  expect(notices).toContain('Se avisará por correo a 2 personas');
+});
+
 describe('adding by hand', () => {
   const form = { name: 'Delia Ejemplo', email: 'delia@ejemplo.test', 'answers.dieta': 'todo' };
 

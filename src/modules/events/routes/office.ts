@@ -8,10 +8,12 @@ import { officePartRoutes } from './office-parts.ts';
 import { officePersonRoutes } from './office-person.ts';
 import { officeProgrammeRoutes } from './office-programme.ts';
 import { officeRegistrationRoutes } from './office-registrations.ts';
+import { officeSeriesRoutes } from './office-series.ts';
 
 export function officeRoutes(deps: Deps): RouteSpec[] {
   return [
     ...officeImportRoutes(deps),
+    ...officeSeriesRoutes(deps),
     ...officeEditionRoutes(deps),
     ...officeAnnounceRoutes(deps),
     ...officeProgrammeRoutes(deps),

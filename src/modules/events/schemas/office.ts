@@ -125,6 +125,22 @@ export const EditionForm = Type.Object({
   ),
 });
 
+export const SeriesForm = Type.Object({
+  title: Type.String({ maxLength: 200, ...ui({ control: 'text', label: 'events.office.edition.title' }) }),
+  summary: Type.Optional(
+    Type.String({
+      maxLength: 500,
+      ...ui({ control: 'textarea', rows: 3, label: 'events.office.edition.summary' }),
+    }),
+  ),
+  slug: Type.Optional(
+    Type.String({
+      ...SLUG,
+      ...ui({ control: 'text', label: 'events.office.edition.slug', hint: 'events.office.slug_hint' }),
+    }),
+  ),
+});
+
 const ASKED = OPTIONAL_FIELDS.map((field) => ({ value: field, label: `events.form.${field}` as const }));
 const DEADLINES = (['hour', 'day', 'none'] as const).map((kind) => ({
   value: kind,

@@ -45,6 +45,9 @@ function NewButtons({ desk: { t, may } }: { desk: Desk }): VNode | null {
       <Button kind="secondary" href={`${LIST_HREF}/importar`}>
         {t('events.office.list.import')}
       </Button>
+      <Button kind="secondary" href={`${LIST_HREF}/series`}>
+        {t('events.office.series.title')}
+      </Button>
     </ButtonRow>
   );
 }
