@@ -21,7 +21,10 @@ const STATUS: Record<Status, string> = {
   cancelled: 'https://schema.org/EventCancelled',
 };
 
-type Place = Pick<Edition, 'slug' | 'mode' | 'venue' | 'venue_address' | 'timezone' | 'status'>;
+type Place = Pick<
+  Edition,
+  'slug' | 'registration_opens_at' | 'mode' | 'venue' | 'venue_address' | 'timezone' | 'status'
+>;
 
 /** The moment with the offset of the edition's zone, as schema.org asks. */
 function withOffset(at: Temporal.Instant, zone: string): string {
@@ -33,7 +36,8 @@ function location(edition: Place, baseUrl: string, room?: string | null): Json |
   const place = name
     ? { '@type': 'Place', name, ...(edition.venue_address && { address: edition.venue_address }) }
     : undefined;
-  const online = { '@type': 'VirtualLocation', url: baseUrl + registerPath(edition.slug) };
+  const path = edition.registration_opens_at ? registerPath(edition.slug) : editionPath(edition.slug);
+  const online = { '@type': 'VirtualLocation', url: baseUrl + path };
   if (edition.mode === 'online') return online;
   if (edition.mode === 'in_person') return place;
   return place ? [place, online] : online;
@@ -109,7 +113,6 @@ export function editionJsonLd({
     location: location(edition, baseUrl),
     organizer: { '@type': 'Organization', name: edition.organizer || organisation, url: baseUrl },
     inLanguage: edition.language,
-    isAccessibleForFree: true,
     ...(edition.series_title && {
       superEvent: { '@type': 'EventSeries', name: edition.series_title, url: baseUrl + EDITIONS },
     }),

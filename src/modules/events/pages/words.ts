@@ -5,6 +5,7 @@ import {
   dayKey,
   longDate,
   monthName,
+  shortDate,
   zoneCity,
   zoneOffset,
 } from '../../../platform/i18n/dates.ts';
@@ -52,9 +53,15 @@ export function moment(at: Temporal.Instant, zone: string, lang: Lang): Moment {
   return { iso: at.toString(), zone, text: clockTime(at, zone, lang) };
 }
 
-/** "viernes, 20 de noviembre de 2026, 18:00" as one moment. */
-export function dayAndTime(at: Temporal.Instant, zone: string, lang: Lang): Moment {
-  return { iso: at.toString(), zone, text: `${longDate(at, zone, lang)}, ${clockTime(at, zone, lang)}` };
+/** "viernes, 20 de noviembre de 2026, 18:00" as one moment; short: "20 nov 2026, 18:00". */
+export function dayAndTime(
+  at: Temporal.Instant,
+  zone: string,
+  lang: Lang,
+  form: 'long' | 'short' = 'long',
+): Moment {
+  const day = (form === 'long' ? longDate : shortDate)(at, zone, lang);
+  return { iso: at.toString(), zone, text: `${day}, ${clockTime(at, zone, lang)}` };
 }
 
 /** A language by its name; a code that the catalogue does not know stays as it is. */

@@ -10,8 +10,9 @@ const MOST_MATERIALS = 300;
 /** Sessions in the order of their hours; those without hours at the end. */
 export const SESSION_CURSOR = cursorOf({ at: KEY.instantOrNone, id: KEY.uuid });
 export type SessionKey = { at: Temporal.Instant | null; id: string };
-export const SPEAKER_CURSOR = cursorOf({ name: KEY.text, id: KEY.uuid });
-export type SpeakerKey = { name: string; id: string };
+/** By slug: the name without accents, so that Álvaro comes before Beatriz in every collation. */
+export const SPEAKER_CURSOR = cursorOf({ slug: KEY.text });
+export type SpeakerKey = { slug: string };
 
 const BY_HOUR = sql`x.starts_at nulls last`;
 
@@ -199,20 +200,17 @@ export function listDaySpeakers(db: Read, eventId: string, part: ProgrammePart):
     .execute();
 }
 
-/** A page of all speakers by name, each with the number of sessions. */
+/** A page of all speakers by name. */
 export async function listSpeakers(db: Read, eventId: string, page: PageRequest<SpeakerKey>) {
   let query = db
     .selectFrom('event_speakers as p')
     .select(['p.id', 'p.slug', 'p.name', 'p.organization', 'p.updated_at'])
     .where('p.event_id', '=', eventId)
-    .orderBy('p.name')
-    .orderBy('p.id')
+    .orderBy('p.slug')
     .limit(page.limit + 1);
-  const { after } = page;
-  if (after)
-    query = query.where((eb) => eb(eb.refTuple('p.name', 'p.id'), '>', eb.tuple(after.name, after.id)));
+  if (page.after) query = query.where('p.slug', '>', page.after.slug);
   const rows = await query.execute();
-  return pageOf(rows, page.limit, (row) => SPEAKER_CURSOR.write({ name: row.name, id: row.id }));
+  return pageOf(rows, page.limit, (row) => SPEAKER_CURSOR.write({ slug: row.slug }));
 }
 
 export type SpeakerRow = Awaited<ReturnType<typeof listSpeakers>>['items'][number];

@@ -99,7 +99,7 @@ describe('an edition that is over, its deadline known as a date', () => {
     const { $ } = await get('/encuentros/encuentro-2023');
     const facts = words($, 'dl.facts');
     expect(facts).toContain('Cuándo7–8 de marzo de 2023');
-    expect(facts).toContain('Horario08:00–13:00 (hora de Guatemala, GMT-6)');
+    expect(facts).toContain('Horario7 mar 2023, 08:00 – 8 mar 2023, 13:00 (hora de Guatemala, GMT-6)');
     expect(facts).toContain('DóndeEn línea');
     expect(facts).toContain('OrganizaRed Ciudadana');
   });
@@ -348,7 +348,7 @@ describe('the history', () => {
       .get();
     expect(items).toEqual([
       'Se aplazóMotivo: Por la lluviaLo hizo: equipo de edición',
-      'Se modificóCambió: lugar.Lo hizo: equipo de edición',
+      'Se modificóCambió: sede.Lo hizo: equipo de edición',
       'Se publicóLo hizo: equipo de edición',
     ]);
     expect(body).not.toContain('secret-id');

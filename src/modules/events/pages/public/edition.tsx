@@ -49,10 +49,12 @@ export function EditionPage(props: EditionPageProps): VNode {
       <StatusNotice t={t} of="edition" status={edition.status} note={edition.status_note} />
       <EditionHeading {...props} />
       <Columns aside={<Aside {...props} />} asideLabel={t('events.edition.practical')}>
+        {/* When it is over, people come for the recordings. */}
+        {isDone(props) ? <Materials {...props} /> : null}
         <About {...props} />
         <Programme {...props} />
         <Speakers {...props} />
-        <Materials {...props} />
+        {isDone(props) ? null : <Materials {...props} />}
         {edition.sources.length > 0 ? (
           <Section title={t('events.sources.title')} id="fuentes">
             <SourceList {...props} sources={edition.sources} />

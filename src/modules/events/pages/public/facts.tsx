@@ -1,5 +1,6 @@
 /** Small parts that several public pages of an edition share. */
 import type { VNode } from 'preact';
+import { dayKey } from '../../../../platform/i18n/dates.ts';
 import type { Lang, Translate } from '../../../../platform/i18n/translate.ts';
 import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
 import { LocalTime } from '../../../../ui/data/schedule.tsx';
@@ -12,7 +13,7 @@ import type { Edition, EditionRow } from '../../queries/editions.ts';
 import type { MaterialRow } from '../../queries/programme.ts';
 import type { EventSource, Status } from '../../tables.ts';
 import { EDITIONS, calendarPath, editionPath } from '../../addresses.ts';
-import { capital, daysWords, moment, placeWords, zoneWords } from '../words.ts';
+import { capital, dayAndTime, daysWords, moment, placeWords, zoneWords } from '../words.ts';
 
 /** What every page needs to speak to its reader. */
 export interface Reader {
@@ -80,14 +81,19 @@ export function StatusTags({ t, edition }: { t: Translate; edition: EditionRow }
 /** When and where, for the heading of a page. */
 export function editionFacts({ t, lang }: Reader, edition: Edition | EditionRow): SummaryRow[] {
   const { timezone, starts_at: starts, ends_at: ends } = edition;
+  // Hours of the first and the last day are no hours of each day: then each stands with its date.
+  const isOneDay = dayKey(starts, timezone) === dayKey(ends, timezone);
+  const clock = (at: Temporal.Instant) =>
+    isOneDay ? moment(at, timezone, lang) : dayAndTime(at, timezone, lang, 'short');
   const rows: SummaryRow[] = [
     { label: t('events.fact.when'), value: capital(daysWords(edition, timezone, lang)) },
     {
       label: t('events.fact.hours'),
       value: (
         <>
-          <LocalTime t={t} moment={moment(starts, timezone, lang)} />–
-          <LocalTime t={t} moment={moment(ends, timezone, lang)} /> ({zoneWords(t, timezone, starts)})
+          <LocalTime t={t} moment={clock(starts)} />
+          {isOneDay ? '–' : ' – '}
+          <LocalTime t={t} moment={clock(ends)} /> ({zoneWords(t, timezone, starts)})
         </>
       ),
     },

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { dayKey, longDate } from '../../../../platform/i18n/dates.ts';
 import type { Lang } from '../../../../platform/i18n/translate.ts';
 import { type Moment, ScheduleDay, ScheduleSlot, type TrackTone } from '../../../../ui/data/schedule.tsx';
+import { StatusTag } from '../../../../ui/data/tag.tsx';
 import type { Tone } from '../../../../ui/tone.ts';
 import type { SlotRow, SessionSpeaker, TrackRow } from '../../queries/programme.ts';
 import { sessionPath, speakerPath } from '../../addresses.ts';
@@ -137,25 +138,32 @@ function PaperSlot(props: SlotProps): VNode {
   const { t, edition, session, speakers, level, clock } = props;
   const { starts_at: starts, ends_at: ends } = session;
   const Heading = level === 3 ? 'h4' : 'h3';
-  const status = sessionStatus({ t }, session)?.label;
+  const status = sessionStatus({ t }, session);
   const { language, interpretation } = languagesOf(props);
   const facts = [
     t(`events.type.${session.type}`),
-    status,
     session.track,
     session.room,
     language,
     interpretation && t('ui.slot.interpretation', { languages: interpretation }),
   ];
-  const names = speakers.map((s) => (s.organization ? `${s.name} (${s.organization})` : s.name));
+  const names = speakers.map((s) => {
+    const name = s.role === 'moderator' ? t('events.speaker.moderates', { name: s.name }) : s.name;
+    return s.organization ? `${name}, ${s.organization}` : name;
+  });
   return (
     <li class="slot">
       <p class="slot-time">{starts && ends ? `${clock(starts).text} – ${clock(ends).text}` : null}</p>
       <div class="slot-body">
+        {status ? (
+          <p>
+            <StatusTag tone={status.tone}>{status.label}</StatusTag>
+          </p>
+        ) : null}
         <Heading>
           <a href={sessionPath(edition.slug, session.slug)}>{session.title}</a>
         </Heading>
-        {names.length > 0 ? <p>{names.join(' · ')}</p> : null}
+        {names.length > 0 ? <p>{names.join('; ')}</p> : null}
         <p class="soft">{facts.filter(Boolean).join(' · ')}</p>
       </div>
     </li>
