@@ -127,7 +127,7 @@ describe('two editors at once', () => {
       $('fieldset legend')
         .map((_, e) => $(e).text())
         .get(),
-    ).toEqual(['Título', 'Lugar']);
+    ).toEqual(['Título', 'Sede']);
     expect($('main').text()).toContain('Título de la primera');
     expect(await row('prueba')).toMatchObject({ title: 'Título de la primera', venue: 'Sala de la primera' });
 

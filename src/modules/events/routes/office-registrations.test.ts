@@ -139,7 +139,7 @@ describe('who comes', () => {
             .join(', '),
       )
       .get();
-    expect(bars).toContain('Por estado: Espera aprobación 2');
+    expect(bars).toContain('Por estado: En espera de aprobación 2');
     expect(bars).toContain('¿Qué come? (2 respuestas): De todo 1, Solo plantas 1');
     expect(bars).toContain('País (1 respuesta): Guatemala 1');
   });
@@ -344,7 +344,7 @@ describe('secrecy', () => {
       readPage(await editor.get('/admin/encuentros/puertas'))
         .$('main')
         .text(),
-    ).not.toContain('Con lugar');
+    ).not.toContain('Confirmada');
   });
 
   it('no table but the vault’s holds a name, an address or an answer', async () => {
