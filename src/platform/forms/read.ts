@@ -8,6 +8,7 @@ import { Settings } from 'typebox/system';
 import type { FieldFault } from '../errors.ts';
 import type { Submission } from '../http/route.ts';
 import type { Translate } from '../i18n/translate.ts';
+import { plainAddress } from '../vault/address.ts';
 import { cleanText } from './clean.ts';
 import { faultOf, type SchemaError } from './faults.ts';
 import { fieldsOf, type FormField } from './field.ts';
@@ -92,13 +93,22 @@ function hidden(field: FormField, raw: RawValues): boolean {
   return !(raw.get(when.field) ?? []).some((v) => when.values.includes(v.trim()));
 }
 
+function cleanOf(field: FormField, text: string): string {
+  switch (field.ui?.control) {
+    case 'password':
+      return text;
+    case 'email':
+      return plainAddress(cleanText(text, false));
+    default:
+      return cleanText(text, field.ui?.control === 'textarea');
+  }
+}
+
 const TRUE_WORDS = new Set(['on', 'true', '1', 'yes', 'si', 'sí']);
 const FALSE_WORDS = new Set(['off', 'false', '0', 'no']);
 
 function coerce(field: FormField, values: readonly string[] | undefined): unknown {
-  const multiline = field.ui?.control === 'textarea';
-  const password = field.ui?.control === 'password';
-  const texts = (values ?? []).map((v) => (password ? v : cleanText(v, multiline))).filter((v) => v !== '');
+  const texts = (values ?? []).map((v) => cleanOf(field, v)).filter((v) => v !== '');
   if (field.schema['type'] === 'array')
     return texts.length > 0 ? [...new Set(texts)] : field.required ? [] : undefined;
   const [text, ...more] = texts;
@@ -145,9 +155,12 @@ function fieldsOfJson(json: unknown): RawValues {
 }
 
 function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.slice(0, 1000).flatMap(textOf) : textOf(value);
+}
+
+function textOf(value: unknown): readonly string[] {
   if (value === null || value === undefined) return [];
-  if (Array.isArray(value)) return value.slice(0, 1000).flatMap((v) => textsOf(v));
-  // An object where a text is asked can't be right; its mark makes the schema refuse it.
+  // An object where a text is asked can't be right, nor a list in a list; its mark makes the schema refuse it.
   if (typeof value === 'object') return ['\u{FFFD}', '\u{FFFD}'];
   return [String(value)];
 }

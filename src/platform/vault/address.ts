@@ -2,6 +2,18 @@
 import { domainToASCII } from 'node:url';
 
 /**
+ * An address as it is kept and written to: the same letters without what only looks like them (full width,
+ * ligatures) or can't be seen. Else somebody could register a mailbox under a spelling that no mail reaches.
+ * @param text an address as somebody typed it; need not be valid
+ */
+export function plainAddress(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .trim();
+}
+
+/**
  * @param text an address as somebody typed it; need not be valid
  * @returns trimmed, NFKC, lower case, without invisible characters, the domain in ASCII (punycode).
  *   Lower case in the local part too: no mail provider of note tells `Ana@` from `ana@`, people do mix them.

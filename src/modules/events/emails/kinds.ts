@@ -9,6 +9,12 @@ export interface LetterKind {
   write: Writer;
 }
 
+/** Mails wait while the mail server is away. If the edition was called off meanwhile, its announcement says all. */
+const unlessCalledOff =
+  (write: Writer): Writer =>
+  (told) =>
+    told.event.status === 'cancelled' ? undefined : write(told);
+
 const confirmAddress: Writer = (told) => {
   const { t, registration } = told;
   // Confirmed in the meantime: nothing is left to ask.
@@ -159,12 +165,12 @@ export const LETTERS: readonly LetterKind[] = [
   {
     kind: 'events.confirm_address',
     summary: 'Asks to confirm the address; the place is held meanwhile.',
-    write: confirmAddress,
+    write: unlessCalledOff(confirmAddress),
   },
   {
     kind: 'events.registration_state',
     summary: 'Says how the registration stands: confirmed with calendar entry, waiting, awaiting approval.',
-    write: state,
+    write: unlessCalledOff(state),
   },
   {
     kind: 'events.registered_already',
@@ -188,7 +194,7 @@ export const LETTERS: readonly LetterKind[] = [
     write: cancelled,
   },
   { kind: 'events.registration_declined', summary: 'The organiser said no.', write: declined },
-  { kind: 'events.offer', summary: 'A place became free; says until when.', write: offer },
+  { kind: 'events.offer', summary: 'A place became free; says until when.', write: unlessCalledOff(offer) },
   {
     kind: 'events.offer_lapsed',
     summary: 'The offered place went on to the next.',
@@ -202,7 +208,11 @@ export const LETTERS: readonly LetterKind[] = [
           )
         : undefined,
   },
-  { kind: 'events.workshop_offer', summary: 'A place in a workshop became free.', write: workshopOffer },
+  {
+    kind: 'events.workshop_offer',
+    summary: 'A place in a workshop became free.',
+    write: unlessCalledOff(workshopOffer),
+  },
   {
     kind: 'events.workshop_offer_lapsed',
     summary: 'The offered place in a workshop went on to the next.',

@@ -19,6 +19,7 @@ import { editionIsFull } from '../queries/places.ts';
 import { findRegistrationEvent, type RegistrationEvent } from '../queries/registrations.ts';
 import { arrivalState } from '../rules/registration.ts';
 import { registrationWindow } from '../rules/window.ts';
+import type { Attendance } from '../tables.ts';
 import { formOf, type ReadRegistration, readRegistration } from './registration-input.ts';
 
 export function registrationRoutes(deps: Deps): RouteSpec[] {
@@ -185,18 +186,20 @@ async function registerByApi(deps: Deps, ctx: Ctx): Promise<Answer> {
   if (!reading.ok) throw new AppError('invalid', reading.faults);
   const done = await write(deps, ctx, event, reading.value, 'api');
   if (!done.ok) throw new AppError(done.refused);
-  return json({ status: await newcomerStatus(deps, event, done) }, 201);
+  return json({ status: await newcomerStatus(deps, event, reading.value.attendance, done) }, 201);
 }
 
 /** What a newcomer gets at this moment, so that the answer does not tell who is registered already. */
 async function newcomerStatus(
   deps: Deps,
   event: RegistrationEvent,
+  attendance: Attendance,
   done: Registered & { ok: true },
 ): Promise<string> {
   if (!done.repeated) return done.state;
   const rules = { confirmEmail: event.confirm_email, approval: event.approval };
-  return arrivalState(rules, !(await editionIsFull(deps.db, event)), { address: false, approved: false });
+  const full = await editionIsFull(deps.db, event, attendance);
+  return arrivalState(rules, !full, { address: false, approved: false });
 }
 
 async function write(
