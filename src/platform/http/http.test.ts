@@ -71,6 +71,15 @@ describe('answers', () => {
     expect(page.body).toContain('href="/"');
   });
 
+  it('of the API can be read by the pages of other sites, the way to the next page included', async () => {
+    for (const url of ['/api/v1/events', '/api/v1/nada']) {
+      const { headers } = await test.app.inject({ url, headers: { origin: 'https://otro.test' } });
+      expect(headers['access-control-allow-origin']).toBe('*');
+      expect(headers['access-control-expose-headers']).toBe('link, etag');
+      expect(headers['access-control-allow-credentials']).toBeUndefined();
+    }
+  });
+
   it('to a health check say whether the database answers', async () => {
     expect((await test.app.inject('/healthz')).statusCode).toBe(200);
     expect((await test.app.inject('/readyz')).statusCode).toBe(200);

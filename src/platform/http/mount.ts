@@ -158,8 +158,11 @@ function setDefaultHeaders(reply: FastifyReply, spec: RouteSpec): void {
   reply.header('cache-control', isPersonal ? 'no-store' : 'no-cache');
   if (isPersonal) reply.header('x-robots-tag', 'noindex, nofollow');
   if (spec.kind === 'page') reply.header('vary', 'accept-language, cookie');
-  if (spec.kind === 'api' || spec.kind === 'feed') reply.header('access-control-allow-origin', '*');
+  if (spec.kind === 'api' || spec.kind === 'feed') reply.headers(OPEN_TO_ALL);
 }
+
+/** Other sites' pages may read public data, the address of the next page and the ETag included. */
+const OPEN_TO_ALL = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'link, etag' };
 
 function setCookie(reply: FastifyReply, change: CookieChange, baseUrl: string): void {
   reply.setCookie(change.name, change.value, {
@@ -185,7 +188,7 @@ async function answerError(
   if (error.code === 'unavailable') reply.header('retry-after', '5');
   const ctx = contextOf(request, reply, { kind: 'anonymous' }, outside.deps);
   if (kind === 'api' || kind === 'feed') {
-    reply.header('access-control-allow-origin', '*');
+    reply.headers(OPEN_TO_ALL);
     return reply
       .code(error.status)
       .type('application/json; charset=utf-8')
