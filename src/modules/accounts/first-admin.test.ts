@@ -56,6 +56,17 @@ describe('the link of the first start', () => {
     expect((await site.deps.db.selectFrom('staff_users').select('id').execute()).length).toBe(1);
   });
 
+  it('is refused beside the field for an address that has an account already', async () => {
+    const form = { name: 'Rosa Ficticia', email: 'rosa@example.org', password: PASSWORD };
+    await makeVisitor(site.app).post(pathOf(await firstAdminLink(site.deps)), form);
+    await site.deps.db.updateTable('staff_roles').set({ role: 'editor' }).execute();
+    const path = pathOf(await firstAdminLink(site.deps));
+    const refused = await makeVisitor(site.app).post(path, form);
+    expect([refused.statusCode, readPage(refused).faults.length]).toEqual([422, 1]);
+    const made = await makeVisitor(site.app).post(path, { ...form, email: 'otra@example.org' });
+    expect(made.headers.location).toBe('/admin/segundo-factor/activar');
+  });
+
   it('is void once a later start made another', async () => {
     const first = await firstAdminLink(site.deps);
     const second = await firstAdminLink(site.deps);

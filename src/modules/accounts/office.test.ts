@@ -65,6 +65,7 @@ describe('the first page', () => {
       '/encuentros': '/admin',
     };
     for (const [asked, path] of Object.entries(goes)) expect(backPath(asked), asked).toBe(path);
+    expect(backPath('/admin/✓')).toBe('/admin');
     expect(backPath(undefined)).toBe('/admin');
   });
 });

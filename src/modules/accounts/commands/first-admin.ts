@@ -4,7 +4,7 @@ import { audit } from '../../../platform/audit/audit.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import type { Deps } from '../../../platform/deps.ts';
-import { FIRST_ADMIN_LINK, hasAdministrator } from '../queries.ts';
+import { findStaffByEmail, FIRST_ADMIN_LINK, hasAdministrator } from '../queries.ts';
 import { insertStaff, type NewStaff } from './staff-rows.ts';
 
 /**
@@ -44,7 +44,7 @@ export async function acceptFirstAdmin(
   deps: Deps,
   token: string,
   staff: Omit<NewStaff, 'roles'>,
-): Promise<{ state: 'created'; id: string } | { state: 'used' }> {
+): Promise<{ state: 'created'; id: string } | { state: 'used' } | { state: 'already_staff' }> {
   const linkId = deps.vault.peekToken(token);
   if (!linkId || !deps.vault.checkToken(FIRST_ADMIN_LINK, linkId, 1, token)) return { state: 'used' };
   const link = await trx
@@ -56,6 +56,8 @@ export async function acceptFirstAdmin(
     .forUpdate()
     .executeTakeFirst();
   if (!link || (await hasAdministrator(trx))) return { state: 'used' };
+  // Where all administrators are shut out, others may have accounts; the link stays good for another address.
+  if (await findStaffByEmail(trx, deps, staff.email)) return { state: 'already_staff' };
   await trx.updateTable('staff_links').set({ used_at: deps.now() }).where('id', '=', linkId).execute();
   const id = await insertStaff(trx, deps, { ...staff, roles: ['administrator'] });
   await audit(trx, {

@@ -90,6 +90,10 @@ async function takeFirst(deps: Deps, ctx: Ctx): Promise<Answer> {
     acceptFirstAdmin(trx, deps, tokenOf(ctx), { name, email, passwordHash, language: ctx.lang }),
   );
   if (made.state === 'used') return deadLink(ctx, 'first');
+  if (made.state === 'already_staff') {
+    const message = ctx.t('accounts.invite.already_staff');
+    return firstPage(ctx, faulty(form.raw, [{ field: 'email', message }]), 422);
+  }
   return enter(deps, { userId: made.id, email, password });
 }
 

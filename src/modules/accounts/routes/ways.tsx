@@ -53,7 +53,8 @@ export function goWith(location: string, cookies: readonly string[]): Answer {
 
 /** Where to go on after signing in: a path of the back office and nothing that leads elsewhere. */
 export function backPath(asked: string | null | undefined): string {
-  const isOurs = asked && /^\/admin(?:[/?][^\\\s]*)?$/.test(asked) && !asked.includes('..');
+  // Plain signs only: others can't stand in the header that leads there.
+  const isOurs = asked && /^\/admin(?:[/?][!-[\]-~]*)?$/.test(asked) && !asked.includes('..');
   return isOurs && !asked.startsWith('/admin/salir') ? asked : '/admin';
 }
 
