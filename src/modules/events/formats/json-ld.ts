@@ -4,7 +4,7 @@
  */
 import { EDITIONS, editionPath, registerPath, sessionPath, speakerPath } from '../addresses.ts';
 import type { Edition } from '../queries/editions.ts';
-import type { SessionRow, SessionSpeaker, SpeakerRow } from '../queries/programme.ts';
+import type { SessionSpeaker, SlotRow, SpeakerRow } from '../queries/programme.ts';
 import type { EventMode, Status } from '../tables.ts';
 
 type Json = Record<string, unknown>;
@@ -56,12 +56,10 @@ function person(
   };
 }
 
-function session(
-  edition: Place,
-  row: SessionRow,
-  speakers: readonly SessionSpeaker[],
-  baseUrl: string,
-): Json {
+/** A session, with its text where the page has it. */
+type Session = SlotRow & { abstract?: string };
+
+function session(edition: Place, row: Session, speakers: readonly SessionSpeaker[], baseUrl: string): Json {
   const status: Status = edition.status === 'cancelled' ? 'cancelled' : row.status;
   return {
     '@type': 'Event',
@@ -81,7 +79,7 @@ function session(
 export interface EditionData {
   edition: Edition;
   /** The sessions that the page shows. */
-  sessions: readonly SessionRow[];
+  sessions: readonly Session[];
   sessionSpeakers: readonly SessionSpeaker[];
   speakers: readonly SpeakerRow[];
   /** Of the installation, when the edition names nobody else. */
@@ -126,7 +124,7 @@ export function editionJsonLd({
 /** One session, inside its edition. */
 export function sessionJsonLd(
   edition: Edition,
-  row: SessionRow,
+  row: Session,
   speakers: readonly SessionSpeaker[],
   baseUrl: string,
 ): Json {

@@ -4,7 +4,7 @@ import { buildApp } from '../../../app.ts';
 import { START, testDeps } from '../../../../test/harness/app.ts';
 import { useDatabase } from '../../../../test/harness/database.ts';
 import { type CountingDb, countingDb } from '../../../../test/harness/statements.ts';
-import { type Visit, each, visit, words } from '../../../../test/harness/visit.ts';
+import { type Visit, each, jsonLd, visit, words } from '../../../../test/harness/visit.ts';
 import { insertProgramme } from '../fixtures-programme.ts';
 import { type EditionFixture, insertEdition } from '../fixtures.ts';
 
@@ -75,6 +75,17 @@ describe('a programme of several days', () => {
     ]);
     expect(words($, '.schedule-day h2')).toBe('domingo, 7 de marzo de 2027');
     expect(words($, '.slot:first-child .slot-time')).toBe('08:00 – 08:50');
+  });
+
+  it('tells machines of each session of the day', async () => {
+    const { $ } = await get('/encuentros/grande/programa');
+    const sessions = jsonLd($)['subEvent'] as Record<string, unknown>[];
+    expect(sessions.length).toBe(10);
+    expect(sessions[0]).toMatchObject({
+      name: 'Sesión de ejemplo 1 sobre transparencia judicial',
+      startDate: '2027-03-07T08:00:00-06:00',
+      performer: [{ name: 'Persona Ejemplo 001' }, { name: 'Persona Ejemplo 002' }],
+    });
   });
 
   it('shows the day of today while it runs', async () => {

@@ -4,7 +4,7 @@ import { notFound } from '../../../platform/errors.ts';
 import { readPageRequest } from '../../../platform/db/page-by-key.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { speakersPath } from '../addresses.ts';
-import { sessionJsonLd } from '../formats/json-ld.ts';
+import { editionJsonLd, sessionJsonLd } from '../formats/json-ld.ts';
 import { ProgrammePage } from '../pages/public/programme.tsx';
 import { SessionPage } from '../pages/public/session.tsx';
 import { SpeakerPage, SpeakersPage } from '../pages/public/speakers.tsx';
@@ -25,6 +25,7 @@ import { programmeDays, shownDay } from '../rules/programme-days.ts';
 import { dressed, editionOf, publicPage, readerOf } from './public-answer.ts';
 
 const PER_SPEAKERS = 60;
+const MOST_DESCRIBED = 40;
 
 export function programmeRoutes(deps: Deps): RouteSpec[] {
   return [
@@ -66,6 +67,18 @@ async function showProgramme(deps: Deps, ctx: Ctx): Promise<Answer> {
     title: `${ctx.t('events.programme.title')} · ${edition.title}`,
     description: edition.summary,
     calendarOf: edition.slug,
+    // A long day would double its page; for it machines have the calendar and the API.
+    jsonLd: ({ name }) =>
+      sessions.length > MOST_DESCRIBED
+        ? undefined
+        : editionJsonLd({
+            edition,
+            sessions,
+            sessionSpeakers: speakers,
+            speakers: [],
+            organisation: name,
+            baseUrl: deps.config.baseUrl,
+          }),
     body: ProgrammePage({
       ...readerOf(ctx),
       edition,
