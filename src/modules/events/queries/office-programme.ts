@@ -1,8 +1,8 @@
 /** What an edition is made of, as its editors see it: with ids and versions. Bounded; one query per kind. */
 import { sql } from 'kysely';
 import type { Read } from '../../../platform/db/handles.ts';
-import { type PageRequest, pageOf } from '../../../platform/db/page-by-key.ts';
-import { MOST_SESSIONS, SPEAKER_CURSOR, type SpeakerKey } from './programme.ts';
+import { cursorOf, KEY, type PageRequest, pageOf } from '../../../platform/db/page-by-key.ts';
+import { MOST_SESSIONS } from './programme.ts';
 
 /** No form offers more than this many speakers, rooms or tracks to choose from. */
 const MOST_CHOICES = 1000;
@@ -90,13 +90,16 @@ function countOf(column: 'room_id' | 'track_id', of: 'r.id' | 'k.id') {
   return sql<number>`(select count(*) from event_sessions where ${sql.ref(column)} = ${sql.ref(of)})`;
 }
 
+/** The office lists speakers by name: that is how they are looked for. */
+export const SPEAKER_NAME_CURSOR = cursorOf({ name: KEY.text, id: KEY.uuid });
+
 export type OfficeSpeakerRow = Awaited<ReturnType<typeof listOfficeSpeakers>>['items'][number];
 
 /** A page of speakers by name. @param like part of the name, any case */
 export async function listOfficeSpeakers(
   db: Read,
   eventId: string,
-  page: PageRequest<SpeakerKey>,
+  page: PageRequest<{ name: string; id: string }>,
   like: string,
 ) {
   let query = db
@@ -117,7 +120,7 @@ export async function listOfficeSpeakers(
   if (after)
     query = query.where((eb) => eb(eb.refTuple('p.name', 'p.id'), '>', eb.tuple(after.name, after.id)));
   const rows = await query.execute();
-  return pageOf(rows, page.limit, (row) => SPEAKER_CURSOR.write({ name: row.name, id: row.id }));
+  return pageOf(rows, page.limit, (row) => SPEAKER_NAME_CURSOR.write({ name: row.name, id: row.id }));
 }
 
 /** For choosing who speaks. */

@@ -1,7 +1,7 @@
 /** Rooms, tracks, speakers and questions of an edition in the back office. */
 import type { TObject } from 'typebox';
 import type { Trx } from '../../../platform/db/handles.ts';
-import { type PageRequest, readPageRequest } from '../../../platform/db/page-by-key.ts';
+import { readPageRequest } from '../../../platform/db/page-by-key.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { AppError, type FieldFault, notFound } from '../../../platform/errors.ts';
 import { fieldsOf, type FormField } from '../../../platform/forms/field.ts';
@@ -31,8 +31,8 @@ import {
   listQuestions,
   listRooms,
   listSpeakerSlugs,
+  SPEAKER_NAME_CURSOR,
 } from '../queries/office-programme.ts';
-import { SPEAKER_CURSOR } from '../queries/programme.ts';
 import { freeSlug } from '../rules/slug.ts';
 import { QuestionForm, RoomForm, SpeakerForm, TrackForm } from '../schemas/office-programme.ts';
 import { questionFields, questionInput, questionInputOf, questionRaw } from './office-question-input.ts';
@@ -185,7 +185,7 @@ async function rooms(deps: Deps, ctx: Ctx): Promise<Answer> {
 async function speakers(deps: Deps, ctx: Ctx): Promise<Answer> {
   const desk = await editionDesk(deps, ctx);
   const search = (ctx.query.get('q') ?? '').replaceAll('\0', '').trim().slice(0, 100);
-  const request: PageRequest<{ name: string; id: string }> = readPageRequest(ctx.query, SPEAKER_CURSOR);
+  const request = readPageRequest(ctx.query, SPEAKER_NAME_CURSOR);
   const { items, next } = await listOfficeSpeakers(deps.db, desk.edition.id, request, search);
   const href = editionHref(desk.edition, 'ponentes');
   const q = search ? `q=${encodeURIComponent(search)}&` : '';

@@ -75,6 +75,7 @@ async function insertAll(): Promise<void> {
       status_note: 'Buscamos otra sede.',
     },
   });
+  await db.insertInto('event_series').values({ slug: 'ejemplo', title: 'Encuentro de Ejemplo' }).execute();
   await insertProgramme(db, id, {
     sessions: 12,
     speakers: 8,
@@ -167,6 +168,7 @@ const PAGES: [string, () => string][] = [
   ['lista', () => '/admin/encuentros'],
   ['nueva', () => '/admin/encuentros/nueva'],
   ['importar', () => '/admin/encuentros/importar'],
+  ['series', () => '/admin/encuentros/series'],
   ['resumen', () => BASE],
   ['resumen-aplazado', () => '/admin/encuentros/vacio'],
   ['editar', () => `${BASE}/editar`],
@@ -205,6 +207,21 @@ describe('every page of the office', () => {
       noPageErrors(page);
       await page.close();
     }
+  });
+
+  it('says line by line what is wrong with a file', { timeout: 60_000 }, async () => {
+    const page = await open(phonePage);
+    await page.goto('/admin/encuentros/importar');
+    const buffer = Buffer.from(JSON.stringify({ slug: 'Mal Escrito', title: '', sessions: [{}] }, null, 1));
+    await page
+      .getByLabel('Archivo')
+      .setInputFiles({ name: 'encuentro.json', mimeType: 'application/json', buffer });
+    await page.getByRole('button', { name: 'Revisar el archivo' }).click();
+    await page.getByText('«encuentro.json» no se puede importar así').waitFor();
+    await screenshots(page, 'office-importar-faltas');
+    await expectAccessible(page);
+    await noSidewaysScroll(page);
+    await page.close();
   });
 
   it('says its faults to whoever uses the keyboard alone', { timeout: 60_000 }, async () => {
