@@ -3,6 +3,7 @@ import { Kysely } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import type { Database, Db } from './handles.ts';
+import { StatementNames, usePrepared } from './prepared.ts';
 import { ValueDialect, valueTypes } from './values.ts';
 
 export interface PoolOptions {
@@ -49,7 +50,12 @@ export function openPool({
     if (!pool.ending) log?.warn({ err: error }, 'a database connection broke');
   };
   pool.on('error', broke);
-  pool.on('connect', (client) => client.on('error', broke));
+  const names = new StatementNames();
+  pool.on('connect', (client) => {
+    client.on('error', broke);
+    // Libraries that bring their own SQL know best how to send it.
+    if (temporal) usePrepared(client, names);
+  });
   return pool;
 }
 
