@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useApp } from '../../../test/harness/app.ts';
+import { insertEdition } from '../../modules/events/fixtures.ts';
 import { toAppError } from './failures.ts';
 import { isCrossSite } from './origin.ts';
 
@@ -78,6 +79,28 @@ describe('answers', () => {
       expect(headers['access-control-expose-headers']).toBe('link, etag');
       expect(headers['access-control-allow-credentials']).toBeUndefined();
     }
+  });
+
+  it('to what a browser asks beforehand allow reading the API from elsewhere, not writing', async () => {
+    const { statusCode, headers } = await test.app.inject({
+      method: 'OPTIONS',
+      url: '/api/v1/events',
+      headers: { origin: 'https://otro.test', 'access-control-request-method': 'GET' },
+    });
+    expect([statusCode, headers['access-control-allow-origin']]).toEqual([204, '*']);
+    expect(headers['access-control-allow-methods']).toBe('GET, HEAD');
+  });
+
+  it('that show what somebody typed are kept by no browser and no proxy', async () => {
+    test.setNow('2027-01-10T15:00:00Z');
+    await insertEdition(test.deps.db, 'lo-escrito', { event: { registration_closes_at: null } });
+    const { statusCode, headers } = await test.app.inject({
+      method: 'POST',
+      url: '/encuentros/lo-escrito/registro',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'name=Persona+Ejemplo',
+    });
+    expect([statusCode, headers['cache-control']]).toEqual([422, 'no-store']);
   });
 
   it('to a health check say whether the database answers', async () => {

@@ -35,6 +35,13 @@ export function mountRoutes(app: FastifyInstance, specs: readonly RouteSpec[], o
       handler: (request, reply) => answerRequest(spec, request, reply, outside),
     });
   }
+  // What browsers ask before they let another site's page read with a header of its own. Writing is not offered.
+  app.options('/api/*', (_request, reply) =>
+    reply
+      .code(204)
+      .headers({ ...OPEN_TO_ALL, ...PREFLIGHT })
+      .send(),
+  );
   app.setNotFoundHandler((request, reply) =>
     answerError(kindOfPath(request.url), new AppError('not_found'), request, reply, outside),
   );
@@ -152,10 +159,10 @@ async function send(
   }
 }
 
-/** Public answers may be kept if checked again (ETag); what is personal is stored nowhere. */
+/** Public answers may be kept if checked again (ETag); what is personal, or shows what somebody typed, is stored nowhere. */
 function setDefaultHeaders(reply: FastifyReply, spec: RouteSpec): void {
   const isPersonal = spec.kind === 'office' || spec.url.includes(':token');
-  reply.header('cache-control', isPersonal ? 'no-store' : 'no-cache');
+  reply.header('cache-control', isPersonal || spec.method === 'POST' ? 'no-store' : 'no-cache');
   if (isPersonal) reply.header('x-robots-tag', 'noindex, nofollow');
   if (spec.kind === 'page') reply.header('vary', 'accept-language, cookie');
   if (spec.kind === 'api' || spec.kind === 'feed') reply.headers(OPEN_TO_ALL);
@@ -163,6 +170,11 @@ function setDefaultHeaders(reply: FastifyReply, spec: RouteSpec): void {
 
 /** Other sites' pages may read public data, the address of the next page and the ETag included. */
 const OPEN_TO_ALL = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'link, etag' };
+const PREFLIGHT = {
+  'access-control-allow-methods': 'GET, HEAD',
+  'access-control-allow-headers': 'accept, accept-language, if-none-match',
+  'access-control-max-age': '86400',
+};
 
 function setCookie(reply: FastifyReply, change: CookieChange, baseUrl: string): void {
   reply.setCookie(change.name, change.value, {
