@@ -115,8 +115,8 @@ async function addWorkshop(page: Page, { slug, workshop }: NewEdition): Promise<
   await page.goto(`/admin/encuentros/${slug}/programa`);
   await look(page, 'office-programme');
   await page.getByRole('link', { name: t('events.office.programme.add') }).click();
-  await page.getByLabel(t('events.office.session.title'), { exact: false }).first().fill(workshop.title);
-  await page.getByLabel(t('events.office.session.type'), { exact: false }).first().selectOption('workshop');
+  await page.getByLabel(t('events.office.edition.title')).fill(workshop.title);
+  await page.getByLabel(t('events.office.session.type')).first().selectOption('workshop');
   await page.getByLabel(t('events.office.session.capacity')).fill(String(workshop.capacity));
   await page.getByLabel(t('events.office.session.starts')).fill(inDays(60, '09:00'));
   await page.getByLabel(t('events.office.session.ends')).fill(inDays(60, '11:00'));

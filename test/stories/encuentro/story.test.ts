@@ -28,13 +28,18 @@ let desk: Page;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  desk = await widePage(browser, { baseURL: site.address });
+  desk = patient(await widePage(browser, { baseURL: site.address }));
 }, PATIENCE);
 afterAll(async () => await browser?.close());
 
+function patient(page: Page): Page {
+  page.setDefaultTimeout(PATIENCE);
+  return page;
+}
+
 /** Opens a phone for as long as the work takes. */
 async function onPhone<T>(work: (page: Page) => Promise<T>): Promise<T> {
-  const page = await phonePage(browser, { baseURL: site.address, js: false });
+  const page = patient(await phonePage(browser, { baseURL: site.address, js: false }));
   try {
     return await work(page);
   } finally {
@@ -75,9 +80,12 @@ describe('an Encuentro', { timeout: 4 * PATIENCE }, () => {
         ['/encuentros', 'editions'],
         [`/encuentros/${SLUG}`, 'edition'],
         [`/encuentros/${SLUG}/programa`, 'programme'],
+        [`/encuentros/${SLUG}/sesiones/taller-de-lenguaje-claro`, 'session'],
         [`/encuentros/${SLUG}/registro`, 'register'],
+        [`/encuentros/${SLUG}/registro/enlace`, 'ask-link'],
+        ['/privacidad', 'privacy'],
       ] as const) {
-        await page.goto(path);
+        expect((await page.goto(path))?.status(), path).toBe(200);
         await look(page, name);
       }
     });
@@ -189,7 +197,7 @@ describe('an Encuentro', { timeout: 4 * PATIENCE }, () => {
   });
 
   it('does the same in English, with scripts', async () => {
-    const page = await phonePage(browser, { baseURL: site.address, lang: 'en' });
+    const page = patient(await phonePage(browser, { baseURL: site.address, lang: 'en' }));
     const kim = { name: 'Kim Invented', email: 'kim@people.example' };
     await register(page, SLUG, kim, 'en', true);
     await look(page, 'received');
