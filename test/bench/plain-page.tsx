@@ -46,7 +46,12 @@ function html(lines: number): string {
 export async function buildPlain(): Promise<FastifyInstance> {
   const app = fastify({ logger: false });
   const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
-  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions });
+  await app.register(compress, {
+    threshold: 1024,
+    syncThreshold: 524_288,
+    encodings: ['br', 'gzip'],
+    brotliOptions,
+  });
   app.get<{ Params: { lines: string } }>('/:lines', (request, reply) =>
     reply.type('text/html; charset=utf-8').send(html(Number(request.params.lines))),
   );

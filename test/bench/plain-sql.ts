@@ -69,6 +69,8 @@ export interface PlainLoad {
   count: number;
   /** Bytes of the sealed blob of such a person. */
   sealedBytes: number;
+  /** Read and planned once per connection, as the program does it. */
+  prepared: boolean;
 }
 
 /** @returns registrations per second */
@@ -94,23 +96,20 @@ export async function registerPlainly(load: PlainLoad): Promise<number> {
   }
 }
 
-async function registerOne(client: pg.Client, { slug, eventId, sealedBytes }: PlainLoad): Promise<void> {
+async function registerOne(client: pg.Client, load: PlainLoad): Promise<void> {
+  const { slug, eventId, sealedBytes, prepared } = load;
   const id = randomUUIDv7();
   const now = Temporal.Now.instant();
-  await client.query(FIND_EVENT, [slug]);
+  const run = async (name: string, text: string, values: unknown[]) =>
+    void (await client.query(prepared ? { name, text, values } : { text, values }));
+  await run('event', FIND_EVENT, [slug]);
   await client.query(PRIVACY);
   await client.query('begin');
-  await client.query(INSERT, [
-    id,
-    eventId,
-    'online',
-    randomBytes(32),
-    randomBytes(sealedBytes),
-    now.toString(),
-  ]);
-  await client.query(AUDIT, [id, '{"origin":"form"}']);
-  await client.query(MAIL, [randomUUIDv7(), REFERENCE_MAIL, id, '{}']);
+  const hash = randomBytes(32);
+  await run('insert', INSERT, [id, eventId, 'online', hash, randomBytes(sealedBytes), now.toString()]);
+  await run('audit', AUDIT, [id, '{"origin":"form"}']);
+  await run('mail', MAIL, [randomUUIDv7(), REFERENCE_MAIL, id, '{}']);
   const until = now.add({ minutes: 120 }).toString();
-  await client.query(ARRIVE, [1, 1, eventId, 1, 0, 'pending', 'pending', until, true, id]);
+  await run('arrive', ARRIVE, [1, 1, eventId, 1, 0, 'pending', 'pending', until, true, id]);
   await client.query('commit');
 }

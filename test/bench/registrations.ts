@@ -159,19 +159,23 @@ async function rounds(bench: Bench, sealedBytes: number): Promise<Measured[]> {
   await client.query('analyze');
   await registerByHttp(bench, 'por-http', 500);
   const connections = await webConnections(bench);
-  await registerPlainly({ ...plain, connections, count: 500 });
+  for (const prepared of [false, true])
+    await registerPlainly({ ...plain, connections, prepared, count: 300 });
   await mailsSent(bench);
 
-  const results: { http: number; sql: number; latencies: number[] }[] = [];
+  const results: { http: number; sql: number; prepared: number; latencies: number[] }[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const { elapsed, latencies } = await registerByHttp(bench, 'por-http', PER_ROUND);
     await mailsSent(bench);
-    const sql = await registerPlainly({ ...plain, connections, count: PER_ROUND });
+    const count = PER_ROUND;
+    const sql = await registerPlainly({ ...plain, connections, count, prepared: false });
+    const prepared = await registerPlainly({ ...plain, connections, count, prepared: true });
     await mailsSent(bench);
-    results.push({ http: PER_ROUND / (elapsed / 1000), sql, latencies });
+    results.push({ http: PER_ROUND / (elapsed / 1000), sql, prepared, latencies });
   }
   const ratios = results.map(({ http, sql }) => http / sql);
   const ratio = median(ratios);
+  const toPrepared = results.map(({ http, prepared }) => http / prepared);
   const p95s = results.map(({ latencies }) => quantile(latencies, 0.95));
   const p95 = median(p95s);
   return [
@@ -183,6 +187,13 @@ async function rounds(bench: Bench, sealedBytes: number): Promise<Measured[]> {
       spread: spreadOf(ratios),
       goal: `≥ ${GOAL_RATIO.toFixed(2)}`,
       met: ratio >= GOAL_RATIO,
+    },
+    {
+      what: 'the same, against prepared statements',
+      value: rate(median(results.map(({ http }) => http))),
+      reference: `${rate(median(results.map(({ prepared }) => prepared)))} prepared, ${connections} connections`,
+      ratio: median(toPrepared),
+      spread: spreadOf(toPrepared),
     },
     {
       what: `p95 at ${AT_A_TIME} at a time`,
