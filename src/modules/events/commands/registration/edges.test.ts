@@ -147,6 +147,22 @@ describe('a workshop', () => {
     expect(await workshopsOf(second)).toEqual({ datos: 'offered' });
   });
 
+  it('that was called off when somebody got a place in the edition takes them in when it is on again', async () => {
+    const event = await edition({ places: { capacity_total: 1 }, workshops: { datos: 1 } });
+    const first = await come(event, 1);
+    const second = await come(event, 2, { workshops: event.workshops.map((w) => w.id) });
+    const sessions = (status: 'cancelled' | 'scheduled') =>
+      database.db.updateTable('event_sessions').set({ status }).where('event_id', '=', event.id).execute();
+    await sessions('cancelled');
+    await act(cancelRegistration, event, first);
+    await act(acceptOffer, event, second);
+    expect(await workshopsOf(second)).toEqual({ datos: 'wanted' });
+    await sessions('scheduled');
+    await tendPlaces(database.db, now);
+    expect(await workshopsOf(second)).toEqual({ datos: 'held' });
+    expect((await countPlaces(database.db, event.id)).workshops).toEqual([{ counted: 1, held: 1 }]);
+  });
+
   it('whose offer went by can be wanted again', async () => {
     const event = await edition({ workshops: { datos: 1 } });
     const workshops = event.workshops.map((w) => w.id);

@@ -10,6 +10,7 @@ import { promiseMails } from '../../../../platform/mail/promise.ts';
 import { ATTENDANCES } from '../../tables.ts';
 import { offerFreedPlaces, offerWorkshopPlaces } from './offers.ts';
 import { lockPlaces, takePlaces } from './places.ts';
+import { settleWorkshops } from './workshops.ts';
 
 const CLOCK: Actor = { kind: 'system', what: 'clock' };
 const BATCH = 500;
@@ -25,13 +26,15 @@ export async function tendPlaces(db: Db, now: Temporal.Instant): Promise<void> {
       for (const { id } of idle.get(eventId) ?? []) workshops.push(id);
       await offerFreedPlaces(trx, eventId, now);
       await offerWorkshopPlaces(trx, eventId, [...new Set(workshops)], now);
+      if (idle.has(eventId)) await settleLeftBehind(trx, eventId);
     });
   }
 }
 
 /**
  * Workshops, by edition, with a free place that somebody who comes waits for: it became free before they had
- * confirmed their address, or while the workshop was called off.
+ * confirmed their address, or while the workshop was called off. And those in which somebody who comes still
+ * has neither a place nor a number in line.
  */
 async function idleWorkshops(db: Read, now: Temporal.Instant): Promise<Map<string, { id: string }[]>> {
   const found = await db
@@ -41,7 +44,6 @@ async function idleWorkshops(db: Read, now: Temporal.Instant): Promise<Map<strin
     .where('e.ends_at', '>', now)
     .where('e.status', '=', 'scheduled')
     .where('s.status', '=', 'scheduled')
-    .where((eb) => eb.or([eb('s.capacity', 'is', null), eb('s.taken', '<', eb.ref('s.capacity'))]))
     .where((eb) =>
       eb.exists(
         eb
@@ -49,12 +51,42 @@ async function idleWorkshops(db: Read, now: Temporal.Instant): Promise<Map<strin
           .innerJoin('event_registrations as r', 'r.id', 'w.registration_id')
           .select('r.id')
           .whereRef('w.session_id', '=', 's.id')
-          .where('w.state', '=', 'waitlisted')
-          .where('r.state', '=', 'confirmed'),
+          .where('r.state', '=', 'confirmed')
+          .where((w) =>
+            w.or([
+              w('w.state', '=', 'wanted'),
+              w.and([
+                w('w.state', '=', 'waitlisted'),
+                w.or([w('s.capacity', 'is', null), w('s.taken', '<', w.ref('s.capacity'))]),
+              ]),
+            ]),
+          ),
       ),
     )
     .execute();
   return Map.groupBy(found, (workshop) => workshop.event_id);
+}
+
+/** The workshop was called off when they got their place in the edition, and takes place after all. */
+async function settleLeftBehind(trx: Trx, eventId: string): Promise<void> {
+  const left = await trx
+    .selectFrom('event_workshop_places as w')
+    .innerJoin('event_sessions as s', 's.id', 'w.session_id')
+    .innerJoin('event_registrations as r', 'r.id', 'w.registration_id')
+    .select(['r.id', 'r.position'])
+    .distinct()
+    .where('s.event_id', '=', eventId)
+    .where('s.status', '=', 'scheduled')
+    .where('w.state', '=', 'wanted')
+    .where('r.state', '=', 'confirmed')
+    .orderBy('r.position')
+    .limit(BATCH)
+    .execute();
+  for (const { id } of left) await settleWorkshops(trx, id);
+  await promiseMails(
+    trx,
+    left.map(({ id }) => ({ kind: 'events.registration_state', subjectId: id })),
+  );
 }
 
 /** Editions where something lapsed, or that are to come and have somebody waiting; and those given. */
