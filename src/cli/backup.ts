@@ -1,15 +1,15 @@
 /** `ja backup <file>` */
 import path from 'node:path';
 import { stat } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { dump } from '../platform/backup/dump.ts';
 import { OperatorError } from '../platform/log.ts';
 import { withDeps } from './context.ts';
-import { DONE, UsageError } from './verb.ts';
+import { DONE, readArgs, UsageError } from './verb.ts';
 import type { Call } from './verb.ts';
 
-export async function run({ args, config, log, say }: Call): Promise<number> {
-  const { positionals } = parse(args);
+export async function run(call: Call): Promise<number> {
+  const { config, log, say } = call;
+  const { positionals } = readArgs(call, {});
   const [name, ...more] = positionals;
   if (name === undefined || more.length > 0) throw new UsageError('backup takes the name of one file.');
   const file = path.resolve(name);
@@ -24,12 +24,4 @@ export async function run({ args, config, log, say }: Call): Promise<number> {
     say(`The key ${deps.vault.keyId} (${config.secretKeyFile}) is not in it: keep it apart.`);
     return DONE;
   });
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: {} });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }

@@ -8,7 +8,7 @@ import type { Db } from '../platform/db/handles.ts';
 import { migrationState } from '../platform/db/migrate.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { openDb, openPool } from '../platform/db/pool.ts';
-import { countJobs } from '../platform/jobs/queries.ts';
+import { countJobs, listJobs } from '../platform/jobs/queries.ts';
 import { OperatorError } from '../platform/log.ts';
 import type { Log } from '../platform/log.ts';
 import { countMailsByState } from '../platform/mail/queries.ts';
@@ -69,9 +69,16 @@ async function examineQueues(config: Config, db: Db): Promise<Finding[]> {
       : ok('SMTP_URL is set.'),
     ok(`Mails: ${mails.join(', ') || 'none'}.`),
     jobs.givenUp > 0
-      ? warn(`Jobs: ${jobs.waiting} waiting, ${jobs.givenUp} given up (back office).`)
+      ? warn(`Jobs: ${jobs.waiting} waiting, ${jobs.givenUp} given up: ${await namesOfGivenUp(db)}.`)
       : ok(`Jobs: ${jobs.waiting} waiting.`),
   ];
+}
+
+/** With the code of what each failed of last. */
+async function namesOfGivenUp(db: Db): Promise<string> {
+  const failed = await listJobs(db, { failed: true, limit: 100 });
+  const givenUp = failed.filter((job) => !job.running && job.attempts >= job.maxAttempts);
+  return [...new Set(givenUp.map((job) => `${job.name} (${job.lastError ?? 'no code'})`))].join(', ');
 }
 
 async function examineDatabase(config: Config, url: string, log: Log): Promise<Finding[]> {
@@ -114,9 +121,11 @@ async function examineModules(config: Config, url: string, log: Log): Promise<Fi
 }
 
 async function examine(config: Config, log: Log): Promise<Finding[]> {
-  if (!(await stat(config.dataDir).catch(() => undefined)))
+  const folder = await stat(config.dataDir).catch(() => undefined);
+  // A node with DATABASE_URL and its key elsewhere may have none.
+  if (!folder && config.databaseUrl === undefined)
     return [fail(`There is no data folder yet: ${config.dataDir}. Run "ja serve" first.`)];
-  const findings = await examineFolder(config);
+  const findings = folder ? await examineFolder(config) : [];
   try {
     const database = await openDatabase(config, { role: 'tool', log });
     try {

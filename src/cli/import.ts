@@ -1,16 +1,19 @@
 /** `ja import <kind> <file…>` */
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { importEvents, MAX_EVENT_FILE_BYTES, printReport } from '../modules/events/index.ts';
 import { OperatorError } from '../platform/log.ts';
 import { translator } from '../platform/i18n/translate.ts';
 import { withDeps } from './context.ts';
-import { DONE, FAILED, UsageError } from './verb.ts';
+import { DONE, FAILED, readArgs, UsageError } from './verb.ts';
 import type { Call } from './verb.ts';
 
-export async function run({ args, config, env, log, say, complain }: Call): Promise<number> {
-  const { positionals, values } = parse(args);
+export async function run(call: Call): Promise<number> {
+  const { config, env, log, say, complain } = call;
+  const { positionals, values } = readArgs(call, {
+    'dry-run': { type: 'boolean' },
+    draft: { type: 'boolean' },
+  });
   const [kind, ...names] = positionals;
   if (kind !== 'event') throw new UsageError(`import takes a kind first: event.`);
   if (names.length === 0) throw new UsageError('import event takes one or more files.');
@@ -26,18 +29,6 @@ export async function run({ args, config, env, log, say, complain }: Call): Prom
     (report.ok ? say : complain)(lines.at(-1) ?? '');
     return report.ok ? DONE : FAILED;
   });
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { 'dry-run': { type: 'boolean' }, draft: { type: 'boolean' } },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }
 
 /** Not more than is needed to see that a file is too large. */

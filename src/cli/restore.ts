@@ -1,16 +1,16 @@
 /** `ja restore <file>` */
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { readHeader } from '../platform/backup/format.ts';
 import { load } from '../platform/backup/load.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { OperatorError } from '../platform/log.ts';
 import { databaseKey, keyInFile } from './key.ts';
-import { DONE, UsageError } from './verb.ts';
+import { DONE, readArgs, UsageError } from './verb.ts';
 import type { Call } from './verb.ts';
 
-export async function run({ args, config, log, say }: Call): Promise<number> {
-  const { positionals, values } = parse(args);
+export async function run(call: Call): Promise<number> {
+  const { config, log, say } = call;
+  const { positionals, values } = readArgs(call, { 'without-key': { type: 'boolean' } });
   const [name, ...more] = positionals;
   if (name === undefined || more.length > 0) throw new UsageError('restore takes the name of one file.');
   const file = path.resolve(name);
@@ -35,17 +35,5 @@ export async function run({ args, config, log, say }: Call): Promise<number> {
     return DONE;
   } finally {
     await database.close();
-  }
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { 'without-key': { type: 'boolean' } },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
   }
 }

@@ -1,14 +1,18 @@
 /** `ja user add --email E --role R` */
-import { parseArgs } from 'node:util';
 import { addUser } from '../modules/accounts/index.ts';
 import { ROLES } from '../platform/access/access.ts';
 import { OperatorError } from '../platform/log.ts';
 import { withDeps } from './context.ts';
-import { DONE, UsageError } from './verb.ts';
+import { DONE, readArgs, UsageError } from './verb.ts';
 import type { Call } from './verb.ts';
 
-export async function run({ args, config, log, say }: Call): Promise<number> {
-  const { positionals, values } = parse(args);
+export async function run(call: Call): Promise<number> {
+  const { config, log, say } = call;
+  const { positionals, values } = readArgs(call, {
+    email: { type: 'string' },
+    role: { type: 'string', multiple: true },
+    name: { type: 'string' },
+  });
   if (positionals.length !== 1 || positionals[0] !== 'add')
     throw new UsageError('user knows one action: add.');
   const { email } = values;
@@ -22,28 +26,10 @@ export async function run({ args, config, log, say }: Call): Promise<number> {
   if (roles.length === 0) throw new UsageError('--role: at least one is needed.');
   const name = values.name === undefined ? {} : { name: values.name };
   return await withDeps(config, log, 'user', async (deps) => {
-    const link = await addUser(deps, { email, roles, ...name }).catch((error: unknown) => {
-      if (error instanceof Error && error.message === 'already_staff')
-        throw new OperatorError('Somebody with this address is on the staff already.');
-      throw error;
-    });
-    say(`Give this link to the person; it works once: ${link}`);
+    const added = await addUser(deps, { email, roles, ...name });
+    if (added.state === 'already_staff')
+      throw new OperatorError('Somebody with this address is on the staff already.');
+    say(`Give this link to the person; it works once: ${added.link}`);
     return DONE;
   });
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        email: { type: 'string' },
-        role: { type: 'string', multiple: true },
-        name: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }

@@ -1,4 +1,6 @@
 /** A verb of the command line (`ja backup …`). */
+import { parseArgs } from 'node:util';
+import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Config } from '../config.ts';
 import type { Log } from '../platform/log.ts';
 
@@ -36,4 +38,16 @@ export interface Verb {
 /** Thrown by a verb that was called wrongly: printed with the verb's usage, exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/**
+ * What stands after the verb, as options and the rest.
+ * @throws {UsageError} when an option is unknown or lacks its value
+ */
+export function readArgs<const O extends ParseArgsOptionsConfig>({ args }: Pick<Call, 'args'>, options: O) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }

@@ -12,7 +12,7 @@ export const verbs: readonly Verb[] = [
   {
     name: 'work',
     usage: 'work',
-    summary: 'Run jobs and send mail only, beside a server on another machine or with DATABASE_URL.',
+    summary: 'Run jobs and send mail only, without web: more hands for the servers of one DATABASE_URL.',
     load: async () => await import('./work.ts'),
   },
   {

@@ -1,4 +1,4 @@
-/** What the back office shows of the queue: names, times and codes, never a payload. */
+/** What operators are told of the queue (`ja doctor`): names, times and codes, never a payload. */
 import { sql } from 'kysely';
 import type { Db, Read } from '../db/handles.ts';
 

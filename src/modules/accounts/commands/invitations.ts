@@ -176,13 +176,13 @@ export async function acceptInvitation(
 export async function addUser(
   deps: Deps,
   given: { email: string; roles: readonly Role[]; name?: string },
-): Promise<string> {
+): Promise<{ state: 'invited'; link: string } | { state: 'already_staff' }> {
   const actor: Actor = { kind: 'system', what: 'command_line' };
   const made = { name: given.name ?? '', email: given.email, roles: given.roles, language: DEFAULT_LANGUAGE };
   return withTransaction(deps.db, async (trx) => {
     const result = await invite(trx, deps, actor, made);
-    if (result.state === 'already_staff') throw new Error('already_staff');
-    if (result.state === 'invited') return invitationLink(deps, result.id, 1);
+    if (result.state === 'already_staff') return { state: 'already_staff' };
+    if (result.state === 'invited') return { state: 'invited', link: invitationLink(deps, result.id, 1) };
     await trx
       .updateTable('staff_invitations')
       .set({ roles: given.roles })
@@ -195,6 +195,6 @@ export async function addUser(
       subject: { kind: 'invitation', id: result.id },
       detail: { roles: given.roles },
     });
-    return invitationLink(deps, result.id, version);
+    return { state: 'invited', link: invitationLink(deps, result.id, version) };
   });
 }

@@ -12,87 +12,65 @@ export function slices<T>(rows: readonly T[]): T[][] {
   return Array.from({ length: count }, (_, i) => rows.slice(i * PER_STATEMENT, (i + 1) * PER_STATEMENT));
 }
 
+/** Inserts slice by slice. @returns the ids of the new rows by what `insert` calls their name */
+async function idsOf<T>(
+  rows: readonly T[],
+  insert: (slice: readonly T[]) => Promise<readonly { id: string; name: string }[]>,
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const slice of slices(rows)) for (const { id, name } of await insert(slice)) ids.set(name, id);
+  return ids;
+}
+
 /** @returns id by name */
-export async function addRooms(
+export function addRooms(
   trx: Trx,
   eventId: string,
   rooms: readonly RoomInput[],
   from = 0,
 ): Promise<Map<string, string>> {
-  const ids = new Map<string, string>();
-  for (const slice of slices(
-    rooms.map((room, index) => ({ room, position: room.position ?? from + index })),
-  )) {
-    const added = await trx
-      .insertInto('event_rooms')
-      .values(
-        slice.map(({ room, position }) => ({
-          event_id: eventId,
-          name: room.name,
-          capacity: room.capacity,
-          position,
-        })),
-      )
-      .returning(['id', 'name'])
-      .execute();
-    for (const row of added) ids.set(row.name, row.id);
-  }
-  return ids;
+  const values = rooms.map(({ name, capacity, position }, index) => ({
+    event_id: eventId,
+    name,
+    capacity,
+    position: position ?? from + index,
+  }));
+  return idsOf(values, (slice) =>
+    trx.insertInto('event_rooms').values(slice).returning(['id', 'name']).execute(),
+  );
 }
 
 /** @returns id by slug */
-export async function addTracks(
+export function addTracks(
   trx: Trx,
   eventId: string,
   tracks: readonly TrackInput[],
   from = 0,
 ): Promise<Map<string, string>> {
-  const ids = new Map<string, string>();
-  for (const slice of slices(
-    tracks.map((track, index) => ({ track, position: track.position ?? from + index })),
-  )) {
-    const added = await trx
-      .insertInto('event_tracks')
-      .values(
-        slice.map(({ track: { slug, name, color }, position }) => ({
-          event_id: eventId,
-          slug,
-          name,
-          color,
-          position,
-        })),
-      )
-      .returning(['id', 'slug'])
-      .execute();
-    for (const row of added) ids.set(row.slug, row.id);
-  }
-  return ids;
+  const values = tracks.map(({ slug, name, color, position }, index) => ({
+    event_id: eventId,
+    slug,
+    name,
+    color,
+    position: position ?? from + index,
+  }));
+  return idsOf(values, (slice) =>
+    trx.insertInto('event_tracks').values(slice).returning(['id', 'slug as name']).execute(),
+  );
 }
 
 /** @returns id by slug */
-export async function addSpeakers(
+export function addSpeakers(
   trx: Trx,
   eventId: string,
   speakers: readonly SpeakerInput[],
   now: Temporal.Instant,
 ): Promise<Map<string, string>> {
-  const ids = new Map<string, string>();
-  for (const slice of slices(speakers)) {
-    const added = await trx
-      .insertInto('event_speakers')
-      .values(
-        slice.map((speaker) => ({
-          ...speakerValues(speaker),
-          event_id: eventId,
-          created_at: now,
-          updated_at: now,
-        })),
-      )
-      .returning(['id', 'slug'])
-      .execute();
-    for (const row of added) ids.set(row.slug, row.id);
-  }
-  return ids;
+  const stamp = { event_id: eventId, created_at: now, updated_at: now };
+  const values = speakers.map((speaker) => ({ ...speakerValues(speaker), ...stamp }));
+  return idsOf(values, (slice) =>
+    trx.insertInto('event_speakers').values(slice).returning(['id', 'slug as name']).execute(),
+  );
 }
 
 /** Sessions with their speakers. @returns id by slug */
@@ -102,22 +80,11 @@ export async function addSessions(
   sessions: readonly SessionInput[],
   now: Temporal.Instant,
 ): Promise<Map<string, string>> {
-  const ids = new Map<string, string>();
-  for (const slice of slices(sessions)) {
-    const added = await trx
-      .insertInto('event_sessions')
-      .values(
-        slice.map((session) => ({
-          ...sessionValues(session),
-          event_id: eventId,
-          created_at: now,
-          updated_at: now,
-        })),
-      )
-      .returning(['id', 'slug'])
-      .execute();
-    for (const row of added) ids.set(row.slug, row.id);
-  }
+  const stamp = { event_id: eventId, created_at: now, updated_at: now };
+  const values = sessions.map((session) => ({ ...sessionValues(session), ...stamp }));
+  const ids = await idsOf(values, (slice) =>
+    trx.insertInto('event_sessions').values(slice).returning(['id', 'slug as name']).execute(),
+  );
   await linkSpeakers(
     trx,
     sessions.map(({ slug, speakers }) => ({ sessionId: ids.get(slug) ?? '', speakers })),

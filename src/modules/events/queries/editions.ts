@@ -1,5 +1,5 @@
 /** Editions as the public sees them: published ones only, every list bounded and paged by key. */
-import { type ExpressionBuilder, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely';
 import type { Database, Read } from '../../../platform/db/handles.ts';
 import { KEY, type PageRequest, cursorOf, pageOf } from '../../../platform/db/page-by-key.ts';
 
@@ -119,19 +119,7 @@ export async function listEditionHistory(
       'h.record_id',
       'h.content',
     ])
-    .where((eb) =>
-      eb.or([
-        eb('h.record_kind', '=', 'event').and('h.record_id', '=', eventId),
-        eb('h.record_kind', '=', 'event_session').and(
-          'h.record_id',
-          'in',
-          eb
-            .selectFrom('event_sessions')
-            .select(sql<string>`id::text`.as('id'))
-            .where('event_id', '=', eventId),
-        ),
-      ]),
-    )
+    .where(isOfEdition(eventId))
     // What an edition said while it was a draft is nobody's business.
     .where('h.id', '>=', (eb) =>
       eb
@@ -145,4 +133,20 @@ export async function listEditionHistory(
     .limit(options.limit + 1);
   if (options.before !== undefined) query = query.where('h.id', '<', options.before);
   return query.execute();
+}
+
+/** Of versions `h`: those of the edition itself and of the sessions it has. */
+export function isOfEdition(eventId: string) {
+  return (eb: ExpressionBuilder<Database & { h: Database['history'] }, 'h'>): Expression<SqlBool> =>
+    eb.or([
+      eb('h.record_kind', '=', 'event').and('h.record_id', '=', eventId),
+      eb('h.record_kind', '=', 'event_session').and(
+        'h.record_id',
+        'in',
+        eb
+          .selectFrom('event_sessions')
+          .select(sql<string>`id::text`.as('id'))
+          .where('event_id', '=', eventId),
+      ),
+    ]);
 }

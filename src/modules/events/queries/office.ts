@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Read } from '../../../platform/db/handles.ts';
 import { type PageRequest, pageOf } from '../../../platform/db/page-by-key.ts';
 import type { RegistrationState } from '../tables.ts';
-import { EDITION_CURSOR, type EditionKey } from './editions.ts';
+import { EDITION_CURSOR, type EditionKey, isOfEdition } from './editions.ts';
 
 export type OfficeEditionRow = Awaited<ReturnType<typeof listOfficeEditions>>['items'][number];
 
@@ -133,19 +133,7 @@ export async function listOfficeHistory(db: Read, eventId: string, page: { befor
   let query = db
     .selectFrom('history as h')
     .select(['h.id', 'h.at', 'h.actor', 'h.actor_role', 'h.action', 'h.reason', 'h.record_kind', 'h.content'])
-    .where((eb) =>
-      eb.or([
-        eb('h.record_kind', '=', 'event').and('h.record_id', '=', eventId),
-        eb('h.record_kind', '=', 'event_session').and(
-          'h.record_id',
-          'in',
-          eb
-            .selectFrom('event_sessions')
-            .select(sql<string>`id::text`.as('id'))
-            .where('event_id', '=', eventId),
-        ),
-      ]),
-    )
+    .where(isOfEdition(eventId))
     .orderBy('h.id', 'desc')
     .limit(page.limit + 1);
   if (page.before !== undefined) query = query.where('h.id', '<', page.before);

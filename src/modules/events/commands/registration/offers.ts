@@ -23,18 +23,31 @@ const BY_PROGRAM: Actor = { kind: 'system', what: 'waiting_list' };
 
 /** Locks the edition's places and offers every free one to those who wait, in order. */
 export async function offerFreedPlaces(trx: Trx, eventId: string, now: Temporal.Instant): Promise<number> {
+  const event = await lockForOffers(trx, eventId, now);
+  return event ? offerEdition(trx, event, now) : 0;
+}
+
+/** Locks the edition's places. @returns undefined when nothing is offered: it is put off, called off or over */
+async function lockForOffers(
+  trx: Trx,
+  eventId: string,
+  now: Temporal.Instant,
+): Promise<OfferFacts | undefined> {
   await lockPlaces(trx, eventId);
   const event = await trx
     .selectFrom('events')
     .select(['id', 'status', 'ends_at', 'offer_hours'])
     .where('id', '=', eventId)
     .executeTakeFirstOrThrow();
-  if (event.status !== 'scheduled' || Temporal.Instant.compare(now, event.ends_at) >= 0) return 0;
-  return offerEdition(trx, event, now);
+  const isOn = event.status === 'scheduled' && Temporal.Instant.compare(now, event.ends_at) < 0;
+  return isOn ? event : undefined;
 }
 
 /** An offer ends after the organiser's hours, or with the edition. */
-function offerEnd(event: OfferFacts, now: Temporal.Instant): Temporal.Instant {
+export function offerEnd(
+  event: Pick<OfferFacts, 'offer_hours' | 'ends_at'>,
+  now: Temporal.Instant,
+): Temporal.Instant {
   const end = now.add({ hours: event.offer_hours });
   return Temporal.Instant.compare(end, event.ends_at) < 0 ? end : event.ends_at;
 }
@@ -102,13 +115,8 @@ export async function offerWorkshopPlaces(
   now: Temporal.Instant,
 ): Promise<number> {
   if (sessionIds.length === 0) return 0;
-  await lockPlaces(trx, eventId);
-  const event = await trx
-    .selectFrom('events')
-    .select(['id', 'status', 'ends_at', 'offer_hours'])
-    .where('id', '=', eventId)
-    .executeTakeFirstOrThrow();
-  if (event.status !== 'scheduled' || Temporal.Instant.compare(now, event.ends_at) >= 0) return 0;
+  const event = await lockForOffers(trx, eventId, now);
+  if (!event) return 0;
   let offered = 0;
   for (const sessionId of sessionIds) offered += await offerWorkshop(trx, event, sessionId, now);
   return offered;

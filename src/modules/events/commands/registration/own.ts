@@ -65,28 +65,10 @@ export async function confirmAddress(
     .set({ address_confirmed_at: c.now, updated_at: c.now })
     .where('id', '=', id)
     .execute();
-  let state = states.withPlace;
-  if (row.holds_place) {
-    await trx
-      .updateTable('event_registrations')
-      .set({ state, held_until: null })
-      .where('id', '=', id)
-      .execute();
-  } else {
-    // Who confirms while their number in line still counts keeps it; whoever let the held place go stands at the end.
-    const lateForPlace = row.held_until !== null;
-    const fits = await arrive(trx, {
-      registrationId: id,
-      eventId: event.id,
-      attendance: row.attendance,
-      states,
-      heldUntil: null,
-      newPosition: lateForPlace,
-    });
-    state = fits ? states.withPlace : states.without;
-    if (fits) await settleWorkshops(trx, id);
-  }
-  await written(trx, c, id, 'events.confirm_address', state);
+  // Who confirms while their number in line still counts keeps it; whoever let the held place go stands at the end.
+  const isLate = row.held_until !== null;
+  const state = await settlePlace(trx, row, states, isLate);
+  await noteState(trx, c, id, 'events.confirm_address', state);
   return { ok: true, state };
 }
 
@@ -108,7 +90,7 @@ export async function acceptOffer(
     .where('id', '=', id)
     .execute();
   await settleWorkshops(trx, id);
-  await written(trx, c, id, 'events.accept_offer', 'confirmed');
+  await noteState(trx, c, id, 'events.accept_offer', 'confirmed');
   return { ok: true, state: 'confirmed' };
 }
 
@@ -122,17 +104,8 @@ export async function rejoin(
   const row = await lockRegistration(trx, event.id, id);
   if (row.state !== 'lapsed') return { ok: false, refused: 'wrong_state', state: row.state };
   if (await isEditionOver(trx, event.id, c.now)) return { ok: false, refused: 'closed', state: row.state };
-  const fits = await arrive(trx, {
-    registrationId: id,
-    eventId: event.id,
-    attendance: row.attendance,
-    states: { withPlace: 'confirmed', without: 'waitlisted' },
-    heldUntil: null,
-    newPosition: true,
-  });
-  if (fits) await settleWorkshops(trx, id);
-  const state = fits ? 'confirmed' : 'waitlisted';
-  await written(trx, c, id, 'events.rejoin', state);
+  const state = await settlePlace(trx, row, { withPlace: 'confirmed', without: 'waitlisted' }, true);
+  await noteState(trx, c, id, 'events.rejoin', state);
   return { ok: true, state };
 }
 
@@ -183,7 +156,41 @@ export async function endRegistration(
   await offerWorkshopPlaces(trx, row.event_id, freed, c.now);
 }
 
-async function written(
+/**
+ * The place held for them becomes theirs; without one they get a free one, or stand in line. Call with the
+ * row locked by `lockRegistration`.
+ * @param newPosition at the end of the line, whatever number they had
+ * @returns the state they are in now
+ */
+export async function settlePlace(
+  trx: Trx,
+  row: RegistrationRow,
+  states: { withPlace: RegistrationState; without: RegistrationState },
+  newPosition: boolean,
+): Promise<RegistrationState> {
+  if (row.holds_place) {
+    await trx
+      .updateTable('event_registrations')
+      .set({ state: states.withPlace, held_until: null })
+      .where('id', '=', row.id)
+      .execute();
+    return states.withPlace;
+  }
+  const fits = await arrive(trx, {
+    registrationId: row.id,
+    eventId: row.event_id,
+    attendance: row.attendance,
+    states,
+    heldUntil: null,
+    newPosition,
+  });
+  if (!fits) return states.without;
+  await settleWorkshops(trx, row.id);
+  return states.withPlace;
+}
+
+/** Audits what led to the state, and tells the person how they stand. */
+export async function noteState(
   trx: Trx,
   c: OwnContext,
   id: string,

@@ -10,10 +10,17 @@ import {
   type RegistrationRow,
 } from '../../queries/registrations.ts';
 import { staffActions } from '../../rules/registration.ts';
-import { endRegistration, lockRegistration, type OwnContext, type OwnResult } from './own.ts';
-import { offerFreedPlaces, offerWorkshopPlaces } from './offers.ts';
-import { arrive, freePlace, takePlaces } from './places.ts';
-import { leaveWorkshops, settleWorkshops, wantWorkshops } from './workshops.ts';
+import {
+  endRegistration,
+  lockRegistration,
+  noteState,
+  type OwnContext,
+  type OwnResult,
+  settlePlace,
+} from './own.ts';
+import { offerEnd, offerFreedPlaces, offerWorkshopPlaces } from './offers.ts';
+import { freePlace, takePlaces } from './places.ts';
+import { leaveWorkshops, wantWorkshops } from './workshops.ts';
 
 /** Says yes: with the place held for them, or a free one, or into the waiting list. */
 export async function approve(
@@ -29,33 +36,8 @@ export async function approve(
     .set({ approved_at: c.now, updated_at: c.now })
     .where('id', '=', id)
     .execute();
-  let state: 'confirmed' | 'waitlisted' = 'confirmed';
-  if (row.holds_place) {
-    await trx
-      .updateTable('event_registrations')
-      .set({ state, held_until: null })
-      .where('id', '=', id)
-      .execute();
-  } else {
-    const states = { withPlace: 'confirmed', without: 'waitlisted' } as const;
-    const fits = await arrive(trx, {
-      registrationId: id,
-      eventId: event.id,
-      attendance: row.attendance,
-      states,
-      heldUntil: null,
-      newPosition: false,
-    });
-    if (fits) await settleWorkshops(trx, id);
-    else state = 'waitlisted';
-  }
-  await audit(trx, {
-    actor: c.actor,
-    action: 'events.approve',
-    subject: { kind: 'event_registration', id },
-    detail: { state },
-  });
-  await promiseMail(trx, { kind: 'events.registration_state', subjectId: id });
+  const state = await settlePlace(trx, row, { withPlace: 'confirmed', without: 'waitlisted' }, false);
+  await noteState(trx, c, id, 'events.approve', state);
   return { ok: true, state };
 }
 
@@ -158,14 +140,13 @@ export async function offerPlace(
   const row = await lockRegistration(trx, event.id, id);
   if (!staffActions(row.state).includes('offer'))
     return { ok: false, refused: 'wrong_state', state: row.state };
-  const end = c.now.add({ hours: event.offer_hours });
   await takePlaces(trx, event.id, row.attendance, 1);
   await trx
     .updateTable('event_registrations')
     .set({
       state: 'offered',
       holds_place: true,
-      held_until: Temporal.Instant.compare(end, event.ends_at) < 0 ? end : event.ends_at,
+      held_until: offerEnd(event, c.now),
       updated_at: c.now,
     })
     .where('id', '=', id)
