@@ -35,16 +35,16 @@ export function mountRoutes(app: FastifyInstance, specs: readonly RouteSpec[], o
       handler: (request, reply) => answerRequest(spec, request, reply, outside),
     });
   }
-  // What browsers ask before they let another site's page read with a header of its own. Writing is not offered.
-  app.options('/api/*', (_request, reply) =>
-    reply
-      .code(204)
-      .headers({ ...OPEN_TO_ALL, ...PREFLIGHT })
-      .send(),
-  );
-  app.setNotFoundHandler((request, reply) =>
-    answerError(kindOfPath(request.url), new AppError('not_found'), request, reply, outside),
-  );
+  app.setNotFoundHandler((request, reply) => {
+    const kind = kindOfPath(request.url);
+    // What browsers ask before they let another site's page read with a header of its own. Writing is not offered.
+    if (request.method === 'OPTIONS' && kind === 'api')
+      return reply
+        .code(204)
+        .headers({ ...OPEN_TO_ALL, ...PREFLIGHT })
+        .send();
+    return answerError(kind, new AppError('not_found'), request, reply, outside);
+  });
   app.setErrorHandler((error, request, reply) =>
     answerError(kindOfPath(request.url), error, request, reply, outside),
   );
