@@ -88,6 +88,7 @@ export async function codesToKeep(deps: Deps, userId: string): Promise<string[] 
   return backupCodes;
 }
 
+/** From now on `codesToKeep` shows nothing. Said twice it is said once. */
 export async function confirmCodesKept(deps: Deps, actor: Staff): Promise<void> {
   await withTransaction(deps.db, async (trx) => {
     const { numUpdatedRows } = await trx

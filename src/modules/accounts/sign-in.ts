@@ -19,6 +19,7 @@ export type SignInResult =
   | { state: 'refused' }
   | { state: 'paused'; until: Temporal.Instant };
 
+/** The first step. `refused` says neither whether there is an account nor what was wrong. */
 export async function signIn(deps: Deps, given: { email: string; password: string }): Promise<SignInResult> {
   const attempts = attemptKey(deps, given.email);
   const turn = await takeAttempt(deps, attempts);

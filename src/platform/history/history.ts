@@ -41,6 +41,7 @@ function roleOf(actor: Actor): Role | 'system' | 'anonymous' {
   return actor.kind;
 }
 
+/** One statement for all entries. Call it in the transaction of the change; what goes into `content` is public. */
 export async function recordHistory(trx: Trx, ...entries: readonly HistoryEntry[]): Promise<void> {
   if (entries.length === 0) return;
   await trx

@@ -32,6 +32,7 @@ const UNFIT = new Set(['22021', '22P05', '22003', '22P02', '22007', '22008']);
 const UNAVAILABLE_TEXT =
   /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|not queryable/;
 
+/** Never throws; what nobody foresaw is `internal`. The error itself is for the log, not for the answer. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const e = error as { code?: unknown; statusCode?: unknown; message?: unknown };

@@ -68,6 +68,7 @@ const ID_BYTES = 16;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
+/** The vault on one master key; purposes get keys derived from it, made once and kept in memory. */
 export function createVault(masterKey: MasterKey): Vault {
   const derived = new Map<string, Buffer>();
   const keyFor = (use: 'seal' | 'lookup' | 'token', purpose: string): Buffer => {

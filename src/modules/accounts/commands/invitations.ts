@@ -30,6 +30,7 @@ export function invitationLink(deps: Pick<Deps, 'vault' | 'config'>, id: string,
   return `${deps.config.baseUrl}/admin/invitacion/${deps.vault.token(INVITATION_LINK, id, version)}`;
 }
 
+/** Invites by mail. `already_invited`: an invitation to this address is open; it is left as it is. */
 export async function invite(
   trx: Trx,
   deps: Deps,
@@ -110,6 +111,7 @@ async function renew(trx: Trx, deps: Deps, id: string): Promise<number | undefin
   return row?.version;
 }
 
+/** The link opens nothing from now on and the name is gone. `gone`: accepted, withdrawn or never there. */
 export async function withdrawInvitation(
   trx: Trx,
   deps: Deps,

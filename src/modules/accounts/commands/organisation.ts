@@ -31,6 +31,7 @@ export async function saveOrganisation(
   });
 }
 
+/** Holds from the next request on, also for sessions that are open. */
 export async function saveRequiredSecondFactor(
   trx: Trx,
   deps: Deps,
@@ -46,6 +47,7 @@ export async function saveRequiredSecondFactor(
   });
 }
 
+/** Of the key in use: with another key the reminder comes back. */
 export async function confirmKeyCopy(trx: Trx, deps: Deps, actor: Actor): Promise<void> {
   const now = deps.now();
   await writeSetting(trx, keyCopyConfirmed, { keyId: deps.vault.keyId, at: now.toString() }, now);

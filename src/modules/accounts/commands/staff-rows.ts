@@ -20,6 +20,7 @@ export async function hashPassword(password: string): Promise<string> {
   return crypto.hashPassword(password);
 }
 
+/** As slow as `hashPassword`, on purpose. @param hash as `hashPassword` made it */
 export async function isPassword(password: string, hash: string): Promise<boolean> {
   const crypto = await import('better-auth/crypto');
   return crypto.verifyPassword({ hash, password });

@@ -29,6 +29,7 @@ function isLast(administrators: readonly string[], userId: string): boolean {
   return administrators.includes(userId) && administrators.length === 1;
 }
 
+/** Gives exactly these roles. `last_administrator`: nobody else could give any back. */
 export async function setRoles(
   trx: Trx,
   deps: Deps,
@@ -80,6 +81,7 @@ export async function disableStaff(trx: Trx, deps: Deps, actor: Actor, userId: s
   return 'changed';
 }
 
+/** Lets somebody back in, with the roles and the password of before. */
 export async function enableStaff(trx: Trx, deps: Deps, actor: Actor, userId: string): Promise<StaffChange> {
   const changed = await setDisabled(trx, deps, userId, null);
   if (changed === 'changed')

@@ -5,6 +5,7 @@ import '../tables.ts';
 /** An invitation that nobody accepted names somebody for this long and no longer. */
 const INVITATION_KEPT_DAYS = 30;
 
+/** Safe to run at any time, and twice. */
 export async function sweepAccounts(trx: Trx, now: Temporal.Instant): Promise<void> {
   const dayAgo = now.subtract({ hours: 24 });
   await trx.deleteFrom('staff_sessions').where('expires_at', '<', now).execute();

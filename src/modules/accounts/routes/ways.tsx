@@ -92,6 +92,7 @@ export function minutesUntil(until: Temporal.Instant, now: Temporal.Instant): nu
   return Math.max(1, Math.ceil(until.since(now).total('minutes')));
 }
 
+/** Zone in which the back office shows times: the organisation's. */
 export async function zoneOf(deps: Deps): Promise<string> {
   const { timeZone } = await readOrganisation(deps.db);
   return timeZone;

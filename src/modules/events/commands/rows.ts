@@ -15,6 +15,7 @@ export type SessionRow = Selectable<EventSessionsTable>;
 export type SpeakerRow = Selectable<EventSpeakersTable>;
 export type QuestionRow = Selectable<EventQuestionsTable>;
 
+/** Columns of `events`; `asked_fields` only when the input says them, so that a change of details leaves them. */
 export function editionValues(input: EditionInput) {
   const { registration } = input;
   return {

@@ -120,10 +120,12 @@ export async function makeCluster({ dir, native, runAs, durable = true }: Cluste
   }
 }
 
+/** Of the cluster's superuser, as `initdb` got it. @throws when the cluster was not made by this program */
 export async function readPassword(dir: string): Promise<string> {
   return (await readFile(path.join(dir, PASSWORD_FILE), 'utf8')).trim();
 }
 
+/** A port of 127.0.0.1 that was free a moment ago: somebody else may take it before you do. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));

@@ -22,6 +22,11 @@ export interface Change {
 
 export type Changed = { ok: true } | { ok: false; refused: 'wrong_state' | 'full' };
 
+/**
+ * Writes what the person changed; workshops let go are offered on in the same transaction.
+ * `full`: no place is free in the other way of attending, and nothing was changed.
+ * @throws VaultError when the row cannot be opened
+ */
 export async function changeRegistration(
   trx: Trx,
   c: OwnContext & { vault: Vault },

@@ -1,9 +1,10 @@
-/** Taking or letting go a workshop place that was offered. */
+/** Taking a place in a workshop that was offered. */
 import { audit } from '../../../../platform/audit/audit.ts';
 import type { Trx } from '../../../../platform/db/handles.ts';
 import { promiseMail } from '../../../../platform/mail/promise.ts';
 import { lockRegistration, type OwnContext, type OwnResult } from './own.ts';
 
+/** Takes the place. `wrong_state`: none was offered, or the offer went by. */
 export async function acceptWorkshop(
   trx: Trx,
   c: OwnContext,
