@@ -1,8 +1,10 @@
 /** The whole program as an operator runs it, on a folder and a port of its own, its mails going to a real server. */
+import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { freePort, readPostmaster } from '../../../src/platform/db/embedded/cluster.ts';
+import { readPostmaster } from '../../../src/platform/db/embedded/cluster.ts';
 import type { Deps } from '../../../src/platform/deps.ts';
 import { openDb, openPool } from '../../../src/platform/db/pool.ts';
 import { loadOrCreateKey } from '../../../src/platform/vault/key.ts';
@@ -30,6 +32,22 @@ export interface Site {
   kill: (whom: { program?: boolean; database?: boolean }) => Promise<void>;
 }
 
+/**
+ * A port that is free and stays so while the program is down: below those that systems hand out to whoever
+ * asks for any, of which one is easily gone by the time of the next start.
+ */
+async function lastingPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(15_000, 32_000);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    });
+    if (isFree) return port;
+  }
+}
+
 /** Call at the top of a file: started before the first test, gone after the last. */
 export function useSite(env: Record<string, string> = {}): Site {
   const programs: Program[] = [];
@@ -55,7 +73,7 @@ export function useSite(env: Record<string, string> = {}): Site {
   };
   beforeAll(async () => {
     smtp = await startSmtp();
-    port = await freePort();
+    port = await lastingPort();
     dataDir = await folders.folder();
     await start();
   }, 4 * PATIENCE);
