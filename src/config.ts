@@ -82,7 +82,7 @@ export const VARIABLES: readonly VariableSpec[] = [
     name: 'SMTP_URL',
     default: '',
     summary:
-      'Mail server, as smtp://user:password@host:port or smtps://… Without it mails are kept as files under DATA_DIR/mail.',
+      'Mail server, as smtp://user:password@host:port or smtps://… (?from=address: the sender, if not the organisation’s contact). Without it mails are kept as files under DATA_DIR/mail.',
   },
   {
     name: 'SECRET_KEY_FILE',

@@ -1,5 +1,5 @@
 /** Inputs for tests of editions and programmes: an edition of one day, 8:00 to 17:00 in Guatemala. */
-import type { Act, EditionInput, SessionInput } from './inputs.ts';
+import { type Act, type EditionInput, NEW_REGISTRATION, type SessionInput } from './inputs.ts';
 
 export const ACT: Act = {
   actor: { kind: 'system', what: 'test' },
@@ -29,15 +29,9 @@ export function editionInput(slug: string, more: Partial<EditionInput> = {}): Ed
     isExample: false,
     sources: [],
     registration: {
+      ...NEW_REGISTRATION,
       opensAt: at('08:00', '2027-01-04'),
       closesAt: at('20:00', '2027-02-20'),
-      closesOn: null,
-      confirmEmail: true,
-      approval: false,
-      requiredFields: [],
-      holdMinutes: 120,
-      offerHours: 48,
-      capacity: { total: null, online: null, inPerson: null },
     },
     ...more,
   };

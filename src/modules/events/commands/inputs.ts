@@ -59,6 +59,19 @@ export interface RegistrationInput {
   capacity: Capacities;
 }
 
+/** What a new edition starts with, before anybody decided. */
+export const NEW_REGISTRATION: RegistrationInput = {
+  opensAt: null,
+  closesAt: null,
+  closesOn: null,
+  confirmEmail: true,
+  approval: false,
+  requiredFields: [],
+  holdMinutes: 120,
+  offerHours: 48,
+  capacity: { total: null, online: null, inPerson: null },
+};
+
 export interface EditionInput {
   seriesId: string | null;
   slug: string;

@@ -2,14 +2,15 @@
  * What a file wants the edition to be: the file's words, on top of what is there already. What a file does
  * not mention stays as it is, but for capacities: a missing one is unlimited.
  */
-import type {
-  EditionInput,
-  QuestionInput,
-  RoomInput,
-  SeriesInput,
-  SessionInput,
-  SpeakerInput,
-  TrackInput,
+import {
+  type EditionInput,
+  NEW_REGISTRATION,
+  type QuestionInput,
+  type RoomInput,
+  type SeriesInput,
+  type SessionInput,
+  type SpeakerInput,
+  type TrackInput,
 } from '../commands/inputs.ts';
 import type { Programme } from '../commands/programme-state.ts';
 import { isZone } from '../rules/programme.ts';
@@ -123,24 +124,12 @@ function editionOf(
 
 type Window = EditionInput['registration'];
 
-const CLOSED: Window = {
-  opensAt: null,
-  closesAt: null,
-  closesOn: null,
-  confirmEmail: true,
-  approval: false,
-  requiredFields: [],
-  holdMinutes: 120,
-  offerHours: 48,
-  capacity: { total: null, online: null, inPerson: null },
-};
-
 function registrationOf(
   file: EventFile['registration'],
   known: Window | undefined,
   times: TimeReader,
 ): Window {
-  const base = known ?? CLOSED;
+  const base = known ?? NEW_REGISTRATION;
   if (!file) return base;
   const time = (text: string | undefined, name: string) =>
     text === undefined ? null : (times.time(text, `/registration/${name}`) ?? null);

@@ -75,19 +75,6 @@ export function inputOf(e: OfficeEdition): EditionInput {
   };
 }
 
-/** What a new edition starts with, before anybody decided. */
-export const NEW_REGISTRATION: EditionInput['registration'] = {
-  opensAt: null,
-  closesAt: null,
-  closesOn: null,
-  confirmEmail: true,
-  approval: false,
-  requiredFields: [],
-  holdMinutes: 120,
-  offerHours: 48,
-  capacity: { total: null, online: null, inPerson: null },
-};
-
 type Details = Omit<EditionInput, 'seriesId' | 'registration' | 'isExample'>;
 
 export function readDetails(form: Static<typeof EditionForm>, t: Translate): Read<Details> {

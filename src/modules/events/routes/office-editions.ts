@@ -10,7 +10,13 @@ import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { copyEdition } from '../commands/copy.ts';
 import { createEdition, saveSeries, updateEdition } from '../commands/editions.ts';
-import type { Act, EditionInput, Outcome, Refusal } from '../commands/inputs.ts';
+import {
+  type Act,
+  type EditionInput,
+  NEW_REGISTRATION,
+  type Outcome,
+  type Refusal,
+} from '../commands/inputs.ts';
 import {
   CopyEdition,
   EditConflict,
@@ -53,7 +59,6 @@ import {
 import {
   detailsRaw,
   inputOf,
-  NEW_REGISTRATION,
   readDetails,
   readRegistrationSettings,
   registrationRaw,
