@@ -6,14 +6,25 @@
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { chmod, chown, mkdir, open, readFile, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants, readFileSync } from 'node:fs';
+import {
+  chmod,
+  lchown,
+  mkdir,
+  open,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { OperatorError } from '../../log.ts';
 import { program } from './binaries.ts';
-import { giveToFolderOwner } from './os-user.ts';
+import { giveToFolderOwner, NO_FOLLOW } from './os-user.ts';
 import type { RunAs } from './os-user.ts';
 
 export const SUPERUSER = 'postgres';
@@ -86,11 +97,12 @@ export async function makeCluster({ dir, native, runAs, durable = true }: Cluste
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { mode: 0o700 });
   const secret = `${draft}.password`;
-  await writeFile(secret, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  await rm(secret, { force: true });
+  await writeFile(secret, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
   try {
     if (runAs.uid !== undefined) {
-      await chown(draft, runAs.uid, runAs.gid);
-      await chown(secret, runAs.uid, runAs.gid);
+      await lchown(draft, runAs.uid, runAs.gid);
+      await lchown(secret, runAs.uid, runAs.gid);
     }
     const { code, said } = await run(
       program(native, 'initdb'),
@@ -183,7 +195,8 @@ export async function launch(
     (info) => info.size > 1_000_000,
     () => false,
   );
-  const log = await open(logFile, big ? 'w' : 'a', 0o600);
+  const { O_WRONLY, O_CREAT, O_APPEND, O_TRUNC } = constants;
+  const log = await open(logFile, O_WRONLY | O_CREAT | (big ? O_TRUNC : O_APPEND) | NO_FOLLOW, 0o600);
   try {
     await giveToFolderOwner(logFile);
     const args = Object.entries(settings(port, connections, durable)).flatMap(([name, value]) => [

@@ -2,11 +2,15 @@
  * PostgreSQL refuses to run as root. Started by root, the program gives it a user of its own.
  */
 import { spawnSync } from 'node:child_process';
-import { chown, readFile, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { OperatorError } from '../../log.ts';
 
 export const DATABASE_USER = 'justicia-abierta-db';
+
+/** For `open`: a name that is a link is refused (Windows has no such flag). */
+export const NO_FOLLOW: number = constants.O_NOFOLLOW ?? 0;
 
 export interface OsUser {
   name: string;
@@ -21,11 +25,23 @@ export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
-/** What root writes into somebody's data folder stays readable for them. */
+/**
+ * What root writes into somebody's data folder stays readable for them. The folder's owner may have put
+ * a link to a file of root's there: the file itself is given away, never what a link leads to.
+ * @throws when the name is a link, or a second name of another file
+ */
 export async function giveToFolderOwner(file: string): Promise<void> {
   if (!isRoot()) return;
   const { uid, gid } = await stat(path.dirname(file));
-  await chown(file, uid, gid);
+  const handle = await open(file, constants.O_RDONLY | NO_FOLLOW);
+  try {
+    const info = await handle.stat();
+    if (!info.isFile() || info.nlink !== 1)
+      throw new OperatorError(`${file} is not a file of this program. Remove it and start again.`);
+    await handle.chown(uid, gid);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** @returns the user in /etc/passwd with this name or number */

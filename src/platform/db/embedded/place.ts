@@ -56,7 +56,8 @@ async function readRecord(dataDir: string): Promise<DatabaseRecord | undefined> 
 
 export async function writeRecord(dataDir: string, record: DatabaseRecord): Promise<void> {
   const draft = `${recordFile(dataDir)}.${process.pid}.tmp`;
-  await writeFile(draft, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
+  await rm(draft, { force: true });
+  await writeFile(draft, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   await giveToFolderOwner(draft);
   await rename(draft, recordFile(dataDir));
 }
