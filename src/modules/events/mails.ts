@@ -51,6 +51,7 @@ async function compose(
     workshops: await listWorkshopPlaces(db, id),
     person: openPerson(deps.vault, id, registration.sealed),
     organisation: await readOrganisation(db),
+    from: typeof data['from'] === 'string' ? data['from'] : undefined,
     sessionId,
     session: sessionId === undefined ? undefined : await findSessionInMail(db, sessionId),
   };

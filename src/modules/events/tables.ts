@@ -46,6 +46,10 @@ export const OPTIONAL_FIELDS = [
   'consent_photo',
   'consent_recording',
 ] as const;
+/** Those that the organiser may insist on: what somebody allows is theirs to give. */
+export const REQUIRABLE_FIELDS: readonly OptionalField[] = OPTIONAL_FIELDS.filter(
+  (field) => !field.startsWith('consent_'),
+);
 export type OptionalField = (typeof OPTIONAL_FIELDS)[number];
 export type WorkshopPlaceState = 'wanted' | 'held' | 'waitlisted' | 'offered' | 'lapsed';
 

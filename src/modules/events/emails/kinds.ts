@@ -52,6 +52,7 @@ const state: Writer = (told) => {
         'events.mail.waitlisted.subject',
         [t('events.mail.waitlisted.text', { event: title(told) }), t('events.mail.keep_link')],
         'events.mail.see_own',
+        told.from === 'confirmed' ? 'CANCEL' : undefined,
       );
     case 'awaiting_approval':
       return letter(

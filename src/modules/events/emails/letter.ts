@@ -29,6 +29,8 @@ export interface Told {
   workshops: readonly WorkshopPlace[];
   person: Person;
   organisation: Organisation;
+  /** The state before, where the mail tells of a step back. */
+  from: string | undefined;
   /** Id of the session that the mail is about, if any, and what is known of it. */
   sessionId: string | undefined;
   session: SessionInMail | undefined;

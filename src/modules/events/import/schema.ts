@@ -4,7 +4,14 @@
  * not listed here is left out with a warning, and `null` is the same as leaving a name out.
  */
 import { type Static, Type } from 'typebox';
-import { EVENT_MODES, MATERIAL_KINDS, OPTIONAL_FIELDS, QUESTION_TYPES, SESSION_TYPES } from '../tables.ts';
+import {
+  EVENT_MODES,
+  MATERIAL_KINDS,
+  OPTIONAL_FIELDS,
+  QUESTION_TYPES,
+  REQUIRABLE_FIELDS,
+  SESSION_TYPES,
+} from '../tables.ts';
 
 const O = Type.Optional;
 const line = (maxLength: number, description?: string) =>
@@ -83,7 +90,9 @@ const Registration = Type.Object(
       Type.Array(Type.Enum([...OPTIONAL_FIELDS]), { description: 'Which of the base fields the form asks.' }),
     ),
     required: O(
-      Type.Array(Type.Enum([...OPTIONAL_FIELDS]), { description: 'Which of them must be answered.' }),
+      Type.Array(Type.Enum([...REQUIRABLE_FIELDS]), {
+        description: 'Which of them must be answered; consents never.',
+      }),
     ),
     hold_minutes: O(
       Type.Integer({

@@ -106,6 +106,14 @@ describe('the form', () => {
     expect((await register({ ...PERSON, attendance: 'in_person' })).statusCode).toBe(303);
   });
 
+  it('never makes a consent a condition, whatever was configured', async () => {
+    await edition({
+      event: { asked_fields: ['consent_photo', 'country'], required_fields: ['consent_photo', 'country'] },
+    });
+    expect((await register()).statusCode).toBe(422);
+    expect((await register({ ...PERSON, country: 'Guatemala' })).statusCode).toBe(303);
+  });
+
   it('asks the organiser’s questions, and a conditional one only where it applies', async () => {
     const event = await edition();
     const question = { event_id: event.id, required: true, shown_when: null };

@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { ui } from '../../../platform/forms/field.ts';
 import type { Words } from '../../../platform/i18n/words.ts';
-import { EVENT_MODES, OPTIONAL_FIELDS } from '../tables.ts';
+import { EVENT_MODES, OPTIONAL_FIELDS, REQUIRABLE_FIELDS } from '../tables.ts';
 
 export const DATE_TIME = { pattern: String.raw`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$` };
 export const SLUG = { pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 };
@@ -231,13 +231,13 @@ export const RegistrationSettingsForm = Type.Object({
     }),
   ),
   required_fields: Type.Optional(
-    Type.Array(Type.Enum([...OPTIONAL_FIELDS]), {
-      maxItems: OPTIONAL_FIELDS.length,
+    Type.Array(Type.Enum([...REQUIRABLE_FIELDS]), {
+      maxItems: REQUIRABLE_FIELDS.length,
       ...ui({
         control: 'checkboxes',
         label: 'events.office.registration.required',
         hint: 'events.office.registration.required_hint',
-        options: ASKED,
+        options: ASKED.filter((option) => REQUIRABLE_FIELDS.some((field) => field === option.value)),
       }),
     }),
   ),

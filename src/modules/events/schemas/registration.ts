@@ -114,7 +114,9 @@ function build(facts: FormFacts): TObject {
   const optional = optionalFields();
   const asked = (name: OptionalField): Record<string, TSchema> => {
     if (!facts.asked_fields.includes(name)) return {};
-    return { [name]: facts.required_fields.includes(name) ? optional[name] : Type.Optional(optional[name]) };
+    // What somebody allows is theirs to give: a consent is never a condition.
+    const required = facts.required_fields.includes(name) && !name.startsWith('consent_');
+    return { [name]: required ? optional[name] : Type.Optional(optional[name]) };
   };
   const workshops = facts.workshops.map((w) => ({ value: w.slug, label: { text: w.title } }));
   const answers = Object.fromEntries(facts.questions.map((q) => [q.key, questionSchema(q)]));

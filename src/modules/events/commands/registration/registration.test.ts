@@ -3,15 +3,17 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ANONYMOUS } from '../../../../platform/access/access.ts';
 import { withTransaction } from '../../../../platform/db/transaction.ts';
 import { createVault } from '../../../../platform/vault/vault.ts';
+import { testDeps } from '../../../../../test/harness/app.ts';
 import { useDatabase } from '../../../../../test/harness/database.ts';
 import { countPlaces, examplePerson, insertEdition, registering } from '../../fixtures.ts';
+import { eventMails } from '../../mails.ts';
 import { openPerson } from '../../person.ts';
 import { findRegistration, listWorkshopPlaces, type RegistrationEvent } from '../../queries/registrations.ts';
 import { changeRegistration } from './change.ts';
 import { sendLinkAgain } from './links.ts';
 import { acceptOffer, cancelRegistration, confirmAddress, rejoin } from './own.ts';
 import { type Registering, registerPerson } from './register.ts';
-import { approve, decline, offerPlace } from './staff.ts';
+import { approve, decline, moveToWaitingList, offerPlace } from './staff.ts';
 import { tendPlaces } from './tend.ts';
 import { acceptWorkshop } from './workshop-offers.ts';
 
@@ -267,6 +269,42 @@ describe('approval', () => {
     });
     expect(await stateOf(next)).toBe('offered');
     expect((await mailsTo(asked)).at(-1)).toBe('events.registration_declined');
+  });
+});
+
+describe('what the organiser does', () => {
+  it('gives no place in an edition that is called off', async () => {
+    const event = await edition({ event: { approval: true }, places: { capacity_total: 1 } });
+    const asked = await come(event, 1);
+    const second = await come(event, 2);
+    await withTransaction(database.db, (trx) => approve(trx, ctx(), event, second));
+    await database.db.updateTable('events').set({ status: 'cancelled' }).where('id', '=', event.id).execute();
+    expect(await withTransaction(database.db, (trx) => approve(trx, ctx(), event, asked))).toMatchObject({
+      ok: false,
+      refused: 'closed',
+    });
+    expect(await withTransaction(database.db, (trx) => offerPlace(trx, ctx(), event, second))).toMatchObject({
+      ok: false,
+      refused: 'closed',
+    });
+  });
+
+  it('moves somebody back into the line and takes the calendar entry back', async () => {
+    const event = await edition({ places: { capacity_total: 1 } });
+    const holder = await come(event, 1);
+    const waiting = await come(event, 2);
+    expect(await withTransaction(database.db, (trx) => moveToWaitingList(trx, ctx(), event, holder))).toEqual(
+      { ok: true, state: 'waitlisted' },
+    );
+    expect([await stateOf(holder), await stateOf(waiting)]).toEqual(['waitlisted', 'offered']);
+    const deps = { ...testDeps(database.db, () => now), vault };
+    const spec = eventMails(deps).find((m) => m.kind === 'events.registration_state');
+    const mail = await spec?.compose(holder, { from: 'confirmed' }, database.db);
+    expect([mail?.subject, mail?.calendar?.method]).toEqual([
+      'En lista de espera: Encuentro de prueba',
+      'CANCEL',
+    ]);
+    expect(mail?.calendar?.ics).toContain('SEQUENCE:1');
   });
 });
 

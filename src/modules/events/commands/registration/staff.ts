@@ -12,6 +12,7 @@ import {
 import { staffActions } from '../../rules/registration.ts';
 import {
   endRegistration,
+  isEditionOver,
   lockRegistration,
   noteState,
   type OwnContext,
@@ -31,6 +32,7 @@ export async function approve(
 ): Promise<OwnResult> {
   const row = await lockRegistration(trx, event.id, id);
   if (row.state !== 'awaiting_approval') return { ok: false, refused: 'wrong_state', state: row.state };
+  if (await isEditionOver(trx, event.id, c.now)) return { ok: false, refused: 'closed', state: row.state };
   await trx
     .updateTable('event_registrations')
     .set({ approved_at: c.now, updated_at: c.now })
@@ -89,7 +91,12 @@ export async function moveToWaitingList(
     return { ok: false, refused: 'wrong_state', state: row.state };
   await trx
     .updateTable('event_registrations')
-    .set({ holds_place: false, held_until: null, updated_at: c.now })
+    .set((eb) => ({
+      holds_place: false,
+      held_until: null,
+      sequence: eb('sequence', '+', 1),
+      updated_at: c.now,
+    }))
     .where('id', '=', id)
     .execute();
   const chosen = await listWorkshopPlaces(trx, id);
@@ -109,7 +116,8 @@ export async function moveToWaitingList(
     subject: { kind: 'event_registration', id },
     detail: { from: row.state },
   });
-  await promiseMail(trx, { kind: 'events.registration_state', subjectId: id });
+  // Who was confirmed has a calendar entry, which is taken back.
+  await promiseMail(trx, { kind: 'events.registration_state', subjectId: id, data: { from: row.state } });
   return { ok: true, state: 'waitlisted' };
 }
 
@@ -140,6 +148,7 @@ export async function offerPlace(
   const row = await lockRegistration(trx, event.id, id);
   if (!staffActions(row.state).includes('offer'))
     return { ok: false, refused: 'wrong_state', state: row.state };
+  if (await isEditionOver(trx, event.id, c.now)) return { ok: false, refused: 'closed', state: row.state };
   await takePlaces(trx, event.id, row.attendance, 1);
   await trx
     .updateTable('event_registrations')
