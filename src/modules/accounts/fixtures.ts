@@ -26,4 +26,3 @@ export async function makeStaff(
   };
   return withTransaction(deps.db, (trx: Trx) => insertStaff(trx, deps, staff));
 }
-
