@@ -1,4 +1,5 @@
 /** Pages of `docs/reference`, made from what the program says of itself. */
+import { databaseKey } from '../../src/cli/key.ts';
 import { VARIABLES } from '../../src/config.ts';
 import { permissions as allPermissions, modules } from '../../src/modules.ts';
 import { ROLES } from '../../src/platform/access/access.ts';
@@ -31,6 +32,7 @@ export function environmentPage(): string {
 export function settingsPage(): string {
   const rows = modules
     .flatMap((m) => m.settings)
+    .concat(databaseKey)
     .map((s) => [code(s.key), code(JSON.stringify(s.default)), s.summary]);
   return page(
     'Settings',
