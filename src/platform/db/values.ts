@@ -27,8 +27,18 @@ const OID = {
   texts: 1009,
 } as const;
 
+/** Rows share their hours: reading one takes 1.5 µs, finding it again a tenth. */
+const instants = new Map<string, Temporal.Instant>();
+const MOST_INSTANTS = 2000;
+
 function instant(text: string): Temporal.Instant {
-  return Temporal.Instant.from(text.replace(' ', 'T'));
+  let at = instants.get(text);
+  if (at === undefined) {
+    at = Temporal.Instant.from(text.replace(' ', 'T'));
+    if (instants.size >= MOST_INSTANTS) instants.clear();
+    instants.set(text, at);
+  }
+  return at;
 }
 
 function int8(text: string): number | bigint {

@@ -123,6 +123,16 @@ describe('an edition', () => {
       .execute();
     await done(run((trx) => publishEdition(trx, ACT, eventId)));
     expect(await run((trx) => unpublishEdition(trx, ACT, eventId))).toEqual({ ok: false, refused: 'in_use' });
+    const { version } = await database.db
+      .selectFrom('events')
+      .select('version')
+      .where('id', '=', eventId)
+      .executeTakeFirstOrThrow();
+    const moved = { ...editionInput(`edicion-${count}`), mode: 'in_person' as const, version };
+    expect(await run((trx) => updateEdition(trx, ACT, eventId, moved))).toMatchObject({
+      refused: 'way_in_use',
+      field: 'mode',
+    });
     const history = await listHistory(database.db, { kind: 'event', id: eventId }, { limit: 10 });
     expect(history.map((entry) => entry.action)).toEqual([
       'published',

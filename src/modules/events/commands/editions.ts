@@ -13,6 +13,7 @@ import {
 import { record } from './record.ts';
 import { offerFreedPlaces } from './registration/offers.ts';
 import { type EditionRow, editionContent, editionInputOf, editionValues, placesValues } from './rows.ts';
+import type { EventMode } from '../tables.ts';
 
 /** A new edition, not published. */
 export async function createEdition(
@@ -54,7 +55,8 @@ export async function updateEdition(
     refuseEdition(input) ??
     (await refuseSeries(trx, input.seriesId)) ??
     (await refuseTakenSlug(trx, before, input.slug)) ??
-    (await refuseSessionsOutside(trx, before, input));
+    (await refuseSessionsOutside(trx, before, input)) ??
+    (await refuseWayInUse(trx, before, input.mode));
   if (refusal) return refusal;
   return { ok: true, version: await writeEdition(trx, act, before, input) };
 }
@@ -166,6 +168,19 @@ async function refuseTakenSlug(trx: Trx, before: EditionRow, slug: string): Prom
   if (slug === before.slug) return undefined;
   const taken = await trx.selectFrom('events').select('id').where('slug', '=', slug).executeTakeFirst();
   return taken && duplicateSlug(slug);
+}
+
+/** A way of attending can't be taken from those who registered for it: their places would be nowhere. */
+async function refuseWayInUse(trx: Trx, before: EditionRow, mode: EventMode): Promise<Refusal | undefined> {
+  if (mode === 'hybrid' || mode === before.mode) return undefined;
+  const somebody = await trx
+    .selectFrom('event_registrations')
+    .select('id')
+    .where('event_id', '=', before.id)
+    .where('attendance', '!=', mode)
+    .where('state', 'not in', ['cancelled', 'declined'])
+    .executeTakeFirst();
+  return somebody && { ok: false, refused: 'way_in_use', field: 'mode' };
 }
 
 /** An edition can't be made shorter than its programme. */
