@@ -20,6 +20,8 @@ export function minifyCss(css) {
       .replace(/ ?([{};,]) ?/g, '$1')
       // Not before a colon, which may begin a selector (`a :hover`); nor round + and -, as calc() needs those.
       .replace(/: /g, ':')
+      // .5rem is 0.5rem.
+      .replace(/(?<=[ :,(-])0\.(?=\d)/g, '.')
       .replace(/;}/g, '}')
       .replace(/\uE000(\d+)\uE000/g, (_all, index) => strings[Number(index)])
       .trim()
