@@ -34,7 +34,7 @@ export function watchMachine(): Busy {
       const [least, most] = [Math.min(...seen), Math.max(...seen)];
       const load = loadavg()[0]?.toFixed(1) ?? '?';
       const figures = `×${least.toFixed(1)} to ×${most.toFixed(1)} (load ${load} on ${availableParallelism()} processors)`;
-      return most < 1.3
+      return most < 1.5
         ? `The machine was quiet: what takes 1 ms of processor took ${figures}.`
         : `The machine was BUSY with other programs: what takes 1 ms of processor took ${figures}. Times are longer by that and rates lower; ratios suffer less.`;
     },
