@@ -1,4 +1,5 @@
 /** Whatever was thrown while answering, reduced to one of the listed errors. */
+import { isDatabaseAway } from '../db/away.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
 
 const BY_STATUS: Record<number, ErrorCode> = {
@@ -15,30 +16,15 @@ const BY_STATUS: Record<number, ErrorCode> = {
   431: 'bad_request',
 };
 
-// PostgreSQL away, starting, stopping or overrun; and the pool's own waiting limit.
-const UNAVAILABLE = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOENT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '57014',
-]);
 // A text that PostgreSQL can't hold, or can't read as an id, a number or a date, came from outside past a schema.
 const UNFIT = new Set(['22021', '22P05', '22003', '22P02', '22007', '22008']);
-const UNAVAILABLE_TEXT =
-  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|not queryable/;
 
 /** Never throws; what nobody foresaw is `internal`. The error itself is for the log, not for the answer. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const e = error as { code?: unknown; statusCode?: unknown; message?: unknown };
+  const e = error as { code?: unknown; statusCode?: unknown } | undefined;
   const code = typeof e?.code === 'string' ? e.code : '';
-  if (UNAVAILABLE.has(code) || code.startsWith('08') || UNAVAILABLE_TEXT.test(String(e?.message)))
-    return new AppError('unavailable');
+  if (isDatabaseAway(error)) return new AppError('unavailable');
   if (UNFIT.has(code)) return new AppError('bad_request');
   const status = typeof e?.statusCode === 'number' ? e.statusCode : 500;
   return new AppError(BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'bad_request' : 'internal'));

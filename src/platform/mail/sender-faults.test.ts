@@ -10,6 +10,24 @@ import { smtpTransport } from './transport.ts';
 
 const test = useMails();
 
+describe('while the database is away', () => {
+  it('for a moment, the mail is written a moment later: its outage is no fault of the mail', async () => {
+    const [id] = await test.promise('s1');
+    let outages = 2;
+    const spec: MailSpec = {
+      ...test.hello,
+      compose: async (...call) => {
+        if (outages-- > 0) throw Object.assign(new Error('terminating connection'), { code: '57P01' });
+        return test.hello.compose(...call);
+      },
+    };
+    const sender = test.sender({}, [spec]);
+    expect(await sender.sendDue()).toEqual({ claimed: 1, sent: 1, serverAway: false });
+    sender.close();
+    expect(await test.stateOf(id!)).toMatchObject({ state: 'sent', error_code: null });
+  });
+});
+
 describe('while the mail server is away', () => {
   it('nothing is lost: tried again with growing pauses, given up after three days, sent when asked again', async () => {
     const [id] = await test.promise('s1');

@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../../config.ts';
+import { isDatabaseAway } from '../db/away.ts';
 import type { Deps } from '../deps.ts';
 import type { MailSpec } from './mail.ts';
 import { buildMessage, isSendable, type MailSender } from './message.ts';
@@ -180,7 +181,7 @@ async function attempt(
   let message;
   let refused: string | undefined;
   try {
-    const composed = await spec.compose(mail.subjectId, mail.data, db);
+    const composed = await whileAway(claimEnds - BEGIN, () => spec.compose(mail.subjectId, mail.data, db));
     if (composed === undefined) return done({ state: 'cancelled' });
     message = buildMessage(composed, { messageId: mail.messageId, date: now(), from: await from() });
     if (!isSendable(composed.to.address)) refused = 'address_invalid';
@@ -206,6 +207,18 @@ async function attempt(
   } catch (error) {
     log.error({ err: error, mail: mail.id, kind: mail.kind }, 'a refused address could not be marked');
     return done(later('refusal_not_marked'));
+  }
+}
+
+/** Tries again while the database is away, until `end` (as by `performance.now`): its outage is no fault of the mail. */
+async function whileAway<T>(end: number, work: () => Promise<T>): Promise<T> {
+  for (let pause = 200; ; pause *= 2) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDatabaseAway(error) || performance.now() + pause > end) throw error;
+      await sleep(pause);
+    }
   }
 }
 
