@@ -155,6 +155,8 @@ function settings(port: number, connections: number, durable: boolean): Record<s
     max_connections: connections,
     // A cheap machine; the files are also in the system's cache.
     shared_buffers: '64MB',
+    // Then an index costs little more than the table: without this, one programme reads those of all editions.
+    random_page_cost: 1.1,
     max_worker_processes: 2,
     max_parallel_workers_per_gather: 0,
     max_logical_replication_workers: 0,
