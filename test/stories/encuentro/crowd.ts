@@ -31,6 +31,8 @@ export interface Crowd {
 const LANES = 8;
 /** One registration per lane and so many milliseconds at most: load, not a flood that a busy machine drowns in. */
 const BREATH = 40;
+/** Nobody new comes to a lane while so many in it wait for their first mail: a slow machine must not only register. */
+const UNHEARD = 8;
 
 /**
  * Lets people come until told to stop; a broken answer is tried again, as people do.
@@ -68,8 +70,22 @@ export function letCome(site: Site, slug: string, offerSubject: string): Crowd {
       await act(member, 'cancel');
     }
   };
+  const look = async (members: readonly Member[]): Promise<void> => {
+    for (const member of members)
+      await next(
+        member,
+        site.smtp.mailsTo(member.email).map(({ parsed }) => parsed.subject ?? ''),
+      );
+  };
   const lane = async (number: number): Promise<void> => {
+    const mine = (): Member[] => members.filter((one) => one.email.startsWith(`p${number}-`));
+    const unheard = (): number =>
+      mine().filter((one) => one.done.has('register') && site.smtp.mailsTo(one.email).length === 0).length;
     for (let at = 0; !over.signal.aborted; at++) {
+      while (unheard() >= UNHEARD && !over.signal.aborted) {
+        await look(mine().slice(-30));
+        await sleep(100);
+      }
       const name = `Persona Ejemplo ${number}-${at}`;
       const email = `p${number}-${at}@gente.example`;
       const member: Member = { at, name, email, done: new Set(), tried: new Set() };
@@ -79,11 +95,7 @@ export function letCome(site: Site, slug: string, offerSubject: string): Crowd {
         else if (over.signal.aborted) return;
         else await sleep(100);
       }
-      for (const earlier of members.filter((one) => one.email.startsWith(`p${number}-`)).slice(-30))
-        await next(
-          earlier,
-          site.smtp.mailsTo(earlier.email).map(({ parsed }) => parsed.subject ?? ''),
-        );
+      await look(mine().slice(-30));
       await sleep(BREATH);
     }
   };
