@@ -129,6 +129,11 @@ describe('cleaning text', () => {
     expect(cleanText('uno\r\ndos', false)).toBe('uno dos');
     expect(cleanText('\uD800a', false)).toBe('a');
   });
+  it('trims plain text and leaves the rest of it alone', () => {
+    expect(cleanText('  Ñandú «uno» — dos…  ', false)).toBe('Ñandú «uno» — dos…');
+    expect(cleanText('uno\n\ndos', true)).toBe('uno\n\ndos');
+    expect(cleanText('uno\u2028dos\u202Etres', true)).toBe('uno\u2028dostres');
+  });
   it('leaves names in any writing, and emoji, as they are', () => {
     for (const name of ["K'iche’ Tz'utujil", '李小龙', 'محمد', '👩‍👩‍👧 Ana'])
       expect(cleanText(name, false)).toBe(name);
