@@ -28,6 +28,12 @@ export function minifyCss(css) {
   );
 }
 
+/** Libraries that some page loads: plain name → file of the package. */
+const LIBRARIES = {
+  'jsqr.js': 'node_modules/jsqr/dist/jsQR.js',
+  'ed25519.js': 'node_modules/@noble/ed25519/index.js',
+};
+
 async function names(folder) {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   return entries
@@ -58,6 +64,8 @@ export async function buildAssets(root) {
     if (/\.(?:js|svg|png|webp|woff2|ico|webmanifest)$/.test(name))
       await put(name, await readFile(path.join(from, name)));
   }
+  for (const [name, file] of Object.entries(LIBRARIES))
+    await put(name, await readFile(path.join(root, file)));
   const sheets = (await names(path.join(from, 'styles'))).filter((name) => name.endsWith('.css'));
   const css = await Promise.all(sheets.map((name) => readFile(path.join(from, 'styles', name), 'utf8')));
   const linked = minifyCss(css.join('\n')).replace(/url\((?:\.\.?\/)*([\w.-]+)\)/g, (all, name) =>

@@ -35,6 +35,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   mountRoutes(app, allRoutes(deps), {
     deps,
     loadActor: (headers) => loadActor(deps, headers, permissions),
+    assetHref: assets.href,
     dress: (ctx, spec, answer) => dress(deps, assets, ctx, spec, answer),
     dressError: (ctx, error) => dressError(deps, assets, ctx, error),
     signInPath: (from) => `/admin/entrar?volver=${encodeURIComponent(from)}`,

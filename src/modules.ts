@@ -1,12 +1,32 @@
 /** The explicit list of modules. Only this file knows them all. */
 import type { PermissionSpec } from './platform/access/access.ts';
+import type { Additions } from './platform/additions.ts';
 import type { LinkSource } from './platform/links.ts';
 import type { ModuleManifest } from './platform/module.ts';
 import { accountsModule } from './modules/accounts/index.ts';
+import { attendanceModule } from './modules/attendance/index.ts';
+import { certificatesModule } from './modules/certificates/index.ts';
+import { contributionsModule } from './modules/contributions/index.ts';
 import { eventsModule } from './modules/events/index.ts';
+import { mailingsModule } from './modules/mailings/index.ts';
+import { surveysModule } from './modules/surveys/index.ts';
 
-export const modules: readonly ModuleManifest[] = [accountsModule, eventsModule];
+export const modules: readonly ModuleManifest[] = [
+  accountsModule,
+  eventsModule,
+  attendanceModule,
+  contributionsModule,
+  mailingsModule,
+  certificatesModule,
+  surveysModule,
+];
 
 export const links: readonly LinkSource[] = modules.flatMap((m) => m.links ?? []);
+
+export const additions: Additions = {
+  tabs: modules.flatMap((m) => m.adds?.tabs ?? []).toSorted((a, b) => a.order - b.order),
+  notes: modules.flatMap((m) => m.adds?.notes ?? []),
+  kept: modules.flatMap((m) => m.adds?.kept ?? []),
+};
 
 export const permissions: readonly PermissionSpec[] = modules.flatMap((m) => m.permissions);

@@ -32,6 +32,7 @@ export async function dress(
     title: answer.title,
     description: answer.description,
     head: answer.head,
+    scriptHrefs: answer.scripts?.map(assets.href),
     frame: answer.frame ?? (spec.kind === 'office' && ctx.actor.kind === 'staff' ? 'office' : 'public'),
     noIndex: spec.kind === 'office' || spec.url.includes(':token'),
     canonical:

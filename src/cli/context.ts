@@ -1,6 +1,6 @@
 /** What a verb works with: the database, its handle, and the dependencies of everything. */
 import type { Config } from '../config.ts';
-import { links } from '../modules.ts';
+import { additions, links } from '../modules.ts';
 import type { Deps } from '../platform/deps.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { openDatabase } from '../platform/db/open.ts';
@@ -19,7 +19,7 @@ export async function openDeps(
   const db = openDb(openPool({ url, max, name: `${name} ${process.pid}`, log }));
   const now = () => Temporal.Now.instant();
   try {
-    return { config, db, vault: await openVault(config, db, now), log, links, now };
+    return { config, db, vault: await openVault(config, db, now), log, links, additions, now };
   } catch (error) {
     await db.destroy();
     throw error;

@@ -1,5 +1,6 @@
 /** What a module says of itself: the only thing `modules.ts` and the contract tests need to know. */
 import type { PermissionSpec, PolicyName } from './access/access.ts';
+import type { Additions } from './additions.ts';
 import type { Deps } from './deps.ts';
 import type { RouteSpec } from './http/route.ts';
 import type { MessageKey } from './i18n/translate.ts';
@@ -43,4 +44,6 @@ export interface ModuleManifest {
   checks?: readonly Check[];
   /** How others find title and address of this module's records. */
   links?: readonly LinkSource[];
+  /** What it adds to the records of modules that don't know it. */
+  adds?: Partial<Additions>;
 }

@@ -16,6 +16,8 @@ export interface DocumentProps {
   canonical?: string | undefined;
   /** More nodes for `<head>`: feeds, share cards, `<JsonLd>`. */
   head?: VNode | undefined;
+  /** Plain scripts (no modules: they also run in a page saved to disk), after the page is read. */
+  scriptHrefs?: readonly string[] | undefined;
   /** Pages that must not be found by search engines: secret links, the back office. */
   noIndex?: boolean | undefined;
   /** `public` (default), `office`, or `bare` for a body that brings its own frame. */
@@ -54,6 +56,7 @@ function Document(props: DocumentProps): VNode {
         <link rel="manifest" href="/manifest.webmanifest" />
         <link rel="stylesheet" href={shell.cssHref} />
         {shell.scriptHref ? <script type="module" src={shell.scriptHref} /> : null}
+        {props.scriptHrefs?.map((href) => <script defer src={href} />)}
         {props.head ?? null}
       </head>
       <body class={`frame-${props.frame ?? 'public'}`}>{frame(props)}</body>

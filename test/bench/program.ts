@@ -35,7 +35,15 @@ export async function withProgram<T>(work: (program: Program) => Promise<T>): Pr
         log: () => void statements++,
       });
       const vault = createVault(await loadOrCreateKey(config.secretKeyFile));
-      const deps: Deps = { config, db, vault, log, links: [], now: () => Temporal.Now.instant() };
+      const deps: Deps = {
+        config,
+        db,
+        vault,
+        log,
+        links: [],
+        additions: { tabs: [], notes: [], kept: [] },
+        now: () => Temporal.Now.instant(),
+      };
       const analyze = async () => void (await pool.query('analyze'));
       return await work({ deps, statements: () => statements, analyze }).finally(
         async () => await db.destroy(),

@@ -5,6 +5,11 @@ import { importsOf, isTest, packageOf, targetOf, type Import, type SourceFile } 
 const ALLOWED: Record<string, readonly string[]> = {
   accounts: [],
   events: ['accounts'],
+  attendance: ['accounts', 'events'],
+  certificates: ['accounts', 'events', 'attendance'],
+  surveys: ['accounts', 'events', 'attendance'],
+  mailings: ['accounts', 'events', 'attendance'],
+  contributions: ['accounts', 'events'],
   publications: ['accounts'],
   officials: ['accounts'],
   selections: ['accounts', 'officials'],

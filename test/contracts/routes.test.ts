@@ -148,6 +148,7 @@ describe('the probes, put before a server that does everything wrong', () => {
     mountRoutes(server, WRONG, {
       deps: site.deps,
       loadActor: () => Promise.resolve(ANONYMOUS),
+      assetHref: (name) => `/assets/${name}`,
       dress: () => Promise.resolve(''),
       dressError: (_ctx, error) => Promise.resolve(error instanceof AppError ? error.code : ''),
       signInPath: () => '/admin/entrar?volver=/',

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
-import { links } from '../../src/modules.ts';
+import { additions, links } from '../../src/modules.ts';
 import type { Deps } from '../../src/platform/deps.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { createVault } from '../../src/platform/vault/vault.ts';
@@ -70,6 +70,7 @@ export function testDeps(
     vault: createVault(createSecretKey(randomBytes(32))),
     log: createLog({ level: config.logLevel }),
     links,
+    additions,
     now,
   };
 }

@@ -11,6 +11,44 @@ import { officeRoutes } from './routes/office.ts';
 import { publicRoutes } from './routes/public.ts';
 import { samplesSetting } from './samples.ts';
 
+// What the modules that stand on this one may know of it.
+export { editionPath, ownPath, sessionPath } from './addresses.ts';
+export { type Act, type Outcome, type Refusal, type SessionInput } from './commands/inputs.ts';
+export { saveSession } from './commands/programme.ts';
+export { type Letter, type Told, type Writer } from './emails/letter.ts';
+export { writeToRegistrant } from './mails.ts';
+export { type Desk, Done, type EditionDesk, EditionFrame, editionHref } from './pages/office/frame.tsx';
+export { dayAndTime, daysWords, excerpt, languageWords, moment, zoneWords } from './pages/words.ts';
+export { findPeople, openBatches, openRow, type OpenRegistration } from './people.ts';
+export { isLinkOf, linkToken, openPerson, type Person } from './person.ts';
+export { type Edition, findEdition } from './queries/editions.ts';
+export { findOfficeEdition, type OfficeEdition } from './queries/office.ts';
+export type { RegistrationFilter } from './queries/office-registrations.ts';
+export { findSession, listSessions, type SessionRow } from './queries/programme.ts';
+export {
+  findRegistration,
+  findRegistrationEvent,
+  listWorkshopPlaces,
+  type RegistrationEvent,
+  type RegistrationRow,
+} from './queries/registrations.ts';
+export {
+  actOf,
+  deskOf,
+  editionDesk,
+  faultOfRefusal,
+  get as officeGet,
+  officePage,
+  post as officePost,
+  rawOf,
+  ROOT as OFFICE_ROOT,
+  run,
+  versionOf,
+  withOptions,
+} from './routes/office-desk.ts';
+export { findOwn, type OwnFound } from './routes/own-found.ts';
+export { dressed, editionOf, publicPage, readerOf } from './routes/public-answer.ts';
+
 export { importEvents } from './import/events.ts';
 export { MAX_FILE_BYTES as MAX_EVENT_FILE_BYTES } from './import/json.ts';
 export { printReport } from './import/print.ts';

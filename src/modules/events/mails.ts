@@ -20,12 +20,16 @@ export function eventMails(deps: Deps): MailSpec[] {
   return LETTERS.map(({ kind, summary, write }) => ({
     kind,
     summary,
-    compose: (id, data, db) => compose(deps, db, id, data, write),
+    compose: (id, data, db) => writeToRegistrant(deps, db, id, data, write),
     onRefused: (id) => markMailRefused(deps.db, id, deps.now()),
   }));
 }
 
-async function compose(
+/**
+ * A mail to somebody who registered, by their registration's id: for this module's kinds and those of others.
+ * @returns undefined when there is nobody left to tell, or nothing left to say
+ */
+export async function writeToRegistrant(
   deps: Deps,
   db: Read,
   id: string,

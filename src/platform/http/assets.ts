@@ -7,6 +7,8 @@ import type { FastifyInstance } from 'fastify';
 export interface Assets {
   cssHref: string;
   scriptHref: string | undefined;
+  /** Address of a file of `src/browser` or a library for browsers, by its plain name. @throws for an unknown one */
+  href: (name: string) => string;
 }
 
 const MEDIA_TYPES: Record<string, string> = {
@@ -40,6 +42,9 @@ export function mountAssets(app: FastifyInstance): Assets {
       .type(MEDIA_TYPES[path.extname(request.params.name)] ?? 'application/octet-stream')
       .send(file);
   });
-  const href = (name: string) => (manifest[name] ? `/assets/${manifest[name]}` : undefined);
-  return { cssHref: href('site.css') ?? '/assets/site.css', scriptHref: href('enhance.js') };
+  const href = (name: string): string => {
+    if (!manifest[name]) throw new Error(`no asset is called ${name}`);
+    return `/assets/${manifest[name]}`;
+  };
+  return { cssHref: href('site.css'), scriptHref: href('enhance.js'), href };
 }

@@ -18,6 +18,7 @@ const YEAR = 365 * 24 * 3600;
 export interface Outside {
   deps: Deps;
   loadActor: (headers: Headers) => Promise<Actor>;
+  assetHref: (name: string) => string;
   /** Puts the shell around a page. */
   dress: (ctx: Ctx, spec: RouteSpec, answer: Answer & { type: 'page' }) => Promise<string>;
   /** The page that tells of an error. */
@@ -63,7 +64,7 @@ async function answerRequest(
     const actor = await outside.loadActor(headersOf(request));
     if (!allows(actor, spec.policy)) return await refuse(actor, spec, request, reply, outside);
     const ctx: Ctx = {
-      ...contextOf(request, reply, actor, deps),
+      ...contextOf(request, reply, actor, outside),
       body: request.method === 'POST' ? await readSubmission(request, spec) : EMPTY_SUBMISSION,
     };
     return await send(await spec.handle(ctx), ctx, spec, reply, outside);
@@ -94,7 +95,7 @@ async function refuse(
   );
 }
 
-function contextOf(request: FastifyRequest, reply: FastifyReply, actor: Actor, deps: Deps): Ctx {
+function contextOf(request: FastifyRequest, reply: FastifyReply, actor: Actor, outside: Outside): Ctx {
   const at = request.url.indexOf('?');
   const query = new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1));
   const lang = chooseLanguage(request, reply, query);
@@ -102,7 +103,7 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, actor: Actor, d
     actor,
     lang,
     t: translator(lang),
-    now: deps.now(),
+    now: outside.deps.now(),
     path: at < 0 ? request.url : request.url.slice(0, at),
     params: (request.params ?? {}) as Record<string, string>,
     query,
@@ -112,6 +113,7 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, actor: Actor, d
       const value = request.headers[name.toLowerCase()];
       return Array.isArray(value) ? value[0] : value;
     },
+    asset: outside.assetHref,
   };
 }
 
@@ -153,6 +155,8 @@ async function send(
         .send(JSON.stringify(answer.body));
     case 'bytes':
       return reply.code(answer.status).type(answer.mediaType).send(answer.body);
+    case 'stream':
+      return reply.type(answer.mediaType).send(answer.body);
     case 'raw':
       for (const [name, value] of answer.headers) reply.header(name, value);
       return reply.code(answer.status).send(answer.body);
@@ -198,7 +202,7 @@ async function answerError(
     outside.deps.log.error({ err: thrown, code: error.code, requestId: request.id }, 'request failed');
   reply.header('cache-control', 'no-store');
   if (error.code === 'unavailable') reply.header('retry-after', '5');
-  const ctx = contextOf(request, reply, { kind: 'anonymous' }, outside.deps);
+  const ctx = contextOf(request, reply, { kind: 'anonymous' }, outside);
   if (kind === 'api' || kind === 'feed') {
     reply.headers(OPEN_TO_ALL);
     return reply

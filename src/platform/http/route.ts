@@ -2,6 +2,7 @@
  * What a module says about each of its addresses. A route is data plus one function, so that
  * contract tests can walk over all of them: every route names its policy, every form its schema.
  */
+import type { Readable } from 'node:stream';
 import type { VNode } from 'preact';
 import type { TObject } from 'typebox';
 import type { Actor, PolicyName } from '../access/access.ts';
@@ -42,6 +43,8 @@ export interface Ctx {
   body: Submission;
   cookies: Readonly<Record<string, string | undefined>>;
   header: (name: string) => string | undefined;
+  /** Address of an asset by its plain name, for a page or script that loads it itself. */
+  asset: (name: string) => string;
 }
 
 /** A submitted form or JSON body, reduced to names with one or several text values. */
@@ -79,6 +82,8 @@ export type Answer =
       body: string | Buffer;
       headers?: Record<string, string>;
     }
+  /** Too large to be held in memory. A stream that fails ends the connection, so that half a file is no file. */
+  | { type: 'stream'; mediaType: string; body: Readable; headers?: Record<string, string> }
   /** A library's own response (sign-in): its status, headers (cookies, location) and body as they are. */
   | { type: 'raw'; status: number; headers: [string, string][]; body: string };
 
@@ -94,6 +99,8 @@ export interface PageAnswer {
   body: VNode;
   /** More nodes for `<head>`: JSON-LD, feeds, share cards. */
   head?: VNode;
+  /** Assets by plain name, run in this order after the page is read: what makes this one page better. */
+  scripts?: readonly string[];
   cookies?: CookieChange[];
   headers?: Record<string, string>;
 }

@@ -10,9 +10,18 @@ export interface Tab {
 }
 
 /** Tabs that are links: the server sends what belongs to the current one. */
-export function Tabs({ label, items }: { label: string; items: readonly Tab[] }): VNode {
+export function Tabs({
+  label,
+  items,
+  kind = 'first',
+}: {
+  label: string;
+  items: readonly Tab[];
+  /** `second`: a row below another one, within what that one chose. */
+  kind?: 'first' | 'second';
+}): VNode {
   return (
-    <nav class="tabs" aria-label={label}>
+    <nav class={kind === 'second' ? 'tabs tabs-second' : 'tabs'} aria-label={label}>
       <ul>
         {items.map((item) => (
           <li>

@@ -36,7 +36,8 @@ export function deskOf(ctx: Ctx): Desk {
 export async function editionDesk(deps: Deps, ctx: Ctx): Promise<EditionDesk> {
   const edition = await findOfficeEdition(deps.db, ctx.params['slug'] ?? '');
   if (!edition) throw notFound();
-  return { ...deskOf(ctx), edition };
+  const added = deps.additions.tabs.filter((tab) => tab.of === 'event' && allows(ctx.actor, tab.policy));
+  return { ...deskOf(ctx), edition, added };
 }
 
 export function actOf(ctx: Ctx): Act {

@@ -8,6 +8,7 @@ import { readPageRequest } from '../../../platform/db/page-by-key.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
+import type { DrawnForm } from '../../../ui/controls/schema-form.tsx';
 import { copyEdition } from '../commands/copy.ts';
 import { createEdition, saveSeries, updateEdition } from '../commands/editions.ts';
 import {
@@ -24,7 +25,6 @@ import {
   EditRegistration,
   NewEdition,
 } from '../pages/office/edition-pages.tsx';
-import type { FormState } from '../pages/office/form.tsx';
 import { editionHref } from '../pages/office/frame.tsx';
 import { EditionList } from '../pages/office/list.tsx';
 import { Overview } from '../pages/office/overview.tsx';
@@ -130,7 +130,7 @@ async function newEdition(
   const fields = await detailFields(deps, ctx);
   const copyOf = await findLatestEdition(deps.db);
   const values = rawOf({ timezone: timeZone, mode: 'hybrid', language: 'es' });
-  const state: FormState = { fields, values, faults: [], ...typed };
+  const state: DrawnForm = { fields, values, faults: [], ...typed };
   const title = ctx.t('events.office.new.title');
   const body = NewEdition({ desk: deskOf(ctx), copyOf, state });
   return officePage(title, body, typed ? 422 : 200);
@@ -187,7 +187,7 @@ async function copyForm(
   const { edition } = desk;
   const nextYear = edition.starts_at.toZonedDateTimeISO(edition.timezone).add({ years: 1 }).toInstant();
   const values = rawOf({ title: edition.title, starts: wallTime(nextYear, edition.timezone) });
-  const state: FormState = { fields: fieldsOf(CopyForm), values, faults: [], ...typed };
+  const state: DrawnForm = { fields: fieldsOf(CopyForm), values, faults: [], ...typed };
   return officePage(ctx.t('events.office.new.title'), CopyEdition({ desk, state }), typed ? 422 : 200);
 }
 
@@ -211,7 +211,7 @@ async function copy(deps: Deps, ctx: Ctx): Promise<Answer> {
 async function editForm(deps: Deps, ctx: Ctx): Promise<Answer> {
   const desk = await editionDesk(deps, ctx);
   const { edition } = desk;
-  const state: FormState = {
+  const state: DrawnForm = {
     fields: await detailFields(deps, ctx, edition),
     values: detailsRaw(edition),
     faults: [],
@@ -226,7 +226,7 @@ async function edit(deps: Deps, ctx: Ctx): Promise<Answer> {
   const body = keepTheirs(ctx.body, detailsRaw(edition));
   const fields = await detailFields(deps, ctx, edition);
   const read = readForm(EditionForm, body, ctx.t);
-  const state: FormState = {
+  const state: DrawnForm = {
     fields,
     values: read.raw,
     faults: read.ok ? [] : read.faults,
@@ -258,7 +258,7 @@ async function edit(deps: Deps, ctx: Ctx): Promise<Answer> {
 async function conflict(
   deps: Deps,
   ctx: Ctx,
-  state: FormState,
+  state: DrawnForm,
   raw: (edition: OfficeEdition) => RawValues,
   path: 'editar' | 'inscripcion',
 ): Promise<Answer> {
@@ -277,7 +277,7 @@ async function conflict(
 async function registrationForm(deps: Deps, ctx: Ctx): Promise<Answer> {
   const desk = await editionDesk(deps, ctx);
   const { edition } = desk;
-  const state: FormState = {
+  const state: DrawnForm = {
     fields: fieldsOf(RegistrationSettingsForm),
     values: registrationRaw(edition),
     faults: [],
@@ -292,7 +292,7 @@ async function editRegistration(deps: Deps, ctx: Ctx): Promise<Answer> {
   const body = keepTheirs(ctx.body, registrationRaw(edition));
   const fields = fieldsOf(RegistrationSettingsForm);
   const read = readForm(RegistrationSettingsForm, body, ctx.t);
-  const state: FormState = { fields, values: read.raw, faults: [], version: versionOf(body) };
+  const state: DrawnForm = { fields, values: read.raw, faults: [], version: versionOf(body) };
   const again = (faults: readonly FieldFault[]) =>
     officePage(
       ctx.t('events.office.overview.registration'),

@@ -8,6 +8,7 @@ import { fieldsOf, type FormField } from '../../../platform/forms/field.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import type { DrawnForm } from '../../../ui/controls/schema-form.tsx';
 import type { Act, Outcome } from '../commands/inputs.ts';
 import {
   removeQuestion,
@@ -18,7 +19,6 @@ import {
   saveTrack,
 } from '../commands/parts.ts';
 import { removeSpeaker, saveSpeaker } from '../commands/programme.ts';
-import type { FormState } from '../pages/office/form.tsx';
 import { type EditionDesk, editionHref } from '../pages/office/frame.tsx';
 import { QuestionsPage } from '../pages/office/questions.tsx';
 import { PartForm, type PartFormProps, RoomsPage } from '../pages/office/rooms.tsx';
@@ -217,7 +217,7 @@ async function form(
   const found =
     id === undefined ? undefined : isId(id) ? await kind.find(deps, desk.edition.id, id) : undefined;
   if (id !== undefined && !found) throw notFound();
-  const state: FormState = {
+  const state: DrawnForm = {
     fields: await kind.fields(deps, ctx, desk, id),
     values: found?.values ?? new Map(),
     faults: [],

@@ -6,11 +6,11 @@ import { fieldsOf, type FormField } from '../../../platform/forms/field.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import type { DrawnForm } from '../../../ui/controls/schema-form.tsx';
 import { cancelSession, postponeSession, resumeSession } from '../commands/announce.ts';
 import type { SessionInput } from '../commands/inputs.ts';
 import { removeMaterial, saveMaterial } from '../commands/parts.ts';
 import { removeSession, saveSession } from '../commands/programme.ts';
-import type { FormState } from '../pages/office/form.tsx';
 import { type EditionDesk, editionHref } from '../pages/office/frame.tsx';
 import { ProgrammePage } from '../pages/office/programme.tsx';
 import { SessionAnnounce, SessionConflict, SessionPage } from '../pages/office/session.tsx';
@@ -87,7 +87,7 @@ export function officeProgrammeRoutes(deps: Deps): RouteSpec[] {
 
 type Typed = { values: RawValues; faults: readonly FieldFault[] };
 
-function materialState(typed?: Typed): FormState {
+function materialState(typed?: Typed): DrawnForm {
   return { fields: fieldsOf(MaterialForm), values: new Map(), faults: [], ...typed };
 }
 
@@ -135,7 +135,7 @@ async function sessionForm(deps: Deps, ctx: Ctx, typed?: Typed, material?: Typed
   const fields = await sessionFields(deps, ctx, edition.id, session);
   const values = session ? sessionRaw(session, edition.timezone) : rawOf({ language: edition.language });
   const version = session && (typed ? versionOf(ctx.body) : session.version);
-  const state: FormState = { fields, values, faults: [], version, ...typed };
+  const state: DrawnForm = { fields, values, faults: [], version, ...typed };
   const materials = session && (await listOfficeMaterials(deps.db, edition.id, session.id));
   const body = SessionPage({ desk, state, session, materials, material: materialState(material) });
   return officePage(
@@ -229,7 +229,7 @@ async function remove(deps: Deps, ctx: Ctx): Promise<Answer> {
 async function askAnnounce(deps: Deps, ctx: Ctx, what: Announcing, typed?: Typed): Promise<Answer> {
   const desk = await editionDesk(deps, ctx);
   const session = await sessionOf(deps, ctx, desk);
-  const state: FormState = { fields: fieldsOf(NoteForm), values: new Map(), faults: [], ...typed };
+  const state: DrawnForm = { fields: fieldsOf(NoteForm), values: new Map(), faults: [], ...typed };
   const title = ctx.t(`events.office.session.${VERB[what]}`);
   return officePage(title, SessionAnnounce({ desk, session, what, state }), typed ? 422 : 200);
 }

@@ -1,4 +1,5 @@
 /** One's own registration behind the secret link. Looking changes nothing; every act is a POST. */
+import { notesOn } from '../../../platform/additions.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { AppError, notFound } from '../../../platform/errors.ts';
@@ -21,17 +22,11 @@ import { answersInWords } from '../pages/registration/answers.ts';
 import { ChangePage } from '../pages/registration/form.tsx';
 import { CancelPage, OwnPage, type OwnProps } from '../pages/registration/own.tsx';
 import { dayAndTime, daysWords, zoneWords } from '../pages/words.ts';
-import { isLinkOf, openPerson } from '../person.ts';
-import {
-  countAhead,
-  findRegistration,
-  findRegistrationEvent,
-  listWorkshopPlaces,
-  type RegistrationEvent,
-  type RegistrationRow,
-} from '../queries/registrations.ts';
+import { openPerson } from '../person.ts';
+import { countAhead, listWorkshopPlaces, type RegistrationRow } from '../queries/registrations.ts';
 import { ownActions } from '../rules/registration.ts';
 import { isOver } from '../rules/window.ts';
+import { findOwn, type OwnFound } from './own-found.ts';
 import { formOf, readRegistration } from './registration-input.ts';
 
 export function ownRegistrationRoutes(deps: Deps): RouteSpec[] {
@@ -79,27 +74,10 @@ export function ownRegistrationRoutes(deps: Deps): RouteSpec[] {
   ];
 }
 
-interface Found {
-  event: RegistrationEvent;
-  registration: RegistrationRow;
-  token: string;
-}
-
-/** A wrong, old or mutilated link is simply not there. */
-async function find(deps: Deps, ctx: Ctx): Promise<Found> {
-  const token = ctx.params['token'] ?? '';
-  const id = deps.vault.peekToken(token);
-  const registration = id === undefined ? undefined : await findRegistration(deps.db, id);
-  if (!registration || !isLinkOf(deps.vault, token, registration)) throw notFound();
-  const event = await findRegistrationEvent(deps.db, { id: registration.event_id });
-  if (!event) throw notFound();
-  return { event, registration, token };
-}
-
 const DONE = ['confirm', 'change', 'accept', 'rejoin', 'workshop', 'refused'] as const;
 
 async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const { event, registration, token } = await find(deps, ctx);
+  const { event, registration, token } = await findOwn(deps, ctx);
   const { t, lang } = ctx;
   const person = openPerson(deps.vault, registration.id, registration.sealed);
   const hold = registration.holds_place ? registration.held_until : null;
@@ -116,13 +94,14 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
       ? `${dayAndTime(hold, event.timezone, lang).text}, ${zoneWords(t, event.timezone, hold)}`
       : undefined,
     ahead: registration.state === 'waitlisted' ? await countAhead(deps.db, registration) : undefined,
+    notes: await notesOn(deps, 'event_registration', { id: registration.id, token, t, lang, now: ctx.now }),
     done: DONE.find((d) => d === ctx.query.get('hecho')),
   };
   return page(<OwnPage {...props} />, { title: t(`events.own.title.${registration.state}`) });
 }
 
 async function showChange(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const found = await find(deps, ctx);
+  const found = await findOwn(deps, ctx);
   if (!ownActions(found.registration.state, isOver(found.event, ctx.now)).includes('change'))
     return seeOther(`${ownPath(found.token)}?hecho=refused`);
   const workshops = await listWorkshopPlaces(deps.db, found.registration.id);
@@ -155,7 +134,7 @@ const consentsOf = ({ consent_directory, consent_photo, consent_recording }: Reg
 function changePage(
   deps: Deps,
   ctx: Ctx,
-  found: Found,
+  found: OwnFound,
   values: ReadonlyMap<string, readonly string[]>,
   faults: { field: string; message: string }[],
 ): Answer {
@@ -176,14 +155,14 @@ function changePage(
 }
 
 async function showCancel(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const { event, registration, token } = await find(deps, ctx);
+  const { event, registration, token } = await findOwn(deps, ctx);
   if (!ownActions(registration.state, isOver(event, ctx.now)).includes('cancel'))
     return seeOther(ownPath(token));
   return page(<CancelPage t={ctx.t} token={token} event={event} />, { title: ctx.t('events.cancel.title') });
 }
 
 async function calendar(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const { event, registration } = await find(deps, ctx);
+  const { event, registration } = await findOwn(deps, ctx);
   if (registration.state !== 'confirmed') throw notFound();
   const workshops = await listWorkshopPlaces(deps.db, registration.id);
   const ics = registrationCalendar(
@@ -200,7 +179,7 @@ async function calendar(deps: Deps, ctx: Ctx): Promise<Answer> {
 }
 
 async function act(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const found = await find(deps, ctx);
+  const found = await findOwn(deps, ctx);
   const { event, registration, token } = found;
   const c: OwnContext = { actor: ctx.actor, now: ctx.now };
   const id = registration.id;
@@ -239,7 +218,7 @@ async function act(deps: Deps, ctx: Ctx): Promise<Answer> {
   }
 }
 
-async function change(deps: Deps, ctx: Ctx, found: Found, c: OwnContext): Promise<Answer> {
+async function change(deps: Deps, ctx: Ctx, found: OwnFound, c: OwnContext): Promise<Answer> {
   const { event, registration, token } = found;
   const reading = readRegistration(event, 'change', ctx.body, ctx.t);
   if (!reading.ok) return changePage(deps, ctx, found, reading.raw, reading.faults);

@@ -1,4 +1,5 @@
 /** The list of editions, one edition, its history. */
+import { notesOn } from '../../../platform/additions.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { AppError } from '../../../platform/errors.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
@@ -57,12 +58,13 @@ async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
 async function showEdition(deps: Deps, ctx: Ctx): Promise<Answer> {
   const edition = await editionOf(deps, ctx);
   const { db } = deps;
-  const [sessions, sessionCount, tracks, speakers, materials] = await Promise.all([
+  const [sessions, sessionCount, tracks, speakers, materials, notes] = await Promise.all([
     listNextSessions(db, edition.id, previewFrom(edition, ctx.now), PREVIEW),
     countSessions(db, edition.id),
     listTracks(db, edition.id),
     listSpeakers(db, edition.id, { after: undefined, limit: FACES }),
     listMaterials(db, edition.id),
+    notesOn(deps, 'event', { ...readerOf(ctx), id: edition.id, slug: edition.slug }),
   ]);
   const sessionSpeakers = await listSessionSpeakers(
     db,
@@ -80,6 +82,7 @@ async function showEdition(deps: Deps, ctx: Ctx): Promise<Answer> {
       sessionCount,
       tracks,
       materials,
+      notes,
       hasMoreSpeakers: speakers.next !== undefined,
     }),
   });

@@ -2,16 +2,17 @@
 import type { VNode } from 'preact';
 import type { RawValues } from '../../../../platform/forms/read.ts';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
+import { type DrawnForm, type FieldGroup, SchemaForm } from '../../../../ui/controls/schema-form.tsx';
 import { Notice } from '../../../../ui/layout/notice.tsx';
 import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import { type Desk, type EditionDesk, EditionFrame, editionHref, LIST_HREF, zoneWords } from './frame.tsx';
-import { Conflict, type FieldGroup, type FormState, OfficeForm } from './form.tsx';
+import { Conflict } from './conflict.tsx';
 
 export interface NewEditionProps {
   desk: Desk;
   /** The edition a copy is offered of; absent on an empty installation. */
   copyOf?: { slug: string; title: string } | undefined;
-  state: FormState;
+  state: DrawnForm;
 }
 
 /** A copy of the last edition comes first: that is what an organisation makes every year. */
@@ -36,9 +37,10 @@ export function NewEdition({ desk, copyOf, state }: NewEditionProps): VNode {
           </ButtonRow>
         ) : null}
       </PageHeading>
-      <OfficeForm
+      <SchemaForm
         t={t}
         action={`${LIST_HREF}/nueva`}
+        fields={state.fields}
         state={state}
         submit={t('events.office.new.submit')}
         groups={detailGroups(desk)}
@@ -48,7 +50,7 @@ export function NewEdition({ desk, copyOf, state }: NewEditionProps): VNode {
   );
 }
 
-export function CopyEdition({ desk, state }: { desk: EditionDesk; state: FormState }): VNode {
+export function CopyEdition({ desk, state }: { desk: EditionDesk; state: DrawnForm }): VNode {
   const { t, edition } = desk;
   return (
     <EditionFrame
@@ -59,9 +61,10 @@ export function CopyEdition({ desk, state }: { desk: EditionDesk; state: FormSta
       trail={[]}
       tabs={false}
     >
-      <OfficeForm
+      <SchemaForm
         t={t}
         action={editionHref(edition, 'copiar')}
+        fields={state.fields}
         state={state}
         submit={t('events.office.new.copy_submit')}
         zone={zoneWords(edition)}
@@ -71,7 +74,7 @@ export function CopyEdition({ desk, state }: { desk: EditionDesk; state: FormSta
   );
 }
 
-export function EditEdition({ desk, state }: { desk: EditionDesk; state: FormState }): VNode {
+export function EditEdition({ desk, state }: { desk: EditionDesk; state: DrawnForm }): VNode {
   const { t, edition } = desk;
   return (
     <EditionFrame
@@ -81,9 +84,10 @@ export function EditEdition({ desk, state }: { desk: EditionDesk; state: FormSta
       trail={[]}
       tabs={false}
     >
-      <OfficeForm
+      <SchemaForm
         t={t}
         action={editionHref(edition, 'editar')}
+        fields={state.fields}
         state={state}
         submit={t('events.office.save')}
         zone={zoneWords(edition)}
@@ -94,7 +98,7 @@ export function EditEdition({ desk, state }: { desk: EditionDesk; state: FormSta
   );
 }
 
-export function EditRegistration({ desk, state }: { desk: EditionDesk; state: FormState }): VNode {
+export function EditRegistration({ desk, state }: { desk: EditionDesk; state: DrawnForm }): VNode {
   const { t, edition } = desk;
   return (
     <EditionFrame
@@ -105,9 +109,10 @@ export function EditRegistration({ desk, state }: { desk: EditionDesk; state: Fo
       trail={[]}
       tabs={false}
     >
-      <OfficeForm
+      <SchemaForm
         t={t}
         action={editionHref(edition, 'inscripcion')}
+        fields={state.fields}
         state={state}
         submit={t('events.office.save')}
         zone={zoneWords(edition)}
@@ -154,7 +159,7 @@ export interface EditConflictProps {
   desk: EditionDesk;
   action: string;
   backHref: string;
-  state: FormState;
+  state: DrawnForm;
   theirs: RawValues;
 }
 
@@ -187,7 +192,7 @@ export type Announcing = 'aplazar' | 'reanudar' | 'cancelar';
 export interface AnnounceProps {
   desk: EditionDesk;
   what: Announcing;
-  state: FormState;
+  state: DrawnForm;
   /** How many people get a mail about it. */
   told: number;
 }
@@ -214,9 +219,10 @@ export function Announce({ desk, what, state, told }: AnnounceProps): VNode {
       >
         <p>{t('events.office.told_lead')}</p>
       </Notice>
-      <OfficeForm
+      <SchemaForm
         t={t}
         action={editionHref(edition, what)}
+        fields={state.fields}
         state={state}
         submit={t(`events.office.${verb}.submit`)}
         zone={zoneWords(edition)}

@@ -1,7 +1,13 @@
 /** What every back-office page of an edition has around it: where one is, the edition, its parts as tabs. */
 import type { ComponentChildren, VNode } from 'preact';
+import type { TabAddition } from '../../../../platform/additions.ts';
 import { zoneCity, zoneOffset } from '../../../../platform/i18n/dates.ts';
-import { isMessageKey, type Lang, type Translate } from '../../../../platform/i18n/translate.ts';
+import {
+  isMessageKey,
+  type Lang,
+  type MessageKey,
+  type Translate,
+} from '../../../../platform/i18n/translate.ts';
 import { StatusTag, TagRow } from '../../../../ui/data/tag.tsx';
 import { Tabs } from '../../../../ui/data/navigation.tsx';
 import { Notice } from '../../../../ui/layout/notice.tsx';
@@ -26,7 +32,13 @@ export interface Desk {
   done?: string | undefined;
 }
 
-export type EditionDesk = Desk & { edition: OfficeEdition };
+export type EditionDesk = Desk & {
+  edition: OfficeEdition;
+  /** Pages that other modules add, those that this person may see. */
+  added: readonly AddedPage[];
+};
+
+export type AddedPage = Pick<TabAddition, 'group' | 'path' | 'label'>;
 
 export const LIST_HREF = '/admin/encuentros';
 
@@ -35,18 +47,32 @@ export function editionHref(edition: { slug: string }, ...parts: readonly string
   return [LIST_HREF, edition.slug, ...parts].join('/');
 }
 
-export type Part =
-  | 'overview'
-  | 'programme'
-  | 'speakers'
-  | 'rooms'
-  | 'questions'
-  | 'registrations'
-  | 'history';
+/** The pages of an edition stand in five groups, in the order of the work. */
+const GROUPS = ['overview', 'programme', 'people', 'day', 'after'] as const;
+type Group = (typeof GROUPS)[number];
+
+interface OwnPart {
+  group: Group;
+  path: string;
+  may?: keyof Rights;
+}
+
+const PARTS = {
+  overview: { group: 'overview', path: '' },
+  history: { group: 'overview', path: 'historial' },
+  programme: { group: 'programme', path: 'programa' },
+  speakers: { group: 'programme', path: 'ponentes' },
+  rooms: { group: 'programme', path: 'salas' },
+  registrations: { group: 'people', path: 'inscripciones', may: 'readRegistrations' },
+  questions: { group: 'people', path: 'preguntas' },
+} as const satisfies Record<string, OwnPart>;
+
+export type Part = keyof typeof PARTS;
 
 export interface EditionFrameProps {
   desk: EditionDesk;
-  part: Part;
+  /** Which of its pages: a part of this module, or the path of an added page. */
+  part: Part | { added: string };
   title: string;
   lead?: ComponentChildren;
   /** Buttons beside the title. */
@@ -84,7 +110,7 @@ export function EditionFrame({
         {actions}
       </PageHeading>
       <Done desk={desk} />
-      {tabs ? <Tabs label={t('events.office.tabs')} items={tabsOf(desk, part)} /> : null}
+      {tabs ? <EditionTabs desk={desk} part={part} /> : null}
       {children}
     </>
   );
@@ -98,23 +124,46 @@ export function Done({ desk: { t, done = '' } }: { desk: Desk }): VNode | null {
   return isMessageKey(not) ? <Notice t={t} kind="warning" title={t(not)} /> : null;
 }
 
-function tabsOf({ t, edition, may }: EditionDesk, part: Part) {
-  const all: [Part, string, boolean][] = [
-    ['overview', '', true],
-    ['programme', 'programa', true],
-    ['speakers', 'ponentes', true],
-    ['rooms', 'salas', true],
-    ['questions', 'preguntas', true],
-    ['registrations', 'inscripciones', may.readRegistrations],
-    ['history', 'historial', true],
-  ];
-  return all
-    .filter(([, , shown]) => shown)
-    .map(([name, path]) => ({
-      href: path ? editionHref(edition, path) : editionHref(edition),
-      label: t(`events.office.tab.${name}`),
-      current: name === part,
-    }));
+interface EditionPage {
+  group: string;
+  path: string;
+  label: MessageKey;
+}
+
+/** Two rows of links: the groups, and the pages of the current one. */
+function EditionTabs({
+  desk,
+  part,
+}: Pick<EditionFrameProps, 'desk' | 'part'> & { desk: EditionDesk }): VNode {
+  const { t, edition } = desk;
+  const pages = pagesOf(desk);
+  const path = typeof part === 'string' ? PARTS[part].path : part.added;
+  const group = pages.find((p) => p.path === path)?.group;
+  const href = (p: EditionPage) => (p.path ? editionHref(edition, p.path) : editionHref(edition));
+  const groups = GROUPS.flatMap((name) => {
+    const first = pages.find((p) => p.group === name);
+    if (!first) return [];
+    return [{ href: href(first), label: t(`events.office.group.${name}`), current: name === group }];
+  });
+  const within = pages
+    .filter((p) => p.group === group)
+    .map((p) => ({ href: href(p), label: t(p.label), current: p.path === path }));
+  return (
+    <>
+      <Tabs label={t('events.office.groups')} items={groups} />
+      {within.length > 1 ? <Tabs kind="second" label={t('events.office.tabs')} items={within} /> : null}
+    </>
+  );
+}
+
+/** This module's pages and those that others add, as far as the person may see them. */
+function pagesOf({ may, added }: EditionDesk): EditionPage[] {
+  const own = Object.entries(PARTS).flatMap(([name, part]: [string, OwnPart]) =>
+    part.may && !may[part.may]
+      ? []
+      : [{ ...part, label: `events.office.tab.${name as Part}` satisfies MessageKey }],
+  );
+  return [...own, ...added];
 }
 
 const STATUS_TONE: Record<Status, Tone> = { scheduled: 'neutral', postponed: 'warning', cancelled: 'danger' };

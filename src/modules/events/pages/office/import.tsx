@@ -36,7 +36,7 @@ export function ImportPage({ desk, fault }: { desk: Desk; fault?: string | undef
         <ButtonRow>
           <Button>{t('events.office.import.check')}</Button>
           <Button kind="link" href={LIST_HREF}>
-            {t('events.office.back')}
+            {t('ui.form.back')}
           </Button>
         </ButtonRow>
       </Form>

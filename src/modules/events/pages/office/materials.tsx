@@ -2,16 +2,16 @@
 import type { VNode } from 'preact';
 import { ActionForm } from '../../../../ui/controls/form.tsx';
 import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
+import { type DrawnForm, SchemaForm } from '../../../../ui/controls/schema-form.tsx';
 import { DataTable } from '../../../../ui/data/table.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import type { OfficeMaterialRow } from '../../queries/office-programme.ts';
-import { type FormState, OfficeForm } from './form.tsx';
 import type { EditionDesk } from './frame.tsx';
 
 export interface MaterialsProps {
   desk: EditionDesk;
   rows: readonly OfficeMaterialRow[];
-  state: FormState;
+  state: DrawnForm;
   title: string;
   /** Where a new one is sent; `{action}/{id}/quitar` takes one away. */
   action: string;
@@ -50,9 +50,10 @@ export function Materials({ desk: { t, may }, rows, state, title, action }: Mate
       />
       {may.edit ? (
         <Section title={t('events.office.material.add')} level={3}>
-          <OfficeForm
+          <SchemaForm
             t={t}
             action={action}
+            fields={state.fields}
             state={state}
             submit={t('events.office.material.submit')}
             label={t('events.office.material.add')}

@@ -4,6 +4,7 @@ import { clockTime, longDate } from '../../../../platform/i18n/dates.ts';
 import { isMessageKey } from '../../../../platform/i18n/translate.ts';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
 import { ActionForm } from '../../../../ui/controls/form.tsx';
+import { type DrawnForm, SchemaForm } from '../../../../ui/controls/schema-form.tsx';
 import { StatusTag } from '../../../../ui/data/tag.tsx';
 import { SummaryList, type SummaryRow } from '../../../../ui/data/summary-list.tsx';
 import { Timeline } from '../../../../ui/data/timeline.tsx';
@@ -11,8 +12,6 @@ import { Notice } from '../../../../ui/layout/notice.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import type { OpenRegistration } from '../../people.ts';
 import type { WorkshopPlace } from '../../queries/registrations.ts';
-import type { FormState } from './form.tsx';
-import { OfficeForm } from './form.tsx';
 import { type EditionDesk, EditionFrame, editionHref, STATE_TONE } from './frame.tsx';
 
 /** What was said in the form: the question, the answer in words. */
@@ -178,7 +177,7 @@ export interface PersonFormProps {
   action: string;
   backHref: string;
   submit: string;
-  state: FormState;
+  state: DrawnForm;
   danger?: boolean;
 }
 
@@ -199,7 +198,15 @@ export function PersonForm({
   ];
   return (
     <EditionFrame desk={desk} part="registrations" title={title} lead={lead} trail={trail} tabs={false}>
-      <OfficeForm t={t} action={action} state={state} submit={submit} cancelHref={backHref} danger={danger} />
+      <SchemaForm
+        t={t}
+        action={action}
+        fields={state.fields}
+        state={state}
+        submit={submit}
+        cancelHref={backHref}
+        danger={danger}
+      />
     </EditionFrame>
   );
 }

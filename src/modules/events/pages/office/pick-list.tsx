@@ -5,7 +5,7 @@ import { say } from '../../../../platform/i18n/words.ts';
 import { Select } from '../../../../ui/controls/choice-fields.tsx';
 import { FieldSet } from '../../../../ui/controls/field-set.tsx';
 import { fieldId } from '../../../../ui/controls/form-fields.tsx';
-import type { FormState } from './form.tsx';
+import type { DrawnForm } from '../../../../ui/controls/schema-form.tsx';
 
 /** Empty boxes after those that are filled. */
 const SPARE = { speakers: 3, moderators: 1 } as const;
@@ -16,7 +16,7 @@ export function PickList({
   name,
 }: {
   t: Translate;
-  state: FormState;
+  state: DrawnForm;
   name: keyof typeof SPARE;
 }): VNode | null {
   const field = state.fields.find((f) => f.name === name);

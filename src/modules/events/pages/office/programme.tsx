@@ -3,13 +3,13 @@ import type { VNode } from 'preact';
 import { clockTime, dayKey, longDate } from '../../../../platform/i18n/dates.ts';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
 import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
+import type { DrawnForm } from '../../../../ui/controls/schema-form.tsx';
 import { DataTable } from '../../../../ui/data/table.tsx';
 import { StatusTag } from '../../../../ui/data/tag.tsx';
 import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import type { OfficeMaterialRow, OfficeSessionRow } from '../../queries/office-programme.ts';
 import { capital } from '../words.ts';
-import type { FormState } from './form.tsx';
 import { type EditionDesk, EditionFrame, editionHref } from './frame.tsx';
 import { Materials } from './materials.tsx';
 
@@ -18,7 +18,7 @@ export interface ProgrammePageProps {
   sessions: readonly OfficeSessionRow[];
   /** Of the edition as a whole. */
   materials: readonly OfficeMaterialRow[];
-  material: FormState;
+  material: DrawnForm;
 }
 
 export function ProgrammePage({ desk, sessions, materials, material }: ProgrammePageProps): VNode {

@@ -2,11 +2,11 @@
 import type { VNode } from 'preact';
 import { ActionForm } from '../../../../ui/controls/form.tsx';
 import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
+import { type DrawnForm, SchemaForm } from '../../../../ui/controls/schema-form.tsx';
 import { DataTable } from '../../../../ui/data/table.tsx';
 import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import type { OfficeRoomRow, OfficeTrackRow } from '../../queries/office-programme.ts';
-import { type FormState, OfficeForm } from './form.tsx';
 import { type EditionDesk, EditionFrame, editionHref } from './frame.tsx';
 
 export interface RoomsPageProps {
@@ -116,7 +116,7 @@ export interface PartFormProps {
   what: 'salas' | 'ejes' | 'ponentes' | 'preguntas';
   id?: string | undefined;
   title: string;
-  state: FormState;
+  state: DrawnForm;
   /** Takes it away; without it there is no such button. */
   remove?: string | undefined;
 }
@@ -136,7 +136,14 @@ export function PartForm({ desk, part, what, id, title, state, remove }: PartFor
       trail={[{ href: back, label: t(`events.office.tab.${part}`) }]}
       tabs={false}
     >
-      <OfficeForm t={t} action={action} state={state} submit={t('events.office.save')} cancelHref={back} />
+      <SchemaForm
+        t={t}
+        action={action}
+        fields={state.fields}
+        state={state}
+        submit={t('events.office.save')}
+        cancelHref={back}
+      />
       {id && remove ? (
         <Section title={t('events.office.remove')}>
           <p>{remove}</p>

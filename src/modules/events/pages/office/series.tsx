@@ -1,11 +1,11 @@
 /** The series: what joins the editions of one event over the years. */
 import type { VNode } from 'preact';
 import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
+import { type DrawnForm, SchemaForm } from '../../../../ui/controls/schema-form.tsx';
 import { DataTable } from '../../../../ui/data/table.tsx';
 import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
 import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import type { OfficeSeriesRow } from '../../queries/office.ts';
-import { type FormState, OfficeForm } from './form.tsx';
 import { type Desk, Done, LIST_HREF } from './frame.tsx';
 
 export const SERIES_HREF = `${LIST_HREF}/series`;
@@ -44,7 +44,7 @@ export function SeriesList({ desk, series }: { desk: Desk; series: readonly Offi
 export interface SeriesFormProps {
   desk: Desk;
   series: OfficeSeriesRow;
-  state: FormState;
+  state: DrawnForm;
 }
 
 export function SeriesForm({ desk: { t }, series, state }: SeriesFormProps): VNode {
@@ -59,9 +59,10 @@ export function SeriesForm({ desk: { t }, series, state }: SeriesFormProps): VNo
         ]}
       />
       <PageHeading eyebrow={t('events.office.edition.series')} title={series.title} />
-      <OfficeForm
+      <SchemaForm
         t={t}
         action={`${SERIES_HREF}/${series.id}`}
+        fields={state.fields}
         state={state}
         submit={t('events.office.save')}
         cancelHref={SERIES_HREF}

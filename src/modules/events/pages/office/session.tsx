@@ -3,11 +3,12 @@ import type { VNode } from 'preact';
 import type { RawValues } from '../../../../platform/forms/read.ts';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
 import { ActionForm } from '../../../../ui/controls/form.tsx';
+import { type DrawnForm, type FieldGroup, SchemaForm } from '../../../../ui/controls/schema-form.tsx';
 import { Prose } from '../../../../ui/data/prose.tsx';
 import { Notice } from '../../../../ui/layout/notice.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import type { OfficeMaterialRow, OfficeSession } from '../../queries/office-programme.ts';
-import { Conflict, type FieldGroup, type FormState, OfficeForm } from './form.tsx';
+import { Conflict } from './conflict.tsx';
 import { type EditionDesk, EditionFrame, editionHref, zoneWords } from './frame.tsx';
 import { Materials } from './materials.tsx';
 import { PickList } from './pick-list.tsx';
@@ -17,11 +18,11 @@ export const PICKED = ['speakers', 'moderators'] as const;
 
 export interface SessionPageProps {
   desk: EditionDesk;
-  state: FormState;
+  state: DrawnForm;
   /** Absent for a new one. */
   session?: OfficeSession | undefined;
   materials?: readonly OfficeMaterialRow[] | undefined;
-  material?: FormState | undefined;
+  material?: DrawnForm | undefined;
 }
 
 export function SessionPage({ desk, state, session, materials, material }: SessionPageProps): VNode {
@@ -45,9 +46,10 @@ export function SessionPage({ desk, state, session, materials, material }: Sessi
           <Prose text={session.status_note} />
         </Notice>
       ) : null}
-      <OfficeForm
+      <SchemaForm
         t={t}
         action={action}
+        fields={state.fields}
         state={state}
         submit={t(session ? 'events.office.save' : 'events.office.programme.add')}
         zone={zoneWords(edition)}
@@ -57,7 +59,7 @@ export function SessionPage({ desk, state, session, materials, material }: Sessi
         {PICKED.map((name) => (
           <PickList t={t} state={state} name={name} />
         ))}
-      </OfficeForm>
+      </SchemaForm>
       {session && materials && material ? (
         <Materials
           desk={desk}
@@ -129,7 +131,7 @@ export interface SessionAnnounceProps {
   desk: EditionDesk;
   session: OfficeSession;
   what: 'aplazar' | 'reanudar' | 'cancelar';
-  state: FormState;
+  state: DrawnForm;
 }
 
 const VERB = { aplazar: 'postpone', reanudar: 'resume', cancelar: 'cancel' } as const;
@@ -155,9 +157,10 @@ export function SessionAnnounce({ desk, session, what, state }: SessionAnnounceP
         kind={what === 'cancelar' ? 'danger' : 'warning'}
         title={t('events.office.session.told')}
       />
-      <OfficeForm
+      <SchemaForm
         t={t}
         action={`${href}/${what}`}
+        fields={state.fields}
         state={state}
         submit={title}
         cancelHref={href}
@@ -170,7 +173,7 @@ export function SessionAnnounce({ desk, session, what, state }: SessionAnnounceP
 export interface SessionConflictProps {
   desk: EditionDesk;
   session: OfficeSession;
-  state: FormState;
+  state: DrawnForm;
   theirs: RawValues;
 }
 

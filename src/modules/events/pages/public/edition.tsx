@@ -1,7 +1,9 @@
 /** The page of one edition. */
 import type { ComponentChildren, VNode } from 'preact';
+import type { Note } from '../../../../platform/additions.ts';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
 import { CardGrid } from '../../../../ui/data/card.tsx';
+import { Notes } from '../../../../ui/data/notes.tsx';
 import { Person } from '../../../../ui/data/person.tsx';
 import { Prose } from '../../../../ui/data/prose.tsx';
 import { SummaryList } from '../../../../ui/data/summary-list.tsx';
@@ -40,6 +42,8 @@ export interface EditionPageProps extends Reader {
   speakers: readonly SpeakerRow[];
   hasMoreSpeakers: boolean;
   materials: readonly MaterialRow[];
+  /** What other parts of the program have to say about it. */
+  notes: readonly Note[];
 }
 
 export function EditionPage(props: EditionPageProps): VNode {
@@ -55,6 +59,7 @@ export function EditionPage(props: EditionPageProps): VNode {
         <Programme {...props} />
         <Speakers {...props} />
         {isDone(props) ? null : <Materials {...props} />}
+        <Notes notes={props.notes} />
         {edition.sources.length > 0 ? (
           <Section title={t('events.sources.title')} id="fuentes">
             <SourceList {...props} sources={edition.sources} />

@@ -1,8 +1,10 @@
 /** One's own registration: how it stands, what was said, what can be done. */
 import type { VNode } from 'preact';
+import type { Note } from '../../../../platform/additions.ts';
 import type { Translate } from '../../../../platform/i18n/translate.ts';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
 import { ActionForm } from '../../../../ui/controls/form.tsx';
+import { Notes } from '../../../../ui/data/notes.tsx';
 import { SummaryList } from '../../../../ui/data/summary-list.tsx';
 import { StatusTag } from '../../../../ui/data/tag.tsx';
 import { Notice } from '../../../../ui/layout/notice.tsx';
@@ -15,6 +17,8 @@ import type { OwnAction } from '../../rules/registration.ts';
 import type { RegistrationState } from '../../tables.ts';
 
 export interface OwnProps {
+  /** What other parts of the program have for this person: the room, the certificate, the survey. */
+  notes: readonly Note[];
   t: Translate;
   token: string;
   event: RegistrationEvent;
@@ -81,6 +85,7 @@ export function OwnPage(props: OwnProps): VNode {
         />
       </Section>
       <Workshops {...props} />
+      <Notes notes={props.notes} />
       {actions.includes('change') || actions.includes('cancel') ? (
         <ButtonRow>
           {actions.includes('change') ? (

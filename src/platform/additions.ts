@@ -1,0 +1,78 @@
+/**
+ * What modules add to the records of another one that doesn't know them: a page among those of an edition,
+ * a note on somebody's own registration, what they keep about people. A manifest slot, gathered in `modules.ts`.
+ */
+import type { PolicyName } from './access/access.ts';
+import type { Read, Trx } from './db/handles.ts';
+import type { Deps } from './deps.ts';
+import type { Lang, MessageKey, Translate } from './i18n/translate.ts';
+
+/** A page of the back office among those of a record of kind `of`. */
+export interface TabAddition {
+  /** Kind of record, as in `links.ts`: `event`. */
+  of: string;
+  /** The heading under which it stands, as the owner of the record names its groups. */
+  group: string;
+  /** Below the record's own address: `certificados`. */
+  path: string;
+  label: MessageKey;
+  /** Shown to those whom this policy lets in. */
+  policy: PolicyName;
+  order: number;
+}
+
+/** A few words with their links, on the page of a record. */
+export interface Note {
+  order: number;
+  title: string;
+  text?: string;
+  links?: readonly { href: string; label: string; download?: boolean }[];
+}
+
+export interface NoteSubject {
+  id: string;
+  /** Of a record with a page of its own. */
+  slug?: string;
+  /** Of a record behind a secret link: the link's token. */
+  token?: string;
+  t: Translate;
+  lang: Lang;
+  now: Temporal.Instant;
+}
+
+/** Notes for the page of one record; a bounded number of queries, whatever is in the database. */
+export interface NoteAddition {
+  /** `event`: its public page · `event_registration`: one's own registration. */
+  of: string;
+  find: (deps: Deps, about: NoteSubject) => Promise<readonly Note[]>;
+}
+
+/** Personal data that a module keeps about those who took part in a record of kind `of`, and how it goes. */
+export interface KeptData {
+  /** `{module}.{what}`, as in the receipt of a purge. */
+  name: string;
+  of: string;
+  summary: string;
+  /**
+   * Removes all of it for one record, in the transaction given; run again it finds nothing.
+   * @returns how many of what were removed, by a plain name; counts only
+   */
+  purge: (trx: Trx, id: string, deps: Deps) => Promise<Record<string, number>>;
+  /** What is kept about one person (id of the registration), as they may see it. Undefined: nothing. */
+  exportOne?: (db: Read, registrationId: string, deps: Deps) => Promise<unknown>;
+  /** Removes what is kept about one person. */
+  eraseOne?: (trx: Trx, registrationId: string, deps: Deps) => Promise<void>;
+}
+
+export interface Additions {
+  tabs: readonly TabAddition[];
+  notes: readonly NoteAddition[];
+  kept: readonly KeptData[];
+}
+
+/** All notes on a record, in their order. */
+export async function notesOn(deps: Deps, of: string, about: NoteSubject): Promise<Note[]> {
+  const sources = deps.additions.notes.filter((source) => source.of === of);
+  const notes = await Promise.all(sources.map((source) => source.find(deps, about)));
+  return notes.flat().toSorted((a, b) => a.order - b.order);
+}
