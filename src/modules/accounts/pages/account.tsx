@@ -1,15 +1,16 @@
 /** One's own account. */
 import type { VNode } from 'preact';
 import type { Role } from '../../../platform/access/access.ts';
+import { fieldsOf } from '../../../platform/forms/field.ts';
 import type { Lang, Translate } from '../../../platform/i18n/translate.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { ActionForm } from '../../../ui/controls/form.tsx';
+import { type FormState, SchemaForm } from '../../../ui/controls/schema-form.tsx';
 import { SummaryList } from '../../../ui/data/summary-list.tsx';
 import { PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
 import { ChangePasswordForm } from '../schemas.ts';
 import { Done } from './done.tsx';
-import { type FormState, SchemaForm } from './schema-form.tsx';
 import { listOf } from './words.ts';
 
 interface AccountProps {
@@ -64,7 +65,7 @@ export function ChangePasswordPage({ t, state }: { t: Translate; state: FormStat
       <PageHeading title={t('accounts.change_password.title')} lead={t('accounts.change_password.lead')} />
       <SchemaForm
         t={t}
-        form={ChangePasswordForm}
+        fields={fieldsOf(ChangePasswordForm)}
         state={state}
         action="/admin/cuenta/contrasena"
         submit={t('accounts.change_password.submit')}

@@ -6,10 +6,12 @@ import {
   type MessageKey,
   type Translate,
 } from '../../../platform/i18n/translate.ts';
+import { fieldsOf } from '../../../platform/forms/field.ts';
 import type { LinkTarget } from '../../../platform/links.ts';
 import type { ListedMail } from '../../../platform/mail/queries.ts';
 import { MAIL_STATES, type MailState } from '../../../platform/mail/tables.ts';
 import { ActionForm } from '../../../ui/controls/form.tsx';
+import { type FormState, SchemaForm } from '../../../ui/controls/schema-form.tsx';
 import { Pagination, Tabs } from '../../../ui/data/navigation.tsx';
 import { SummaryList } from '../../../ui/data/summary-list.tsx';
 import { DataTable } from '../../../ui/data/table.tsx';
@@ -21,7 +23,6 @@ import { Section } from '../../../ui/layout/section.tsx';
 import type { NoticeKind, Tone } from '../../../ui/tone.ts';
 import { KeyForm } from '../schemas.ts';
 import { Done } from './done.tsx';
-import { type FormState, SchemaForm } from './schema-form.tsx';
 import { moment } from './words.ts';
 
 interface View {
@@ -225,7 +226,7 @@ export function KeyPage({ t, done, state, file, mark, confirmedAt }: KeyProps): 
         {confirmedAt ? null : (
           <SchemaForm
             t={t}
-            form={KeyForm}
+            fields={fieldsOf(KeyForm)}
             state={state}
             action="/admin/llave"
             submit={t('office.key.submit')}

@@ -1,17 +1,18 @@
 /** The organisation: what every page shows of it, its privacy notice, which roles need a second factor. */
 import type { VNode } from 'preact';
 import { type FieldFault } from '../../../platform/errors.ts';
+import { fieldsOf } from '../../../platform/forms/field.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Checkbox } from '../../../ui/controls/choice-fields.tsx';
 import { FileField } from '../../../ui/controls/file-field.tsx';
 import { fieldId } from '../../../ui/controls/form-fields.tsx';
+import { type FormState, SchemaForm } from '../../../ui/controls/schema-form.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
 import { LOGO_MAX_BYTES } from '../rules.ts';
 import { OrganisationForm, PrivacyForm, RequiredFactorForm } from '../schemas.ts';
 import { Done } from './done.tsx';
-import { type FormState, SchemaForm } from './schema-form.tsx';
 
 interface OrganisationProps {
   t: Translate;
@@ -30,14 +31,15 @@ export function OrganisationPage(props: OrganisationProps): VNode {
       <Done t={t} code={props.done} />
       <SchemaForm
         t={t}
-        form={OrganisationForm}
+        fields={fieldsOf(OrganisationForm)}
         state={props.state}
         action="/admin/organizacion"
         submit={t('accounts.organisation.submit')}
         label={t('accounts.organisation.title')}
         files
-        more={<Logo t={t} href={props.logoHref} faults={props.state.faults} />}
-      />
+      >
+        <Logo t={t} href={props.logoHref} faults={props.state.faults} />
+      </SchemaForm>
       <Section
         title={t('accounts.privacy.title')}
         action={
@@ -55,7 +57,7 @@ export function OrganisationPage(props: OrganisationProps): VNode {
         <p>{t('accounts.organisation.factor_text')}</p>
         <SchemaForm
           t={t}
-          form={RequiredFactorForm}
+          fields={fieldsOf(RequiredFactorForm)}
           state={props.required}
           action="/admin/organizacion/segundo-factor"
           submit={t('office.save')}
@@ -122,7 +124,7 @@ export function PrivacyEditPage({ t, state, version }: PrivacyEditProps): VNode 
       <PageHeading title={t('accounts.privacy.title')} lead={t('accounts.privacy_edit.lead', { version })} />
       <SchemaForm
         t={t}
-        form={PrivacyForm}
+        fields={fieldsOf(PrivacyForm)}
         state={state}
         action="/admin/organizacion/privacidad"
         submit={t('accounts.privacy_edit.submit')}

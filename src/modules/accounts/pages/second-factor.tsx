@@ -1,14 +1,15 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- an inline drawing is named by its role */
 /** Setting up the second factor: picture and secret, first code, recovery codes. */
 import type { VNode } from 'preact';
+import { fieldsOf } from '../../../platform/forms/field.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
 import { Button, ButtonRow } from '../../../ui/controls/button.tsx';
 import { ActionForm } from '../../../ui/controls/form.tsx';
+import { type FormState, SchemaForm } from '../../../ui/controls/schema-form.tsx';
 import { Notice } from '../../../ui/layout/notice.tsx';
 import { PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
 import { CodeForm, ConfirmForm } from '../schemas.ts';
-import { type FormState, SchemaForm } from './schema-form.tsx';
 
 interface BeginProps {
   t: Translate;
@@ -24,7 +25,7 @@ export function BeginFactorPage({ t, state, required }: BeginProps): VNode {
       {required ? <Notice t={t} kind="warning" title={t('accounts.factor.required')} /> : null}
       <SchemaForm
         t={t}
-        form={ConfirmForm}
+        fields={fieldsOf(ConfirmForm)}
         state={state}
         action="/admin/segundo-factor"
         submit={t('accounts.factor.begin')}
@@ -63,7 +64,7 @@ export function SetUpFactorPage({ t, state, picture, secret, uri }: SetUpProps):
       <Section title={t('accounts.factor.set_up.confirm')}>
         <SchemaForm
           t={t}
-          form={CodeForm}
+          fields={fieldsOf(CodeForm)}
           state={state}
           action="/admin/segundo-factor/activar"
           submit={t('accounts.factor.set_up.submit')}
@@ -124,7 +125,7 @@ export function ConfirmFactorPage({ t, state, what }: ConfirmProps): VNode {
       <PageHeading title={t(`accounts.factor.${what}.title`)} lead={t(`accounts.factor.${what}.lead`)} />
       <SchemaForm
         t={t}
-        form={ConfirmForm}
+        fields={fieldsOf(ConfirmForm)}
         state={state}
         action={action}
         submit={t(`accounts.factor.${what}.submit`)}

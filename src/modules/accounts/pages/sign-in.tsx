@@ -1,7 +1,9 @@
 /** The pages before one is signed in: password, second step, forgotten password, invitation. */
 import type { ComponentChildren, VNode } from 'preact';
 import type { Role } from '../../../platform/access/access.ts';
+import { fieldsOf } from '../../../platform/forms/field.ts';
 import type { Lang, Translate } from '../../../platform/i18n/translate.ts';
+import { type FormState, SchemaForm } from '../../../ui/controls/schema-form.tsx';
 import { EmptyState } from '../../../ui/layout/empty-state.tsx';
 import { Notice } from '../../../ui/layout/notice.tsx';
 import { PageHeading } from '../../../ui/layout/page-heading.tsx';
@@ -14,7 +16,6 @@ import {
   RecoveryForm,
   SignInForm,
 } from '../schemas.ts';
-import { type FormState, SchemaForm } from './schema-form.tsx';
 import { listOf } from './words.ts';
 
 interface Props {
@@ -34,7 +35,7 @@ export function SignInPage({
       {notice}
       <SchemaForm
         t={t}
-        form={SignInForm}
+        fields={fieldsOf(SignInForm)}
         state={state}
         action="/admin/entrar"
         submit={t('accounts.sign_in.submit')}
@@ -53,7 +54,7 @@ export function CodePage({ t, state }: Props): VNode {
       <PageHeading title={t('accounts.code.title')} lead={t('accounts.code.lead')} />
       <SchemaForm
         t={t}
-        form={CodeForm}
+        fields={fieldsOf(CodeForm)}
         state={state}
         action="/admin/entrar/codigo"
         submit={t('accounts.code.submit')}
@@ -71,7 +72,7 @@ export function RecoveryPage({ t, state }: Props): VNode {
       <PageHeading title={t('accounts.recovery.title')} lead={t('accounts.recovery.lead')} />
       <SchemaForm
         t={t}
-        form={RecoveryForm}
+        fields={fieldsOf(RecoveryForm)}
         state={state}
         action="/admin/entrar/recuperacion"
         submit={t('accounts.code.submit')}
@@ -89,7 +90,7 @@ export function ForgottenPage({ t, state }: Props): VNode {
       <PageHeading title={t('accounts.forgotten.title')} lead={t('accounts.forgotten.lead')} />
       <SchemaForm
         t={t}
-        form={ForgottenForm}
+        fields={fieldsOf(ForgottenForm)}
         state={state}
         action="/admin/contrasena"
         submit={t('accounts.forgotten.submit')}
@@ -116,7 +117,7 @@ export function NewPasswordPage({ t, state, action }: Props & { action: string }
       <PageHeading title={t('accounts.reset.title')} lead={t('accounts.reset.lead')} />
       <SchemaForm
         t={t}
-        form={NewPasswordForm}
+        fields={fieldsOf(NewPasswordForm)}
         state={state}
         action={action}
         submit={t('accounts.reset.submit')}
@@ -162,7 +163,7 @@ export function AcceptPage({ t, lang, state, action, organisation, email, roles 
       />
       <SchemaForm
         t={t}
-        form={AcceptForm}
+        fields={fieldsOf(AcceptForm)}
         state={state}
         action={action}
         submit={t('accounts.accept.submit')}
@@ -180,7 +181,7 @@ export function FirstAdminPage({ t, state, action }: Props & { action: string })
       </Notice>
       <SchemaForm
         t={t}
-        form={NewAccountForm}
+        fields={fieldsOf(NewAccountForm)}
         state={state}
         action={action}
         submit={t('accounts.first.submit')}

@@ -1,8 +1,10 @@
 /** Who works here: staff, invitations, roles. */
 import type { ComponentChildren, VNode } from 'preact';
+import { fieldsOf } from '../../../platform/forms/field.ts';
 import type { Lang, Translate } from '../../../platform/i18n/translate.ts';
 import { Button, ButtonRow } from '../../../ui/controls/button.tsx';
 import { ActionForm } from '../../../ui/controls/form.tsx';
+import { type FormState, SchemaForm } from '../../../ui/controls/schema-form.tsx';
 import { Pagination } from '../../../ui/data/navigation.tsx';
 import { SummaryList } from '../../../ui/data/summary-list.tsx';
 import { DataTable } from '../../../ui/data/table.tsx';
@@ -12,7 +14,6 @@ import { Section } from '../../../ui/layout/section.tsx';
 import type { OpenInvitation, StaffMember } from '../queries.ts';
 import { InviteForm, RolesForm } from '../schemas.ts';
 import { Done } from './done.tsx';
-import { type FormState, SchemaForm } from './schema-form.tsx';
 import { listOf, moment } from './words.ts';
 
 interface View {
@@ -152,7 +153,7 @@ export function InvitePage({ t, state }: { t: Translate; state: FormState }): VN
       <PageHeading title={t('accounts.staff.invite')} lead={t('accounts.invite.lead')} />
       <SchemaForm
         t={t}
-        form={InviteForm}
+        fields={fieldsOf(InviteForm)}
         state={state}
         action="/admin/personal/invitar"
         submit={t('accounts.invite.submit')}
@@ -192,7 +193,7 @@ export function MemberPage(props: MemberPageProps): VNode {
       <Section title={t('accounts.member.roles')}>
         <SchemaForm
           t={t}
-          form={RolesForm}
+          fields={fieldsOf(RolesForm)}
           state={props.state}
           action={base}
           submit={t('accounts.member.save')}

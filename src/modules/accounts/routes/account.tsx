@@ -13,7 +13,6 @@ import { changePassword } from '../commands/passwords.ts';
 import { endSessions, hashPassword } from '../commands/staff-rows.ts';
 import { AccountPage, ChangePasswordPage } from '../pages/account.tsx';
 import { doneHref } from '../pages/done.tsx';
-import { BLANK, type FormState } from '../pages/schema-form.tsx';
 import {
   BeginFactorPage,
   CodesPage,
@@ -35,6 +34,7 @@ import {
   renewCodes,
 } from '../second-factor.ts';
 import { readSetting } from '../../../platform/settings/settings.ts';
+import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { requireSecondFactor } from '../settings.ts';
 import {
   faulty,

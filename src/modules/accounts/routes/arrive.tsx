@@ -5,12 +5,12 @@ import { readForm } from '../../../platform/forms/read.ts';
 import { page, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
+import { BLANK, filled, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { acceptFirstAdmin } from '../commands/first-admin.ts';
 import { acceptInvitation } from '../commands/invitations.ts';
 import { resetPassword } from '../commands/passwords.ts';
 import { hashPassword } from '../commands/staff-rows.ts';
 import { doneHref } from '../pages/done.tsx';
-import { BLANK, filled, type FormState } from '../pages/schema-form.tsx';
 import { AcceptPage, DeadLinkPage, FirstAdminPage, NewPasswordPage } from '../pages/sign-in.tsx';
 import {
   findStaff,

@@ -11,10 +11,10 @@ import { countMailsByState, listMails } from '../../../platform/mail/queries.ts'
 import { retryMail } from '../../../platform/mail/queue.ts';
 import { MAIL_STATES, type MailState } from '../../../platform/mail/tables.ts';
 import { readSetting } from '../../../platform/settings/settings.ts';
+import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { confirmKeyCopy } from '../commands/organisation.ts';
 import { doneHref } from '../pages/done.tsx';
 import { ActivityPage, type Attention, DashboardPage, KeyPage, MailsPage } from '../pages/operations.tsx';
-import { BLANK, type FormState } from '../pages/schema-form.tsx';
 import { moment } from '../pages/words.ts';
 import { listInvitations, namesOf, secondFactorOf } from '../queries.ts';
 import { KeyForm } from '../schemas.ts';

@@ -6,6 +6,7 @@ import { notFound } from '../../../platform/errors.ts';
 import { readForm } from '../../../platform/forms/read.ts';
 import { page, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { filled, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { invite, resendInvitation, withdrawInvitation } from '../commands/invitations.ts';
 import {
   disableStaff,
@@ -15,7 +16,6 @@ import {
   type StaffChange,
 } from '../commands/staff.ts';
 import { type DoneCode, doneHref } from '../pages/done.tsx';
-import { filled, type FormState } from '../pages/schema-form.tsx';
 import { InvitePage, MemberPage, StaffPage } from '../pages/staff.tsx';
 import { findStaff, listInvitations, listStaff, STAFF_PER_PAGE } from '../queries.ts';
 import { rolesOf } from '../rules.ts';

@@ -7,7 +7,7 @@ import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { readSetting } from '../../../platform/settings/settings.ts';
-import type { FormState } from '../pages/schema-form.tsx';
+import type { FormState } from '../../../ui/controls/schema-form.tsx';
 import { PASSWORD_MAX, PASSWORD_MIN, passwordFault } from '../passwords.ts';
 import { secondFactorOf } from '../queries.ts';
 import { needsSecondFactor } from '../rules.ts';
