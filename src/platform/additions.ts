@@ -53,6 +53,8 @@ export interface KeptData {
   name: string;
   of: string;
   summary: string;
+  /** Run for everything kept before any of it is removed: the last chance to count. */
+  prepare?: (trx: Trx, id: string, deps: Deps) => Promise<void>;
   /**
    * Removes all of it for one record, in the transaction given; run again it finds nothing.
    * @returns how many of what were removed, by a plain name; counts only
