@@ -66,6 +66,9 @@ export async function buildAssets(root) {
   }
   for (const [name, file] of Object.entries(LIBRARIES))
     await put(name, await readFile(path.join(root, file)));
+  // A sheet beside the folder belongs to a few pages, which link it themselves: others don't pay for it.
+  for (const name of (await names(from)).filter((one) => one.endsWith('.css')))
+    await put(name, minifyCss(await readFile(path.join(from, name), 'utf8')));
   const sheets = (await names(path.join(from, 'styles'))).filter((name) => name.endsWith('.css'));
   const css = await Promise.all(sheets.map((name) => readFile(path.join(from, 'styles', name), 'utf8')));
   const linked = minifyCss(css.join('\n')).replace(/url\((?:\.\.?\/)*([\w.-]+)\)/g, (all, name) =>
