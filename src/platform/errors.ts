@@ -19,6 +19,7 @@ export const ERRORS = {
   conflict: { status: 409, message: 'error.conflict' },
   closed: { status: 409, message: 'error.closed' },
   not_open: { status: 409, message: 'error.not_open' },
+  gone: { status: 410, message: 'error.gone' },
   too_large: { status: 413, message: 'error.too_large' },
   unsupported_media: { status: 415, message: 'error.unsupported_media' },
   invalid: { status: 422, message: 'error.invalid' },

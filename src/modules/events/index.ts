@@ -14,11 +14,12 @@ import { samplesSetting } from './samples.ts';
 // What the modules that stand on this one may know of it.
 export { editionPath, ownPath, sessionPath } from './addresses.ts';
 export { type Act, type Outcome, type Refusal, type SessionInput } from './commands/inputs.ts';
-export { saveSession } from './commands/programme.ts';
+export { saveSession, saveSpeaker } from './commands/programme.ts';
 export { type Letter, type Told, type Writer } from './emails/letter.ts';
 export { writeToRegistrant } from './mails.ts';
 export { type Desk, Done, type EditionDesk, EditionFrame, editionHref } from './pages/office/frame.tsx';
-export { dayAndTime, daysWords, excerpt, languageWords, moment, zoneWords } from './pages/words.ts';
+export { ShareHead } from './pages/public/head.tsx';
+export { capital, dayAndTime, daysWords, excerpt, languageWords, moment, zoneWords } from './pages/words.ts';
 export { findPeople, openBatches, openRow, type OpenRegistration } from './people.ts';
 export { isLinkOf, linkToken, openPerson, type Person } from './person.ts';
 export { type Edition, findEdition } from './queries/editions.ts';
@@ -47,6 +48,9 @@ export {
   withOptions,
 } from './routes/office-desk.ts';
 export { findOwn, type OwnFound } from './routes/own-found.ts';
+export { ASKED_LANGUAGES, DEPARTMENTS, fold } from './rules/choices.ts';
+export { freeSlug } from './rules/slug.ts';
+export { instantOf, wallTime } from './rules/wall-time.ts';
 export { dressed, editionOf, publicPage, readerOf } from './routes/public-answer.ts';
 
 export { importEvents } from './import/events.ts';

@@ -76,3 +76,16 @@ export async function listHistory(
   if (options.before !== undefined) query = query.where('id', '<', options.before);
   return query.execute();
 }
+
+/**
+ * Takes back what every version of a record said and why: for what was public by somebody's consent that they
+ * withdrew. That there were versions, and when, stays. Call it after the last entry of the record.
+ */
+export async function blankHistory(trx: Trx, record: { kind: string; id: string }): Promise<void> {
+  await trx
+    .updateTable('history')
+    .set({ content: sql`'{}'::jsonb`, reason: null })
+    .where('record_kind', '=', record.kind)
+    .where('record_id', '=', record.id)
+    .execute();
+}

@@ -1,0 +1,111 @@
+/** Call for contributions, their review, and the library of cases and lessons. */
+import { type Kysely, sql } from 'kysely';
+
+const STATEMENTS = [
+  `create table contribution_calls (
+    event_id uuid primary key references events (id) on delete cascade,
+    opens_at timestamptz,
+    closes_at timestamptz,
+    kinds text[] not null default '{talk,case,lesson}' check (kinds <@ '{talk,case,lesson}'),
+    text text not null default '',
+    anonymous boolean not null default true,
+    reviews_wanted integer not null default 2 check (reviews_wanted between 1 and 5),
+    criteria jsonb not null,
+    last_number integer not null default 0,
+    version integer not null default 1,
+    updated_at timestamptz not null default now(),
+    check (closes_at > opens_at),
+    check (closes_at is null or opens_at is not null)
+  )`,
+  // Who it is from and what it says live only in the sealed columns, until it is published (a row of library_items).
+  // After a purge a published one keeps its row without them, so that its author's link still takes it back.
+  `create table contributions (
+    id uuid primary key default uuidv7(),
+    event_id uuid not null references events (id) on delete restrict,
+    number integer,
+    kind text not null check (kind in ('talk', 'case', 'lesson')),
+    state text not null check (state in ('pending', 'submitted', 'accepted', 'changes', 'declined', 'withdrawn')),
+    address_hash bytea,
+    content_hash bytea,
+    sealed_author bytea,
+    sealed_text bytea,
+    text_version integer not null default 1,
+    consent_publish boolean not null default false,
+    lang text not null default 'es',
+    privacy_version integer,
+    accepted_at timestamptz not null,
+    decision text check (decision in ('accepted', 'changes', 'declined')),
+    sealed_words bytea,
+    decided_at timestamptz,
+    told_at timestamptz,
+    session_id uuid references event_sessions (id) on delete set null,
+    link_version integer not null default 1,
+    mail_refused_at timestamptz,
+    last_notice_at timestamptz,
+    version integer not null default 1,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    unique (event_id, number),
+    check (told_at is null or decision is not null),
+    check (state <> 'withdrawn' or (sealed_author is null and sealed_text is null and address_hash is null))
+  )`,
+  `create unique index contributions_once on contributions (event_id, content_hash)`,
+  `create index contributions_address on contributions (event_id, address_hash)`,
+  `create index contributions_list on contributions (event_id, state, id)`,
+  `create index contributions_session on contributions (session_id) where session_id is not null`,
+  `create table contribution_reviews (
+    contribution_id uuid not null references contributions (id) on delete cascade,
+    reviewer_id uuid not null references staff_users (id) on delete cascade,
+    state text not null default 'assigned' check (state in ('assigned', 'given', 'recused')),
+    scores jsonb not null default '{}',
+    sealed_note bytea,
+    text_version integer not null default 0,
+    assigned_at timestamptz not null default now(),
+    given_at timestamptz,
+    primary key (contribution_id, reviewer_id),
+    check ((state = 'given') = (given_at is not null))
+  )`,
+  `create index contribution_reviews_reviewer on contribution_reviews (reviewer_id, contribution_id)`,
+  // Public by consent, and without it nothing but an address and a date.
+  `create table library_items (
+    id uuid primary key default uuidv7(),
+    slug text not null unique,
+    kind text not null check (kind in ('case', 'lesson')),
+    contribution_id uuid unique references contributions (id) on delete set null,
+    event_id uuid references events (id) on delete set null,
+    session_id uuid references event_sessions (id) on delete set null,
+    title text not null,
+    summary text not null,
+    context text not null,
+    done text not null,
+    result text not null,
+    evidence jsonb not null default '[]',
+    learned text not null,
+    topic text not null,
+    languages text[] not null default '{}',
+    country text not null,
+    department text not null,
+    appears text not null check (appears in ('name', 'organization', 'reserved')),
+    authors text[] not null default '{}',
+    organization text not null,
+    year integer not null,
+    licence text not null,
+    search tsvector not null,
+    version integer not null default 1,
+    published_at timestamptz not null,
+    updated_at timestamptz not null,
+    withdrawn_at timestamptz,
+    check (appears = 'name' or authors = '{}'),
+    check (appears <> 'reserved' or organization = ''),
+    check (withdrawn_at is null or (title || summary || context || done || result || learned || country || department
+      || organization = '' and authors = '{}' and evidence = '[]' and search = ''))
+  )`,
+  `create index library_items_list on library_items (published_at desc, id desc) where withdrawn_at is null`,
+  `create index library_items_search on library_items using gin (search)`,
+  `create index library_items_event on library_items (event_id) where event_id is not null`,
+  `create index library_items_session on library_items (session_id) where session_id is not null`,
+];
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
+}
