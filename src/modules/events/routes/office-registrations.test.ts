@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
+import readXlsx from 'read-excel-file/node';
 import { useApp } from '../../../../test/harness/app.ts';
 import { signInAs } from '../../../../test/harness/staff.ts';
 import { makeVisitor, readPage, type Visitor } from '../../../../test/harness/visitor.ts';
@@ -324,8 +325,33 @@ describe('the export', () => {
       .where('action', '=', 'events.export_registrations')
       .execute();
     expect(log.map((entry) => entry.detail)).toEqual([
-      { rows: 4, state: '', attendance: '', workshop: '', searched: false },
+      { rows: 4, format: 'csv', state: '', attendance: '', workshop: '', searched: false },
     ]);
+  });
+
+  it('is a workbook too: the same columns, dates as dates in the edition’s zone, no formula', async () => {
+    const csv = await facilitator.post(`${BASE}/exportar`, {});
+    const answer = await facilitator.post(`${BASE}/exportar.xlsx`, {});
+    expect([
+      answer.statusCode,
+      answer.headers['content-type'],
+      answer.headers['content-disposition'],
+    ]).toEqual([
+      200,
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'attachment; filename="inscripciones-puertas.xlsx"',
+    ]);
+    const [sheet] = await readXlsx(answer.rawPayload);
+    const [header = [], ...rows] = sheet?.data ?? [];
+    expect(sheet?.sheet).toBe('Inscripciones');
+    expect(header.join(',')).toBe(csv.body.slice(1).split('\r\n')[0]);
+    expect(rows).toHaveLength(4);
+    const row = rows.find((cells) => cells.includes('bruno@ejemplo.test')) ?? [];
+    expect(row).toContain('=HYPERLINK("http://malo","x")');
+    // The clock on Guatemala's wall, to the second: the reader counts days as floating numbers.
+    const came = row[0] instanceof Date ? Math.round(row[0].getTime() / 1000) * 1000 : 0;
+    const printed = new Date(came).toISOString().slice(0, 16).replace('T', ' ');
+    expect(csv.body.split('\r\n').find((line) => line.includes('bruno@'))).toContain(`${printed},`);
   });
 
   it('can be of what was filtered', async () => {
@@ -338,7 +364,7 @@ describe('secrecy', () => {
   it('an editor who does not manage people sees none of it', async () => {
     for (const path of ['', '/numeros', `/${ana}`, '/nueva'])
       expect((await editor.get(BASE + path)).statusCode).toBe(403);
-    for (const path of ['/exportar', `/${ana}/cancelar`, '/nueva'])
+    for (const path of ['/exportar', '/exportar.xlsx', `/${ana}/cancelar`, '/nueva'])
       expect((await editor.post(BASE + path)).statusCode).toBe(403);
     expect(
       readPage(await editor.get('/admin/encuentros/puertas'))

@@ -3,6 +3,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import type { RouteSpec } from '../../../platform/http/route.ts';
 import { officeAnnounceRoutes } from './office-announce.ts';
 import { officeEditionRoutes } from './office-editions.ts';
+import { officeExportRoutes } from './office-export.ts';
 import { officeImportRoutes } from './office-import.ts';
 import { officePartRoutes } from './office-parts.ts';
 import { officePersonRoutes } from './office-person.ts';
@@ -19,6 +20,7 @@ export function officeRoutes(deps: Deps): RouteSpec[] {
     ...officeProgrammeRoutes(deps),
     ...officePartRoutes(deps),
     ...officeRegistrationRoutes(deps),
+    ...officeExportRoutes(deps),
     ...officePersonRoutes(deps),
   ];
 }

@@ -85,12 +85,20 @@ function Actions({
         {t('events.office.numbers.title')}
       </Button>
       {any ? (
-        <form class="action-form" method="post" action={`${href}/exportar`}>
-          <HiddenFields fields={set} />
-          <Button kind="secondary">
-            {t(filtered ? 'events.office.people.export_filtered' : 'events.office.people.export')}
-          </Button>
-        </form>
+        <>
+          <form class="action-form" method="post" action={`${href}/exportar`}>
+            <HiddenFields fields={set} />
+            <Button kind="secondary">
+              {t(filtered ? 'events.office.people.export_filtered' : 'events.office.people.export')}
+            </Button>
+          </form>
+          <form class="action-form" method="post" action={`${href}/exportar.xlsx`}>
+            <HiddenFields fields={set} />
+            <Button kind="secondary">
+              {t(filtered ? 'events.office.people.export_filtered_xlsx' : 'events.office.people.export_xlsx')}
+            </Button>
+          </form>
+        </>
       ) : null}
     </ButtonRow>
   );
