@@ -80,6 +80,7 @@ describe('the environment', () => {
     ['DATABASE_URL', 'mysql://u:hunter2@db/ja'],
     ['DATABASE_POOL', '0'],
     ['SMTP_URL', 'http://u:hunter2@mail'],
+    ['SMTP_URL', 'smtp://mail.example.org?perMinute=0'],
     ['WEB_WORKERS', '65'],
     ['LOG_LEVEL', 'loud'],
     ['SAMPLES', 'no'],

@@ -82,7 +82,7 @@ export const VARIABLES: readonly VariableSpec[] = [
     name: 'SMTP_URL',
     default: '',
     summary:
-      'Mail server, as smtp://user:password@host:port or smtps://… (?from=address: the sender, if not the organisation’s contact). Without it mails are kept as files under DATA_DIR/mail.',
+      'Mail server, as smtp://user:password@host:port or smtps://… (?from=address: the sender, if not the organisation’s contact; ?perMinute=60: no more mails than that a minute). Without it mails are kept as files under DATA_DIR/mail.',
   },
   {
     name: 'SECRET_KEY_FILE',
@@ -175,6 +175,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     'info';
   const samples = text('SAMPLES') ?? '1';
   if (samples !== '0' && samples !== '1') wrong('SAMPLES', 'must be 0 or 1');
+  const smtp = url('SMTP_URL', ['smtp:', 'smtps:'], 'smtps://user:password@mail.example.org');
+  if (!/^[1-9]\d{0,5}$/.test(smtp?.searchParams.get('perMinute') ?? '1'))
+    wrong('SMTP_URL', 'perMinute must be a whole number from 1 to 999999');
   const metricsToken = text('METRICS_TOKEN');
   if (metricsToken !== undefined && metricsToken.length < 16)
     wrong('METRICS_TOKEN', 'must have at least 16 characters');
@@ -188,8 +191,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
       url('DATABASE_URL', ['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/name') &&
       text('DATABASE_URL'),
     databasePool: whole('DATABASE_POOL', 4, 1, 50),
-    smtpUrl:
-      url('SMTP_URL', ['smtp:', 'smtps:'], 'smtps://user:password@mail.example.org') && text('SMTP_URL'),
+    smtpUrl: smtp && text('SMTP_URL'),
     secretKeyFile: keyFile ? path.resolve(keyFile) : path.join(dataDir, 'secret.key'),
     webWorkers: whole('WEB_WORKERS', 1, 1, 64),
     logLevel,

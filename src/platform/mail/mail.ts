@@ -29,4 +29,6 @@ export interface ComposedMail {
   /** A calendar entry goes along as `text/calendar; method=…`. */
   calendar?: { method: 'REQUEST' | 'PUBLISH' | 'CANCEL'; ics: string };
   headers?: Record<string, string>;
+  /** Where answers go, when not to the organisation's contact. */
+  replyTo?: string;
 }

@@ -48,6 +48,15 @@ function structure(raw: string): string[] {
 }
 
 describe('buildMessage', () => {
+  it('lets answers go to a contact of its own, if it is one', async () => {
+    const replyTo = async (address: string) =>
+      (await onTheWire({ replyTo: address })).parsed.replyTo?.map((one) => one.address);
+    expect(await replyTo('encuentro@sitio.example')).toEqual(['encuentro@sitio.example']);
+    expect(await replyTo('a@b.example\r\nBcc: x@y.example')).toBe(undefined);
+    expect(await replyTo('a@b.example, c@d.example')).toBe(undefined);
+    expect(await replyTo('')).toBe(undefined);
+  });
+
   it('is a plain, honest message', async () => {
     const { raw, parsed, to } = await onTheWire({});
     expect(parsed.messageId).toBe(ENVELOPE.messageId);

@@ -38,12 +38,14 @@ export function isSendable(address: string): boolean {
 export function buildMessage(mail: ComposedMail, { messageId, date, from }: Envelope): SendMailOptions {
   const { to, calendar } = mail;
   const recipient = asciiDomain(to.address);
+  const own = mail.replyTo !== undefined && isSendable(mail.replyTo) ? asciiDomain(mail.replyTo) : undefined;
+  const replyTo = own ?? from.replyTo;
   return {
     messageId,
     date: new Date(date.epochMilliseconds),
     from: { name: oneLine(from.name, MAX_NAME), address: from.address },
     to: { name: oneLine(to.name ?? '', MAX_NAME), address: recipient },
-    ...(from.replyTo === undefined ? {} : { replyTo: from.replyTo }),
+    ...(replyTo === undefined || replyTo === from.address ? {} : { replyTo }),
     // Said outright, so that nothing in a header decides where the mail goes.
     envelope: { from: from.address, to: [recipient] },
     subject: oneLine(mail.subject, MAX_SUBJECT),

@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../test/harness/database.ts';
 import { promiseMail, promiseMails } from './promise.ts';
 import { countMailsByState, listMails } from './queries.ts';
-import { cancelMails, retryMail } from './queue.ts';
+import type { Trx } from '../db/handles.ts';
+import { cancelMails, claimMails, holdMails, releaseMails, retryMail, settleMail } from './queue.ts';
 
 const database = useDatabase();
 const KIND = 'test.hello';
@@ -174,5 +175,31 @@ describe('the list of the back office', () => {
     expect(await db.transaction().execute((trx) => cancelMails(trx, 'a', [KIND]))).toBe(1);
     const cancelled = await listMails(db, { state: 'cancelled', limit: 10 });
     expect(cancelled.map((mail) => [mail.kind, mail.subjectId])).toEqual([[KIND, 'a']]);
+  });
+});
+
+describe('mails held and released', () => {
+  const states = async () =>
+    (await database.db.selectFrom('mails').select('state').orderBy('subject_id').execute()).map(
+      ({ state }) => state,
+    );
+
+  it('are the same mails: what is on its way or gone is left alone', async () => {
+    const { db } = database;
+    const run = <T>(work: (trx: Trx) => Promise<T>) => db.transaction().execute(work);
+    const ids = await run((trx) =>
+      promiseMails(
+        trx,
+        ['s1', 's2', 's3'].map((subjectId) => ({ kind: KIND, subjectId, bulk: true })),
+      ),
+    );
+    const now = Temporal.Now.instant();
+    const [first] = await claimMails(db, { now, limit: 1, kinds: [KIND], host: 'x' });
+    expect(await run((trx) => holdMails(trx, ids))).toBe(2);
+    expect(await states()).toEqual(['sending', 'cancelled', 'cancelled']);
+    if (first) await settleMail(db, first, { state: 'sent', at: now });
+    expect(await run((trx) => releaseMails(trx, ids))).toBe(2);
+    expect(await states()).toEqual(['sent', 'queued', 'queued']);
+    expect(await run((trx) => holdMails(trx, []))).toBe(0);
   });
 });

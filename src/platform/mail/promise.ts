@@ -17,6 +17,8 @@ export interface MailPromise {
   data?: Record<string, unknown>;
   /** Two promises with the same key are one mail, e.g. `events.reminder:{registration}:{edition version}`. */
   dedupeKey?: string;
+  /** One of very many: sent only while nothing else is due. */
+  bulk?: boolean;
 }
 
 /**
@@ -28,8 +30,8 @@ export async function promiseMail(trx: Trx, mail: MailPromise): Promise<string> 
   // The usual case, at a door where hundreds knock: the plain insert costs half of the one below.
   refuseAddresses(mail);
   const id = randomUUIDv7();
-  const { kind, subjectId, data = {} } = mail;
-  await trx.insertInto('mails').values({ id, kind, subject_id: subjectId, data }).execute();
+  const { kind, subjectId, data = {}, bulk = false } = mail;
+  await trx.insertInto('mails').values({ id, kind, subject_id: subjectId, data, bulk }).execute();
   return id;
 }
 
@@ -50,15 +52,16 @@ export async function promiseMails(trx: Trx, mails: readonly MailPromise[]): Pro
         subject_id: mail.subjectId,
         data: mail.data ?? {},
         dedupe_key: mail.dedupeKey,
+        bulk: mail.bulk ?? false,
       });
     }
     return key;
   });
   const { rows: inserted } = await sql<{ id: string }>`
-    insert into mails (id, kind, subject_id, data, dedupe_key)
-    select id, kind, subject_id, data, dedupe_key
+    insert into mails (id, kind, subject_id, data, dedupe_key, bulk)
+    select id, kind, subject_id, data, dedupe_key, bulk
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r (id uuid, kind text, subject_id text, data jsonb, dedupe_key text)
+      as r (id uuid, kind text, subject_id text, data jsonb, dedupe_key text, bulk boolean)
     on conflict (dedupe_key) where dedupe_key is not null do nothing
     returning id`.execute(trx);
   if (inserted.length < rows.length) await takeEarlierIds(trx, ids);

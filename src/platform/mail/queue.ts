@@ -20,6 +20,8 @@ export interface ClaimedMail {
   messageId: string;
   /** 1 for the first attempt. */
   attempt: number;
+  /** One of very many; the others are sent first. */
+  bulk: boolean;
 }
 
 export interface ClaimRequest {
@@ -32,14 +34,17 @@ export interface ClaimRequest {
   host: string;
 }
 
-/** Takes due mails, also those whose sender has let its claim run out; no two callers get the same one. */
+/**
+ * Takes due mails, also those whose sender has let its claim run out; no two callers get the same one. Mail
+ * to many comes last: who confirms an address is waiting in front of the screen.
+ */
 export async function claimMails(db: Db, { now, limit, kinds, host }: ClaimRequest): Promise<ClaimedMail[]> {
   const until = now.add({ seconds: CLAIM_SECONDS });
   const { rows } = await sql<ClaimedMail>`
     with due as materialized (
       select id from mails
       where state in ('queued', 'sending') and next_attempt_at <= ${now} and kind = any(${[...kinds]})
-      order by next_attempt_at, id
+      order by bulk, next_attempt_at, id
       limit ${limit}
       for update skip locked
     )
@@ -48,10 +53,10 @@ export async function claimMails(db: Db, { now, limit, kinds, host }: ClaimReque
       message_id = coalesce(message_id, '<' || mails.id || '@' || ${host}::text || '>')
     from due
     where mails.id = due.id
-    returning mails.id, kind, subject_id as "subjectId", data, message_id as "messageId", attempts as attempt`.execute(
+    returning mails.id, kind, subject_id as "subjectId", data, message_id as "messageId", attempts as attempt, bulk`.execute(
     db,
   );
-  return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return rows.toSorted((a, b) => Number(a.bulk) - Number(b.bulk) || (a.id < b.id ? -1 : 1));
 }
 
 type Mine = Pick<ClaimedMail, 'id' | 'attempt'>;
@@ -140,6 +145,34 @@ export async function cancelMails(trx: Trx, subjectId: string, kinds: readonly s
     .where('subject_id', '=', subjectId)
     .where('kind', 'in', [...kinds])
     .where('state', '=', 'queued')
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/**
+ * Takes back these mails as far as they are not on their way yet.
+ * @returns how many
+ */
+export async function holdMails(trx: Trx, ids: readonly string[]): Promise<number> {
+  const { numUpdatedRows } = await trx
+    .updateTable('mails')
+    .set({ state: 'cancelled', error_code: null })
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .where('state', '=', 'queued')
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/**
+ * Promises again what was taken back: the same mail under the same Message-ID, its attempts counted anew.
+ * @returns how many
+ */
+export async function releaseMails(trx: Trx, ids: readonly string[]): Promise<number> {
+  const { numUpdatedRows } = await trx
+    .updateTable('mails')
+    .set({ state: 'queued', attempts: 0, next_attempt_at: sql`'epoch'` })
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .where('state', '=', 'cancelled')
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }

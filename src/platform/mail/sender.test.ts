@@ -6,7 +6,7 @@ import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { FROM, KIND, subjects, useMails } from '../../../test/harness/mails.ts';
 import type { TestSmtp } from '../../../test/harness/smtp.ts';
-import { promiseMail } from './promise.ts';
+import { promiseMail, promiseMails } from './promise.ts';
 import { countMailsByState } from './queries.ts';
 import { claimMails, handBackMails, releaseClaims, settleMail } from './queue.ts';
 import { createMailSender, startMailSender } from './sender.ts';
@@ -104,6 +104,29 @@ describe('sending', () => {
     await sender.sendDue();
     sender.close();
     expect(test.smtp.mails.map((mail) => mail.parsed.subject)).toEqual(['Hola fresh', 'Hola old']);
+  });
+});
+
+describe('mail to many', () => {
+  it('lets everything else go first, however long it has waited', async () => {
+    const sender = test.sender({ batch: 10 });
+    for (const subject of subjects(30)) test.addresses.set(subject, `${subject}@people.example`);
+    const bulk = subjects(30).map((subjectId) => ({ kind: KIND, subjectId, bulk: true }));
+    await test.database.db.transaction().execute((trx) => promiseMails(trx, bulk));
+    await sender.sendDue();
+    // Somebody confirms an address, another mail is tried again: both before the twenty that wait.
+    const [again] = await test.promise('otra-vez');
+    await test.database.db
+      .updateTable('mails')
+      .set({ attempts: 1, next_attempt_at: test.now })
+      .where('id', '=', again ?? '')
+      .execute();
+    await test.promise('confirmar');
+    await sender.sendDue();
+    sender.close();
+    const second = subjectLines(test.smtp).filter((line) => !/Hola s\d/.test(line));
+    expect(second).toEqual(['Hola confirmar', 'Hola otra-vez']);
+    expect(test.smtp.mails.length).toBe(20);
   });
 });
 

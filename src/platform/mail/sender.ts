@@ -18,8 +18,15 @@ import {
   type Settlement,
   settleMail,
 } from './queue.ts';
+import { paceOf } from './pace.ts';
 import { judgeFailure } from './refusal.ts';
-import { folderTransport, fromInUrl, type MailTransport, smtpTransport } from './transport.ts';
+import {
+  folderTransport,
+  fromInUrl,
+  type MailTransport,
+  perMinuteInUrl,
+  smtpTransport,
+} from './transport.ts';
 
 export type SenderDeps = Pick<Deps, 'db' | 'log' | 'now'> & {
   config: Pick<Config, 'baseUrl' | 'smtpUrl' | 'dataDir'>;
@@ -108,6 +115,8 @@ export function createMailSender(
     (config.smtpUrl === undefined
       ? folderTransport(join(config.dataDir, 'mail'))
       : smtpTransport(config.smtpUrl, parallel));
+  const perMinute = perMinuteInUrl(config.smtpUrl);
+  const pace = perMinute === undefined ? undefined : paceOf(perMinute);
   const work: Work = {
     deps,
     byKind,
@@ -117,10 +126,11 @@ export function createMailSender(
 
   return {
     sendDue: async (stop) => {
+      await pace?.ready(stop);
       const claimEnds = performance.now() + CLAIM_SECONDS * 1000;
       const mails = await claimMails(deps.db, {
         now: deps.now(),
-        limit: batch,
+        limit: Math.min(batch, pace?.most ?? batch),
         kinds: [...byKind.keys()],
         host,
       });
@@ -132,6 +142,10 @@ export function createMailSender(
         while (mayBegin()) {
           const mail = waiting.shift();
           if (!mail) return;
+          if (pace && !(await pace.turn(stop))) {
+            waiting.push(mail);
+            return;
+          }
           const result = await sendOne(work, mail, claimEnds);
           if (result === 'sent') round.sent += 1;
           if (result === 'server_away') round.serverAway = true;

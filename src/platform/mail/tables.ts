@@ -14,6 +14,8 @@ export interface MailsTable {
   subject_id: string;
   data: Generated<Record<string, unknown>>;
   dedupe_key: string | null;
+  /** To many at once: waits for all other mail. */
+  bulk: Generated<boolean>;
   state: Generated<MailState>;
   /** Set before the first attempt, never changed: a mail sent again after a crash is the same mail. */
   message_id: string | null;

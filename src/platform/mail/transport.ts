@@ -20,14 +20,14 @@ const TIMEOUTS = { connectMs: 10_000, silenceMs: 30_000 };
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /**
- * @param url `smtp://user:password@host:port` or `smtps://…`; `?from=` is ours (see `senderOf`), other
+ * @param url `smtp://user:password@host:port` or `smtps://…`; `?from=` and `?perMinute=` are ours, other
  *   parameters are nodemailer's, e.g. `?requireTLS=false`
  * @param connections most connections at a time
  * @param timeouts milliseconds until a connection must stand and greet, and that it may then be silent
  */
 export function smtpTransport(url: string, connections: number, timeouts = TIMEOUTS): MailTransport {
   const address = new URL(url);
-  address.searchParams.delete('from');
+  for (const ours of ['from', 'perMinute']) address.searchParams.delete(ours);
   // A password never goes over a network in clear, unless the operator says so.
   if (address.username && !LOOPBACK.test(address.hostname) && !address.searchParams.has('requireTLS')) {
     address.searchParams.set('requireTLS', 'true');
@@ -58,6 +58,12 @@ export function smtpTransport(url: string, connections: number, timeouts = TIMEO
 /** The address that `SMTP_URL` asks to send from (`?from=avisos@example.org`), if it does. */
 export function fromInUrl(url: string | undefined): string | undefined {
   return url === undefined ? undefined : (new URL(url).searchParams.get('from') ?? undefined);
+}
+
+/** Most mails a minute that `SMTP_URL` allows (`?perMinute=60`), if it sets a limit. */
+export function perMinuteInUrl(url: string | undefined): number | undefined {
+  const text = url === undefined ? null : new URL(url).searchParams.get('perMinute');
+  return text === null ? undefined : Number(text);
 }
 
 /**
