@@ -1,43 +1,22 @@
 /** What is true of every page: its words, its links, and how it stands in a real browser, small and wide. */
 import { load } from 'cheerio';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { allRoutes } from '../../src/app.ts';
 import type { RouteSpec } from '../../src/platform/http/route.ts';
 import { LANGUAGES, type Lang } from '../../src/platform/i18n/translate.ts';
-import { useApp } from '../harness/app.ts';
 import {
   expectAccessible,
   noPageErrors,
   noSidewaysScroll,
   noThirdParty,
-  openBrowser,
   phonePage,
   screenshots,
   widePage,
 } from '../harness/browser.ts';
-import { signInAs } from '../harness/staff.ts';
-import { isReachable, makePlaces, pathOf, type Places } from './route-fixtures.ts';
+import { useEveryPage } from './every-page.ts';
 
-const site = useApp();
-let browser: Browser;
-let baseURL: string;
-let cookie: string;
-let places: Places;
-let pages: { route: RouteSpec; path: string }[];
-
-beforeAll(async () => {
-  places = await makePlaces(site.deps);
-  cookie = (await signInAs(site.deps, 'administrator')).cookie;
-  pages = allRoutes(site.deps)
-    .filter((route) => route.method === 'GET' && (route.kind === 'page' || route.kind === 'office'))
-    .filter(isReachable)
-    .map((route) => ({ route, path: pathOf(route.url, places) }));
-  baseURL = await site.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
-}, 60_000);
-
-afterAll(async () => await browser?.close());
+const { site, browser, baseURL, cookie, pages, signIn } = useEveryPage();
 
 /** Small and wide, with and without scripts, light and dark, in both languages, each at least once; all for pictures. */
 const VIEWS = (
@@ -50,7 +29,7 @@ const VIEWS = (
 
 /** The page as a machine reads it, or undefined for a redirect or another format. */
 async function read(path: string, lang: Lang): Promise<string | undefined> {
-  const answer = await site.app.inject({ url: path, headers: { cookie: `${cookie}; lang=${lang}` } });
+  const answer = await site.app.inject({ url: path, headers: { cookie: `${cookie()}; lang=${lang}` } });
   const isPage = answer.statusCode === 200 && String(answer.headers['content-type']).startsWith('text/html');
   return isPage ? answer.body : undefined;
 }
@@ -81,8 +60,8 @@ function textFaults(html: string, lang: Lang): string[] {
 describe('pages', () => {
   it('say something in both languages, without holes', async () => {
     const faults: string[] = [];
-    expect(pages.length).toBeGreaterThan(0);
-    for (const { route, path } of pages) {
+    expect(pages().length).toBeGreaterThan(0);
+    for (const { route, path } of pages()) {
       for (const lang of LANGUAGES) {
         const html = await read(path, lang);
         if (html !== undefined)
@@ -96,7 +75,7 @@ describe('pages', () => {
     const targets = new Map<string, string>();
     const posts = allRoutes(site.deps).filter((route) => route.method === 'POST');
     const faults: string[] = [];
-    for (const { route, path } of pages) {
+    for (const { route, path } of pages()) {
       const html = await read(path, 'es');
       if (html === undefined) continue;
       const $ = load(html);
@@ -124,7 +103,7 @@ describe('pages', () => {
       });
     }
     for (const [target, from] of targets) {
-      const answer = await site.app.inject({ url: target, headers: { cookie } });
+      const answer = await site.app.inject({ url: target, headers: { cookie: cookie() } });
       if (answer.statusCode >= 400) faults.push(`${from} links to ${target}: ${answer.statusCode}`);
     }
     expect(faults).toEqual([]);
@@ -134,11 +113,10 @@ describe('pages', () => {
     'on a $size screen, scripts $js, $lang, $colorScheme',
     ({ open, js, lang, colorScheme }) => {
       it('are accessible, fit, and ask nobody else', { timeout: 400_000 }, async () => {
-        const page = await open(browser, { baseURL, js, lang, colorScheme });
-        const [name = '', value = ''] = cookie.split('=', 2);
-        await page.context().addCookies([{ name, value, url: baseURL }]);
+        const page = await open(browser(), { baseURL: baseURL(), js, lang, colorScheme });
+        await signIn(page);
         const faults: string[] = [];
-        for (const { route, path } of pages) {
+        for (const { route, path } of pages()) {
           const answer = await page.goto(path);
           if (!answer?.headers()['content-type']?.startsWith('text/html')) continue;
           faults.push(...(await lookAt(page, route)));

@@ -1,0 +1,57 @@
+/** Every page of the site, its records made and its doors open, in a browser: what the tests about all pages share. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { allRoutes } from '../../src/app.ts';
+import type { RouteSpec } from '../../src/platform/http/route.ts';
+import { useApp, type TestApp } from '../harness/app.ts';
+import { openBrowser } from '../harness/browser.ts';
+import { signInAs } from '../harness/staff.ts';
+import { isReachable, makePlaces, pathOf } from './route-fixtures.ts';
+
+export interface EveryPage {
+  site: TestApp;
+  browser: () => Browser;
+  baseURL: () => string;
+  /** An administrator's, for requests without a browser. */
+  cookie: () => string;
+  /** Public pages and the back office; some answer with another format or lead elsewhere. */
+  pages: () => readonly { route: RouteSpec; path: string }[];
+  /** Lets the administrator in, in this page's browser. */
+  signIn: (page: Page) => Promise<void>;
+}
+
+/** Call at the top of a file. */
+export function useEveryPage(): EveryPage {
+  const site = useApp();
+  let made: {
+    browser: Browser;
+    baseURL: string;
+    cookie: string;
+    pages: { route: RouteSpec; path: string }[];
+  };
+
+  beforeAll(async () => {
+    const places = await makePlaces(site.deps);
+    const { cookie } = await signInAs(site.deps, 'administrator');
+    const pages = allRoutes(site.deps)
+      .filter((route) => route.method === 'GET' && (route.kind === 'page' || route.kind === 'office'))
+      .filter(isReachable)
+      .map((route) => ({ route, path: pathOf(route.url, places) }));
+    const baseURL = await site.app.listen({ host: '127.0.0.1', port: 0 });
+    made = { browser: await openBrowser(), baseURL, cookie, pages };
+  }, 60_000);
+
+  afterAll(async () => await made?.browser.close());
+
+  return {
+    site,
+    browser: () => made.browser,
+    baseURL: () => made.baseURL,
+    cookie: () => made.cookie,
+    pages: () => made.pages,
+    signIn: async (page) => {
+      const [name = '', value = ''] = made.cookie.split('=', 2);
+      await page.context().addCookies([{ name, value, url: made.baseURL }]);
+    },
+  };
+}
