@@ -75,6 +75,11 @@ export const eventsModule: ModuleManifest = {
     'event_questions',
     'event_registrations',
     'event_workshop_places',
+    'event_reminders',
+    'event_session_told',
+    'event_session_news',
+    'event_purges',
+    'event_erasures',
   ],
   menu: {
     public: [{ href: '/encuentros', label: 'events.menu', policy: 'public', order: 10 }],

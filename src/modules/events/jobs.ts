@@ -4,6 +4,7 @@ import type { Trx } from '../../platform/db/handles.ts';
 import { withTransaction } from '../../platform/db/transaction.ts';
 import type { CronSpec, JobSpec } from '../../platform/jobs/job.ts';
 import { promiseMails } from '../../platform/mail/promise.ts';
+import { remindAll } from './commands/reminders.ts';
 import { TELL_JOB, TOLD_KINDS, type TellPayload } from './commands/announce.ts';
 import { tendPlaces } from './commands/registration/tend.ts';
 import { isTold } from './queries/told.ts';
@@ -12,7 +13,12 @@ import { TOLD_STATES } from './rules/registration.ts';
 const BATCH = 500;
 const TEND_JOB = 'events.tend_places';
 
-export const EVENT_CRONS: readonly CronSpec[] = [{ job: TEND_JOB, pattern: '* * * * *' }];
+const REMIND_JOB = 'events.remind';
+
+export const EVENT_CRONS: readonly CronSpec[] = [
+  { job: TEND_JOB, pattern: '* * * * *' },
+  { job: REMIND_JOB, pattern: '* * * * *' },
+];
 
 export function eventJobs(): JobSpec[] {
   return [
@@ -26,6 +32,11 @@ export function eventJobs(): JobSpec[] {
       name: TEND_JOB,
       summary: 'Every minute: hands on places whose hold or offer lapsed, to the first waiting.',
       run: async (_payload, deps) => tendPlaces(deps.db, deps.now()),
+    },
+    {
+      name: REMIND_JOB,
+      summary: 'Every minute: promises the reminders that are due, to those who come.',
+      run: async (_payload, deps) => remindAll(deps.db, deps.now()),
     },
   ];
 }

@@ -6,9 +6,10 @@ import type { ComposedMail, MailSpec } from '../../platform/mail/mail.ts';
 import { readOrganisation } from '../../platform/settings/organisation.ts';
 import { editionPath, ownPath } from './addresses.ts';
 import { markMailRefused } from './commands/registration/refused.ts';
-import { LETTERS } from './emails/kinds.ts';
+import { type LetterKind, LETTERS } from './emails/kinds.ts';
 import { dressLetter, type Told, type Writer } from './emails/letter.ts';
 import { linkToken, openPerson } from './person.ts';
+import { reminderLetter } from './reminder-mail.ts';
 import {
   findRegistration,
   findRegistrationEvent,
@@ -17,12 +18,13 @@ import {
 } from './queries/registrations.ts';
 
 export function eventMails(deps: Deps): MailSpec[] {
-  return LETTERS.map(({ kind, summary, write }) => ({
+  const toRegistrant = ({ kind, summary, write }: LetterKind): MailSpec => ({
     kind,
     summary,
     compose: (id, data, db) => writeToRegistrant(deps, db, id, data, write),
     onRefused: (id) => markMailRefused(deps.db, id, deps.now()),
-  }));
+  });
+  return [...LETTERS, reminderLetter(deps)].map(toRegistrant);
 }
 
 /**
@@ -38,10 +40,12 @@ export async function writeToRegistrant(
 ): Promise<ComposedMail | undefined> {
   const registration = await findRegistration(db, id);
   const event = registration && (await findRegistrationEvent(db, { id: registration.event_id }));
-  if (!registration || !event) return undefined;
+  // While what is known of people is being removed, nothing more is written about them.
+  if (!registration || !event || event.purge_started_at) return undefined;
   const { baseUrl } = deps.config;
   const sessionId = typeof data['sessionId'] === 'string' ? data['sessionId'] : undefined;
   const told: Told = {
+    data,
     baseUrl,
     now: deps.now(),
     links: {
@@ -59,6 +63,6 @@ export async function writeToRegistrant(
     sessionId,
     session: sessionId === undefined ? undefined : await findSessionInMail(db, sessionId),
   };
-  const letter = write(told);
+  const letter = await write(told);
   return letter && dressLetter(told, letter);
 }

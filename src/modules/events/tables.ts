@@ -51,6 +51,9 @@ export const REQUIRABLE_FIELDS: readonly OptionalField[] = OPTIONAL_FIELDS.filte
   (field) => !field.startsWith('consent_'),
 );
 export type OptionalField = (typeof OPTIONAL_FIELDS)[number];
+/** When people are reminded: a week, a day, an hour before. */
+export const REMINDERS = ['week', 'day', 'hour'] as const;
+export type Reminder = (typeof REMINDERS)[number];
 export type WorkshopPlaceState = 'wanted' | 'held' | 'waitlisted' | 'offered' | 'lapsed';
 
 /** Where a stated fact comes from, as shown under an edition. */
@@ -110,6 +113,12 @@ export interface EventsTable {
   required_fields: Generated<string[]>;
   hold_minutes: Generated<number>;
   offer_hours: Generated<number>;
+  reminders: Generated<Reminder[]>;
+  /** Days after the end at which personal data is removed. */
+  retention_days: Generated<number>;
+  /** From then on nothing more is written to or about those who registered. */
+  purge_started_at: Instant | null;
+  purged_at: Instant | null;
   /** SEQUENCE of the calendar entry: raised by every change of time, place or status. */
   sequence: Generated<number>;
   /** Raised by every edit; an edit of an older version is refused. */
@@ -148,6 +157,8 @@ export interface EventTracksTable {
 
 export interface EventSessionsTable {
   id: Generated<string>;
+  /** Its own for ever: programme files of others know sessions by whole numbers. */
+  number: Generated<number>;
   event_id: string;
   slug: string;
   type: SessionType;
@@ -254,6 +265,74 @@ export interface EventWorkshopPlacesTable {
   position: Generated<number>;
 }
 
+export interface EventRemindersTable {
+  event_id: string;
+  kind: Reminder;
+  /** The beginning it reminded of: a moved edition reminds again. */
+  starts_at: Instant;
+  done_at: Instant;
+}
+
+/** What people know, or are told, of a session. */
+export interface SessionFacts {
+  title: string;
+  type: SessionType;
+  /** Instants as text. */
+  starts: string | null;
+  ends: string | null;
+  room: string | null;
+  language: string;
+  interpretation: string[];
+}
+
+export interface EventSessionToldTable {
+  session_id: string;
+  event_id: string;
+  told: SessionFacts;
+  noted_at: Instant;
+}
+
+export interface SessionChange {
+  sessionId: string;
+  before: SessionFacts;
+  /** null: taken out of the programme. */
+  after: SessionFacts | null;
+}
+
+export interface EventSessionNewsTable {
+  id: string;
+  event_id: string;
+  changes: SessionChange[];
+  created_at: Instant;
+}
+
+export interface EventPurgesTable {
+  id: string;
+  event_id: string;
+  started_at: Instant;
+  /** `staff:{id}` or `system:{what}`. */
+  started_by: string;
+  program_version: string;
+  /** Counts that stay: registrations by state, way of attending, day. */
+  numbers: Generated<PurgeNumbers>;
+  /** What each finished step removed: plain name → how many. */
+  steps: Generated<Record<string, Record<string, number>>>;
+  completed_at: Instant | null;
+}
+
+export interface PurgeNumbers {
+  states?: Record<string, number>;
+  ways?: Record<string, number>;
+  days?: Record<string, number>;
+}
+
+export interface EventErasuresTable {
+  event_id: string;
+  state: RegistrationState;
+  attendance: Attendance;
+  count: number;
+}
+
 declare module '../../platform/db/handles.ts' {
   interface Database {
     event_series: EventSeriesTable;
@@ -268,5 +347,10 @@ declare module '../../platform/db/handles.ts' {
     event_questions: EventQuestionsTable;
     event_registrations: EventRegistrationsTable;
     event_workshop_places: EventWorkshopPlacesTable;
+    event_reminders: EventRemindersTable;
+    event_session_told: EventSessionToldTable;
+    event_session_news: EventSessionNewsTable;
+    event_purges: EventPurgesTable;
+    event_erasures: EventErasuresTable;
   }
 }

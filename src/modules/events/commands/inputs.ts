@@ -10,6 +10,7 @@ import type {
   MaterialKind,
   QuestionOption,
   QuestionType,
+  Reminder,
   SessionType,
 } from '../tables.ts';
 
@@ -56,6 +57,10 @@ export interface RegistrationInput {
   requiredFields: readonly string[];
   holdMinutes: number;
   offerHours: number;
+  /** When people are reminded. */
+  reminders: readonly Reminder[];
+  /** Days after the edition's end at which what is known of those who registered is removed: 1 to 3650. */
+  retentionDays: number;
   capacity: Capacities;
 }
 
@@ -69,6 +74,8 @@ export const NEW_REGISTRATION: RegistrationInput = {
   requiredFields: [],
   holdMinutes: 120,
   offerHours: 48,
+  reminders: ['week', 'day', 'hour'],
+  retentionDays: 180,
   capacity: { total: null, online: null, inPerson: null },
 };
 

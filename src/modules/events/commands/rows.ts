@@ -44,6 +44,8 @@ export function editionValues(input: EditionInput) {
     required_fields: [...registration.requiredFields],
     hold_minutes: registration.holdMinutes,
     offer_hours: registration.offerHours,
+    reminders: [...registration.reminders],
+    retention_days: registration.retentionDays,
   };
 }
 
@@ -120,6 +122,8 @@ export function editionInputOf(
       requiredFields: row.required_fields,
       holdMinutes: row.hold_minutes,
       offerHours: row.offer_hours,
+      reminders: row.reminders,
+      retentionDays: row.retention_days,
       capacity: {
         total: places?.capacity_total ?? null,
         online: places?.capacity_online ?? null,

@@ -2,7 +2,7 @@
 import { type Lang, translator } from '../../../platform/i18n/translate.ts';
 import { editionPath } from '../addresses.ts';
 import { calendarUid, type CalendarPerson, writeCalendar } from '../formats/ics.ts';
-import { zoneWords } from '../pages/words.ts';
+import { dayAndTime, zoneWords } from '../pages/words.ts';
 import type { RegistrationEvent, RegistrationRow, WorkshopPlace } from '../queries/registrations.ts';
 
 /**
@@ -19,7 +19,9 @@ export function registrationCalendar(
   people: { organizer?: CalendarPerson; attendee?: CalendarPerson } = {},
 ): string {
   const t = translator(lang);
-  const held = workshops.filter((w) => w.state === 'held').map((w) => w.title);
+  const held = workshops
+    .filter((w) => w.state === 'held' && w.status !== 'cancelled')
+    .map((w) => workshopWords(w, lang));
   const inPerson = registration.attendance === 'in_person';
   const place = [event.venue, event.venue_address].filter(Boolean).join(', ');
   return writeCalendar({
@@ -52,4 +54,10 @@ export function registrationCalendar(
       },
     ],
   });
+}
+
+/** "Taller de Prueba (8 mar 2027, 9:00)"; put off, it has no hours. */
+function workshopWords({ title, starts_at, timezone, status }: WorkshopPlace, lang: Lang): string {
+  if (!starts_at || status !== 'scheduled') return title;
+  return `${title} (${dayAndTime(starts_at, timezone, lang, 'short').text})`;
 }

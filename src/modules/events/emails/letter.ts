@@ -34,6 +34,8 @@ export interface Told {
   /** Id of the session that the mail is about, if any, and what is known of it. */
   sessionId: string | undefined;
   session: SessionInMail | undefined;
+  /** Ids and plain facts that were stored with the promise. */
+  data: Record<string, unknown>;
 }
 
 export interface Letter {
@@ -44,7 +46,7 @@ export interface Letter {
 }
 
 /** @returns undefined when there is nothing left to say: what happened since has a mail of its own */
-export type Writer = (told: Told) => Letter | undefined;
+export type Writer = (told: Told) => Letter | undefined | Promise<Letter | undefined>;
 
 /** The letter as a whole mail: greeting, footer, calendar entry. */
 export function dressLetter(told: Told, letter: Letter): ComposedMail {

@@ -9,6 +9,7 @@ import {
   MATERIAL_KINDS,
   OPTIONAL_FIELDS,
   QUESTION_TYPES,
+  REMINDERS,
   REQUIRABLE_FIELDS,
   SESSION_TYPES,
 } from '../tables.ts';
@@ -106,6 +107,18 @@ const Registration = Type.Object(
         minimum: 1,
         maximum: 720,
         description: 'How long an offer to somebody who waits stands.',
+      }),
+    ),
+    reminders: O(
+      Type.Array(Type.Enum([...REMINDERS]), {
+        description: 'When those who come are reminded: a week, a day, an hour before. All when missing.',
+      }),
+    ),
+    retention_days: O(
+      Type.Integer({
+        minimum: 1,
+        maximum: 3650,
+        description: 'Days after the end at which personal data is removed; 180 when missing.',
       }),
     ),
     questions: O(Type.Array(Question, { maxItems: 100 })),

@@ -146,6 +146,8 @@ function registrationOf(
     requiredFields: file.required ?? base.requiredFields,
     holdMinutes: file.hold_minutes ?? base.holdMinutes,
     offerHours: file.offer_hours ?? base.offerHours,
+    reminders: file.reminders ?? base.reminders,
+    retentionDays: file.retention_days ?? base.retentionDays,
     capacity: {
       total: capacity?.total ?? null,
       online: capacity && 'online' in capacity ? (capacity.online ?? null) : null,

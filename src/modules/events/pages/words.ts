@@ -9,7 +9,15 @@ import {
   zoneCity,
   zoneOffset,
 } from '../../../platform/i18n/dates.ts';
-import { type Lang, type Translate, isMessageKey } from '../../../platform/i18n/translate.ts';
+import {
+  isMessageKey,
+  type Lang,
+  LANGUAGES,
+  type Translate,
+  translator,
+} from '../../../platform/i18n/translate.ts';
+import { say, type Words } from '../../../platform/i18n/words.ts';
+import { ASKED_LANGUAGES, canonicalChoice, fold } from '../rules/choices.ts';
 import type { EventMode } from '../tables.ts';
 import type { Moment } from '../../../ui/data/schedule.tsx';
 
@@ -68,6 +76,24 @@ export function dayAndTime(
 export function languageWords(t: Translate, code: string): string {
   const key = `events.language.${code}`;
   return isMessageKey(key) ? t(key) : code;
+}
+
+const inEveryLanguage = (label: Words): string[] =>
+  LANGUAGES.map((lang) => oneApostrophe(say(label, translator(lang))));
+/** K’iche’ is typed with many signs. */
+const oneApostrophe = (text: string): string => text.replaceAll(/[’‘ʼʻ`´]/g, "'");
+
+/**
+ * A language as asked for or offered, under one name: by code, regional code or printed name in any language
+ * of the interface. A text that is none stays as it is, in small letters without accents.
+ */
+export function languageId(text: string): string {
+  const plain = oneApostrophe(text.trim());
+  const [base = ''] = plain.split('-');
+  const known = canonicalChoice(plain, ASKED_LANGUAGES, inEveryLanguage);
+  if (ASKED_LANGUAGES.some((choice) => choice.value === known)) return known;
+  const lower = base.toLowerCase();
+  return ASKED_LANGUAGES.some((choice) => choice.value === lower) ? lower : fold(plain);
 }
 
 /** Begins with a capital: months and weekdays of Spanish do not. */

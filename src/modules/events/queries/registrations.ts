@@ -18,6 +18,7 @@ export interface RegistrationEvent {
   slug: string;
   title: string;
   summary: string;
+  language: string;
   mode: EventMode;
   timezone: string;
   starts_at: Temporal.Instant;
@@ -40,6 +41,8 @@ export interface RegistrationEvent {
   hold_minutes: number;
   offer_hours: number;
   sequence: number;
+  /** What is known of those who registered is being removed, or gone. */
+  purge_started_at: Temporal.Instant | null;
   questions: QuestionFacts[];
   workshops: WorkshopFacts[];
 }
@@ -50,10 +53,10 @@ type EventKey = { slug: string } | { id: string };
 export async function findRegistrationEvent(db: Read, key: EventKey): Promise<RegistrationEvent | undefined> {
   const where = 'slug' in key ? sql`e.slug = ${key.slug}` : sql`e.id = ${key.id}`;
   const { rows } = await sql<RegistrationEvent>`
-    select e.id, e.slug, e.title, e.summary, e.mode, e.timezone, e.starts_at, e.ends_at, e.venue, e.venue_address,
+    select e.id, e.slug, e.title, e.summary, e.language, e.mode, e.timezone, e.starts_at, e.ends_at, e.venue, e.venue_address,
       e.organizer, e.contact_email, e.visibility, e.status, e.status_note, e.is_example,
       e.registration_opens_at, e.registration_closes_at, e.registration_closes_on, e.confirm_email, e.approval,
-      e.asked_fields, e.required_fields, e.hold_minutes, e.offer_hours, e.sequence,
+      e.asked_fields, e.required_fields, e.hold_minutes, e.offer_hours, e.sequence, e.purge_started_at,
       coalesce((
         select jsonb_agg(jsonb_build_object('key', q.key, 'label', q.label, 'hint', q.hint, 'type', q.type,
           'required', q.required, 'options', q.options, 'shown_when', q.shown_when) order by q.position, q.id)
@@ -82,6 +85,8 @@ export interface WorkshopPlace {
   starts_at: Temporal.Instant | null;
   ends_at: Temporal.Instant | null;
   timezone: string;
+  status: Status;
+  room: string | null;
 }
 
 export interface RegistrationRow {
@@ -153,6 +158,7 @@ export async function listWorkshopPlaces(db: Read, registrationId: string): Prom
     .selectFrom('event_workshop_places as w')
     .innerJoin('event_sessions as s', 's.id', 'w.session_id')
     .innerJoin('events as e', 'e.id', 's.event_id')
+    .leftJoin('event_rooms as k', 'k.id', 's.room_id')
     .select([
       'w.session_id',
       's.slug',
@@ -162,6 +168,8 @@ export async function listWorkshopPlaces(db: Read, registrationId: string): Prom
       's.starts_at',
       's.ends_at',
       'e.timezone',
+      's.status',
+      'k.name as room',
     ])
     .where('w.registration_id', '=', registrationId)
     .orderBy('s.starts_at')

@@ -2,6 +2,7 @@
 import type { Words } from '../../../platform/i18n/words.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
 import { languageWords } from '../pages/words.ts';
+import { SPOKEN_LANGUAGES } from '../rules/choices.ts';
 
 interface Choice {
   value: string;
@@ -24,11 +25,9 @@ function zoneChoice(zone: string): Choice {
   return { value: zone, label: { text: zone.replaceAll('_', ' ') } };
 }
 
-/** Languages that sessions are held in: those of the interface, and Mayan languages by number of speakers. */
-const SPOKEN = ['es', 'en', 'quc', 'kek', 'cak', 'mam'];
-
 /** @param kept one that must be there, e.g. from an import */
 export function languageOptions(t: Translate, kept?: string): readonly Choice[] {
-  const codes = !kept || SPOKEN.includes(kept) ? SPOKEN : [...SPOKEN, kept];
+  const known = SPOKEN_LANGUAGES;
+  const codes = !kept || known.includes(kept) ? known : [...known, kept];
   return codes.map((code) => ({ value: code, label: { text: languageWords(t, code) } }));
 }

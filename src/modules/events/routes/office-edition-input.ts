@@ -70,6 +70,8 @@ export function inputOf(e: OfficeEdition): EditionInput {
       requiredFields: e.required_fields,
       holdMinutes: e.hold_minutes,
       offerHours: e.offer_hours,
+      reminders: e.reminders,
+      retentionDays: e.retention_days,
       capacity: { total: e.capacity_total, online: e.capacity_online, inPerson: e.capacity_in_person },
     },
   };
@@ -177,6 +179,9 @@ export function readRegistrationSettings(
     requiredFields: required,
     holdMinutes: form.hold_minutes,
     offerHours: form.offer_hours,
+    reminders: form.reminders ?? [],
+    // Left empty it stays as it is: there is no “never”.
+    retentionDays: form.retention_days ?? e.retention_days,
     capacity: {
       total: form.capacity_total ?? null,
       online: hybrid ? (form.capacity_online ?? null) : null,
@@ -201,5 +206,7 @@ export function registrationRaw(e: OfficeEdition): RawValues {
     required_fields: e.required_fields,
     hold_minutes: e.hold_minutes,
     offer_hours: e.offer_hours,
+    reminders: e.reminders,
+    retention_days: e.retention_days,
   });
 }

@@ -28,11 +28,14 @@ export const SECTORS = keyed(
   'events.sector',
 );
 
-/** Languages that people ask for: spoken ones by ISO 639-3 where there is no shorter code, signs, plain words. */
-export const ASKED_LANGUAGES = keyed(
-  ['es', 'en', 'quc', 'kek', 'cak', 'mam', 'sign', 'plain'],
-  'events.language',
-);
+/** Mayan languages by number of speakers, Garífuna and Xinka, by their code in ISO 639-3. */
+const NATIONAL = ['quc', 'kek', 'cak', 'mam', 'poh', 'kjb', 'tzj', 'acr', 'ixl', 'caa', 'cac', 'cab', 'xin'];
+
+/** What sessions are held in. */
+export const SPOKEN_LANGUAGES: readonly string[] = ['es', 'en', ...NATIONAL];
+
+/** What people ask for: spoken languages, signs, plain words. */
+export const ASKED_LANGUAGES = keyed([...SPOKEN_LANGUAGES, 'sign', 'plain'], 'events.language');
 
 /** The departments of Guatemala, in the order of the alphabet. */
 const DEPARTMENT_NAMES = [

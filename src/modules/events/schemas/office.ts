@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { ui } from '../../../platform/forms/field.ts';
 import type { Words } from '../../../platform/i18n/words.ts';
-import { EVENT_MODES, OPTIONAL_FIELDS, REQUIRABLE_FIELDS } from '../tables.ts';
+import { EVENT_MODES, OPTIONAL_FIELDS, REMINDERS, REQUIRABLE_FIELDS } from '../tables.ts';
 
 export const DATE_TIME = { pattern: String.raw`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$` };
 export const SLUG = { pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 };
@@ -259,6 +259,31 @@ export const RegistrationSettingsForm = Type.Object({
       hint: 'events.office.registration.offer_hint',
     }),
   }),
+  reminders: Type.Optional(
+    Type.Array(Type.Enum([...REMINDERS]), {
+      maxItems: REMINDERS.length,
+      ...ui({
+        control: 'checkboxes',
+        label: 'events.office.registration.reminders',
+        hint: 'events.office.registration.reminders_hint',
+        options: REMINDERS.map((kind) => ({
+          value: kind,
+          label: `events.office.registration.reminder_${kind}` as const,
+        })),
+      }),
+    }),
+  ),
+  retention_days: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 3650,
+      ...ui({
+        control: 'number',
+        label: 'events.office.registration.retention',
+        hint: 'events.office.registration.retention_hint',
+      }),
+    }),
+  ),
 });
 
 const note = (label: Words) =>

@@ -152,6 +152,7 @@ function registrationGroups({ t, edition }: EditionDesk): FieldGroup[] {
       hint: t('events.office.registration.fields_hint'),
       names: ['asked_fields', 'required_fields'],
     },
+    { legend: t('events.office.registration.group_after'), names: ['reminders', 'retention_days'] },
   ];
 }
 

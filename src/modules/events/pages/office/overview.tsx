@@ -10,6 +10,7 @@ import { Notice } from '../../../../ui/layout/notice.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import { editionPath } from '../../addresses.ts';
 import type { countParts, OfficeEdition, StateCounts } from '../../queries/office.ts';
+import { REMINDERS } from '../../tables.ts';
 import { type EditionDesk, EditionFrame, editionHref, zoneWords } from './frame.tsx';
 
 export interface OverviewProps {
@@ -231,7 +232,16 @@ function registrationRows(desk: EditionDesk): SummaryRow[] {
     { label: t('events.office.registration.capacity'), value: capacityWords(t, e) },
     { label: t('events.office.registration.confirm_email'), value: yesNo(e.confirm_email) },
     { label: t('events.office.registration.approval'), value: yesNo(e.approval) },
+    { label: t('events.office.registration.reminders'), value: reminderWords(t, e) },
   ];
+}
+
+function reminderWords(t: EditionDesk['t'], { reminders }: OfficeEdition): string {
+  const kept = REMINDERS.filter((kind) => reminders.includes(kind));
+  return (
+    kept.map((kind) => t(`events.office.registration.reminder_${kind}`)).join(' · ') ||
+    t('events.office.registration.reminders_none')
+  );
 }
 
 function capacityWords(t: EditionDesk['t'], e: OfficeEdition): string {
