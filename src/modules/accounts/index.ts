@@ -17,7 +17,7 @@ export { loadActor } from './actor.ts';
 export { firstAdminLink } from './commands/first-admin.ts';
 export { addUser } from './commands/invitations.ts';
 export { ensurePrivacyNotice } from './commands/privacy.ts';
-export { currentPrivacyVersion, namesOf } from './queries.ts';
+export { currentPrivacyVersion, findStaff, namesOf } from './queries.ts';
 export { keyCopyConfirmed } from './settings.ts';
 
 export const accountsModule: ModuleManifest = {

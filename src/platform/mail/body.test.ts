@@ -158,3 +158,56 @@ describe('untrusted', () => {
     expect([...untrusted('🙂'.repeat(100), 10)].length).toBe(10);
   });
 });
+
+describe('lines of a member of staff', () => {
+  const written = (...lines: Parameters<typeof lineOf>[]) => {
+    const body = composeBody({ ...PARTS, paragraphs: [{ lines: lines.map((line) => lineOf(...line)) }] });
+    const $ = load(body.html);
+    return {
+      text: body.text.split('\n\n')[1],
+      lines: $('p').eq(1).html()?.split('<br>') ?? [],
+      links: $('p')
+        .eq(1)
+        .find('a')
+        .toArray()
+        .map((a) => [$(a).attr('href'), $(a).text()]),
+    };
+  };
+  const lineOf = (...pieces: (string | { address: string })[]) => pieces;
+  const there = { address: 'https://sitio.example/a?b=1&c=2' };
+
+  it('keep their breaks, and lead to the addresses they give, shown in full', () => {
+    const { text, links } = written(
+      ['Vea el programa: ', there, '.'],
+      ['Escriba a ', { address: 'mailto:info@sitio.example' }, ' (o llame).'],
+    );
+    expect(text).toBe(
+      'Vea el programa: https://sitio.example/a?b=1&c=2.\nEscriba a info@sitio.example (o llame).',
+    );
+    expect(links).toEqual([
+      ['https://sitio.example/a?b=1&c=2', 'https://sitio.example/a?b=1&c=2'],
+      ['mailto:info@sitio.example', 'info@sitio.example'],
+    ]);
+  });
+
+  it.each([
+    ['.malo.example', 'https://sitio.example/a?b=1&c=2. malo. example'],
+    ['/../x', 'https://sitio.example/a?b=1&c=2 /../x'],
+    ['@malo', 'https://sitio.example/a?b=1&c=2 @malo'],
+    ['…', 'https://sitio.example/a?b=1&c=2 …'],
+  ])('let no words prolong an address: %s', (words, shown) => {
+    expect(written([there, words]).text).toBe(shown);
+    expect(written([there, words]).links).toEqual([[there.address, there.address]]);
+  });
+
+  it('let nothing grow together out of two halves', () => {
+    expect(written(['malo', '.', 'example']).text).toBe('malo. example');
+    expect(written(['https:', '//malo']).text).toBe('https: //malo');
+    expect(written(['x', there]).text).toBe('x https://sitio.example/a?b=1&c=2');
+    expect(written(['<a href="https://malo.example">x</a>']).links).toEqual([]);
+  });
+
+  it('lead nowhere but to pages and mailboxes', () => {
+    expect(() => written([{ address: 'javascript:alert(1)' }])).toThrow(TypeError);
+  });
+});

@@ -18,8 +18,13 @@ export type Paragraph =
   /** http, https or mailto; the label is text. */
   | { link: string; label: string }
   | { list: readonly string[] }
+  /** What a member of staff wrote, line by line, with the addresses that they chose to give. */
+  | { lines: readonly (readonly Piece[])[] }
   /** What somebody wrote, quoted, with its line breaks. */
   | { untrusted: string; max?: number };
+
+/** Words, or an address shown in full that leads there: https, http or mailto. */
+export type Piece = string | { address: string };
 
 export interface BodyParts {
   lang: Lang;
@@ -83,6 +88,11 @@ function asText(paragraph: Paragraph): string {
   if (typeof paragraph === 'string') return plain(paragraph);
   if ('link' in paragraph) return `${plain(paragraph.label)}:\n${checkedLink(paragraph.link)}`;
   if ('list' in paragraph) return paragraph.list.map((item) => `• ${plain(item)}`).join('\n');
+  if ('lines' in paragraph)
+    return paragraph.lines
+      .map((line) => settle(line).map((piece) => (typeof piece === 'string' ? piece : piece.shown)))
+      .map((pieces) => pieces.join('').trim())
+      .join('\n');
   return quoted(paragraph)
     .split('\n')
     .map((line) => `> ${line}`.trimEnd())
@@ -99,8 +109,48 @@ function asHtml(paragraph: Paragraph): string {
   if ('list' in paragraph) {
     return `<ul>${paragraph.list.map((item) => `<li>${escape(plain(item))}</li>`).join('')}</ul>`;
   }
+  if ('lines' in paragraph) {
+    const lines = paragraph.lines.map((line) =>
+      settle(line)
+        .map((piece) => (typeof piece === 'string' ? escape(piece) : anchor(piece)))
+        .join('')
+        .trim(),
+    );
+    return `<p dir="auto" style="overflow-wrap:anywhere">${lines.join('<br>')}</p>`;
+  }
   const lines = quoted(paragraph).split('\n').map(escape).join('<br>');
   return `<blockquote dir="auto" style="margin:16px 0;padding-left:16px;border-left:3px solid #8886">${lines}</blockquote>`;
+}
+
+type Settled = string | { href: string; shown: string };
+
+const anchor = ({ href, shown }: { href: string; shown: string }): string =>
+  `<a href="${escape(href)}">${escape(shown)}</a>`;
+
+/** What may stand behind an address without becoming part of it where a mail program looks for addresses. */
+const ENDS_ADDRESS = /^(?:\s|[.,;:!?)»”’"'\]]*(?:\s|$))/;
+
+/**
+ * One line, fit to be shown. Words beside each other are broken as one, so that nothing grows together out
+ * of two halves; between an address and words that would prolong it stands a blank.
+ */
+function settle(line: readonly Piece[]): Settled[] {
+  const joined: Piece[] = [];
+  for (const piece of line) {
+    const last = joined.at(-1);
+    if (typeof piece === 'string' && typeof last === 'string') joined[joined.length - 1] = last + piece;
+    else joined.push(piece);
+  }
+  return joined.map((piece, at): Settled => {
+    if (typeof piece !== 'string') {
+      const href = checkedLink(piece.address);
+      return { href, shown: href.replace(/^mailto:/, '') };
+    }
+    const text = defuse(cleanText(`|${piece}|`, false).replaceAll(/\s+/g, ' ')).slice(1, -1);
+    const before = at > 0 && !ENDS_ADDRESS.test(text) ? ' ' : '';
+    const after = at < joined.length - 1 && !/(?:^|[\s(«“"'[])$/.test(text) ? ' ' : '';
+    return before + text + after;
+  });
 }
 
 function plain(text: string): string {
