@@ -14,6 +14,7 @@ import { samplesSetting } from './samples.ts';
 // What the modules that stand on this one may know of it.
 export { editionPath, ownPath, sessionPath } from './addresses.ts';
 export { type Act, type Outcome, type Refusal, type SessionInput } from './commands/inputs.ts';
+export { markMailRefused } from './commands/registration/refused.ts';
 export { saveSession, saveSpeaker } from './commands/programme.ts';
 export { type Letter, type Told, type Writer } from './emails/letter.ts';
 export { writeToRegistrant } from './mails.ts';
@@ -47,6 +48,7 @@ export {
   versionOf,
   withOptions,
 } from './routes/office-desk.ts';
+export { labelOf, optionWords, saidFields } from './routes/office-person-words.ts';
 export { findOwn, type OwnFound } from './routes/own-found.ts';
 export { ASKED_LANGUAGES, DEPARTMENTS, fold } from './rules/choices.ts';
 export { freeSlug } from './rules/slug.ts';
