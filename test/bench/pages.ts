@@ -22,6 +22,9 @@ const PAGES: readonly (readonly [name: string, url: (slug: string) => string])[]
   ['speakers', (slug) => `/encuentros/${slug}/ponentes`],
   ['speaker', (slug) => `/encuentros/${slug}/ponentes/persona-3`],
   ['programme.ics', (slug) => `/encuentros/${slug}/programa.ics`],
+  ['programme.json', (slug) => `/encuentros/${slug}/programa.json`],
+  ['programme.xml', (slug) => `/encuentros/${slug}/programa.xml`],
+  ['embedded programme', (slug) => `/encuentros/${slug}/programa/incrustar`],
   ['API, 100 sessions', (slug) => `/api/v1/events/${slug}/sessions?limit=100`],
   ['registration form', (slug) => `/encuentros/${slug}/registro`],
 ];

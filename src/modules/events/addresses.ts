@@ -17,6 +17,16 @@ export function calendarPath(slug: string): string {
   return `${editionPath(slug)}/programa.ics`;
 }
 
+/** The programme for other programs: `json` schedule.json version 1, `xml` frab. */
+export function schedulePath(slug: string, format: 'json' | 'xml'): string {
+  return `${editionPath(slug)}/programa.${format}`;
+}
+
+/** The programme alone, to stand inside other sites' pages. */
+export function embeddedPath(slug: string): string {
+  return `${editionPath(slug)}/programa/incrustar`;
+}
+
 export function sessionPath(edition: string, slug: string): string {
   return `${editionPath(edition)}/sesiones/${part(slug)}`;
 }

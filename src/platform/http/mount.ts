@@ -136,11 +136,16 @@ async function send(
   outside: Outside,
 ): Promise<FastifyReply> {
   setDefaultHeaders(reply, spec);
-  if ('headers' in answer && answer.headers && !Array.isArray(answer.headers)) reply.headers(answer.headers);
+  if ('headers' in answer && answer.headers && !Array.isArray(answer.headers))
+    for (const [name, value] of Object.entries(answer.headers)) {
+      if (value === '') reply.removeHeader(name);
+      else reply.header(name, value);
+    }
   if ('cookies' in answer)
     for (const c of answer.cookies ?? []) setCookie(reply, c, outside.deps.config.baseUrl);
   switch (answer.type) {
     case 'page':
+      if (answer.formsLeadAway) letFormsLeadAway(reply);
       // Bytes once, not again for each of ETag, compression and length.
       return reply
         .code(answer.status)
@@ -161,6 +166,12 @@ async function send(
       for (const [name, value] of answer.headers) reply.header(name, value);
       return reply.code(answer.status).send(answer.body);
   }
+}
+
+/** Browsers hold a form's redirect against `form-action` too; which site it is, the page must not say. */
+function letFormsLeadAway(reply: FastifyReply): void {
+  const policy = String(reply.getHeader('content-security-policy'));
+  reply.header('content-security-policy', policy.replace("form-action 'self'", "form-action 'self' https:"));
 }
 
 /** Public answers may be kept if checked again (ETag); what is personal, or shows what somebody typed, is stored nowhere. */

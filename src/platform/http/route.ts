@@ -99,8 +99,11 @@ export interface PageAnswer {
   body: VNode;
   /** More nodes for `<head>`: JSON-LD, feeds, share cards. */
   head?: VNode;
+  /** A form of the page is answered with a redirect to another site, which browsers otherwise refuse. */
+  formsLeadAway?: boolean;
   /** Assets by plain name, run in this order after the page is read: what makes this one page better. */
   scripts?: readonly string[];
   cookies?: CookieChange[];
+  /** An empty value takes a header away that every page has. */
   headers?: Record<string, string>;
 }

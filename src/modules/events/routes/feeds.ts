@@ -1,13 +1,18 @@
 /** What programs read: the programme as a calendar, the pages as a map. */
 import type { Deps } from '../../../platform/deps.ts';
 import { bytes } from '../../../platform/http/answers.ts';
-import type { RouteSpec } from '../../../platform/http/route.ts';
+import type { Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { DEFAULT_LANGUAGE, translator } from '../../../platform/i18n/translate.ts';
 import { EDITIONS, editionPath, programmePath, speakersPath } from '../addresses.ts';
 import { calendarMediaType } from '../formats/ics.ts';
 import { programmeCalendar } from '../formats/programme-calendar.ts';
+import { type Schedule, scheduleOf } from '../formats/schedule.ts';
+import { scheduleJson } from '../formats/schedule-json.ts';
+import { SCHEDULE_XML_MEDIA_TYPE, scheduleXml } from '../formats/schedule-xml.ts';
+import { xmlText } from '../formats/xml.ts';
 import { listEditionAddresses } from '../queries/editions.ts';
-import { listDaySpeakers, listSessions } from '../queries/programme.ts';
+import { listDaySpeakers, listMaterials, listSessions, listTracks } from '../queries/programme.ts';
+import { listSchedulePeople, listScheduleRooms, listScheduleSessions } from '../queries/schedule.ts';
 import { editionOf } from './public-answer.ts';
 
 export function feedRoutes(deps: Deps): RouteSpec[] {
@@ -34,6 +39,22 @@ export function feedRoutes(deps: Deps): RouteSpec[] {
     },
     {
       method: 'GET',
+      url: '/encuentros/:slug/programa.json',
+      kind: 'feed',
+      policy: 'public',
+      summary: 'The programme as schedule.json, version 1: sessions with hours that take place.',
+      handle: async (ctx) => bytes(scheduleJson(await findSchedule(deps, ctx)), JSON_MEDIA_TYPE),
+    },
+    {
+      method: 'GET',
+      url: '/encuentros/:slug/programa.xml',
+      kind: 'feed',
+      policy: 'public',
+      summary: 'The same as frab XML, for apps that read that.',
+      handle: async (ctx) => bytes(scheduleXml(await findSchedule(deps, ctx)), SCHEDULE_XML_MEDIA_TYPE),
+    },
+    {
+      method: 'GET',
       url: '/sitemap.xml',
       kind: 'feed',
       policy: 'public',
@@ -46,6 +67,25 @@ export function feedRoutes(deps: Deps): RouteSpec[] {
   ];
 }
 
+const JSON_MEDIA_TYPE = 'application/json; charset=utf-8';
+
+/** @throws not_found */
+async function findSchedule(deps: Deps, ctx: Ctx): Promise<Schedule> {
+  const { db } = deps;
+  const edition = await editionOf(deps, ctx);
+  const [sessions, people, rooms, tracks, materials] = await Promise.all([
+    listScheduleSessions(db, edition.id),
+    listSchedulePeople(db, edition.id),
+    listScheduleRooms(db, edition.id),
+    listTracks(db, edition.id),
+    listMaterials(db, edition.id),
+  ]);
+  // One file for everybody who follows the address, whatever their browser asks for.
+  const t = translator(DEFAULT_LANGUAGE);
+  const { baseUrl } = deps.config;
+  return scheduleOf({ edition, sessions, people, rooms, tracks, materials, t, baseUrl });
+}
+
 // The format allows 50,000 addresses; each edition has three.
 const MOST_ADDRESSES = 5000;
 
@@ -54,7 +94,7 @@ function siteMap(
   baseUrl: string,
 ): string {
   const url = (path: string, at?: Temporal.Instant) =>
-    `<url><loc>${escapeXml(baseUrl + path)}</loc>${at ? `<lastmod>${at.toString({ smallestUnit: 'second' })}</lastmod>` : ''}</url>`;
+    `<url><loc>${xmlText(baseUrl + path)}</loc>${at ? `<lastmod>${at.toString({ smallestUnit: 'second' })}</lastmod>` : ''}</url>`;
   const lines = [
     url('/'),
     url(EDITIONS),
@@ -63,8 +103,4 @@ function siteMap(
     ),
   ];
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${lines.join('\n')}\n</urlset>\n`;
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

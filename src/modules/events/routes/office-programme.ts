@@ -96,7 +96,13 @@ async function programme(deps: Deps, ctx: Ctx, material?: Typed): Promise<Answer
   const { id } = desk.edition;
   const sessions = await listOfficeSessions(deps.db, id);
   const materials = await listOfficeMaterials(deps.db, id, null);
-  const body = ProgrammePage({ desk, sessions, materials, material: materialState(material) });
+  const body = ProgrammePage({
+    desk,
+    baseUrl: deps.config.baseUrl,
+    sessions,
+    materials,
+    material: materialState(material),
+  });
   return officePage(ctx.t('events.office.tab.programme'), body, material ? 422 : 200);
 }
 

@@ -174,6 +174,9 @@ describe('the number of queries', () => {
     '/ponentes/persona-1',
     '/historial',
     '/programa.ics',
+    '/programa.json',
+    '/programa.xml',
+    '/programa/incrustar',
   ];
 
   it('of a page is the same for one session and for three hundred', async () => {

@@ -2,6 +2,7 @@
 import type { Deps } from '../../../platform/deps.ts';
 import type { RouteSpec } from '../../../platform/http/route.ts';
 import { apiRoutes } from './api.ts';
+import { embeddedRoutes } from './embedded.ts';
 import { feedRoutes } from './feeds.ts';
 import { editionRoutes } from './public-editions.ts';
 import { homeRoute } from './public-home.ts';
@@ -12,6 +13,7 @@ export function publicRoutes(deps: Deps): RouteSpec[] {
     homeRoute(deps),
     ...editionRoutes(deps),
     ...programmeRoutes(deps),
+    ...embeddedRoutes(deps),
     ...feedRoutes(deps),
     ...apiRoutes(deps),
   ];

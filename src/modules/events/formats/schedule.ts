@@ -1,0 +1,170 @@
+/**
+ * What schedule.json and the frab XML have in common. Both know only what takes place: sessions without
+ * published hours, cancelled and postponed ones are in neither (the calendar file says what was cancelled),
+ * and of an edition that is not on, none. Rooms are names: no address of an online room is ever in here.
+ */
+import type { Translate } from '../../../platform/i18n/translate.ts';
+import { editionPath, sessionPath, speakerPath } from '../addresses.ts';
+import { languageWords } from '../pages/words.ts';
+import type { Edition } from '../queries/editions.ts';
+import type { MaterialRow } from '../queries/programme.ts';
+import type { SchedulePerson, ScheduleRoom, ScheduleSession } from '../queries/schedule.ts';
+import { acronymOf, durationOf, emptyDay, type ScheduleDay, scheduleDays } from '../rules/schedule-days.ts';
+
+export interface ScheduleSource {
+  edition: Edition;
+  sessions: readonly ScheduleSession[];
+  people: readonly SchedulePerson[];
+  rooms: readonly ScheduleRoom[];
+  materials: readonly MaterialRow[];
+  tracks: readonly { name: string; color: string }[];
+  t: Translate;
+  baseUrl: string;
+}
+
+export interface ScheduleEntry {
+  /** Whole number, the session's own for ever. */
+  id: number;
+  /** The session's UUID. */
+  guid: string;
+  /** Unique in the world of one installation. */
+  slug: string;
+  url: string;
+  title: string;
+  abstract: string;
+  /** Interpretation, in words. */
+  description: string;
+  type: string;
+  track: string;
+  language: string;
+  room: string;
+  starts: Temporal.ZonedDateTime;
+  duration: string;
+  /** `guid` is the speaker's UUID: nothing in it comes from an address. */
+  persons: { guid: string; name: string; url: string }[];
+  links: { url: string; title: string }[];
+  attachments: { url: string; title: string }[];
+}
+
+export interface Schedule {
+  /** Changes whenever what is in it was changed. */
+  version: string;
+  acronym: string;
+  title: string;
+  description: string;
+  url: string;
+  zone: string;
+  first: Temporal.PlainDate;
+  last: Temporal.PlainDate;
+  rooms: { guid: string; name: string; capacity: number | null }[];
+  tracks: readonly { name: string; color: string }[];
+  days: ScheduleDay<ScheduleEntry>[];
+}
+
+/** The smallest step of a programme, as the formats ask for it. */
+export const TIMESLOT = '00:05';
+export const GENERATOR = 'Justicia Abierta';
+
+export function scheduleOf(source: ScheduleSource): Schedule {
+  const { edition, baseUrl } = source;
+  const on = edition.status === 'scheduled' ? source.sessions : [];
+  const rooms = roomsOf(source, on);
+  const entries = entriesOf(source, on, new Map(rooms.map((room) => [room.guid, room.name])));
+  const zone = edition.timezone;
+  const opening = edition.starts_at.toZonedDateTimeISO(zone);
+  const days = scheduleDays(entries, zone);
+  return {
+    version: versionOf(source),
+    acronym: acronymOf(edition.slug),
+    title: edition.title,
+    description: [edition.status_note, edition.summary].filter(Boolean).join('\n\n'),
+    url: baseUrl + editionPath(edition.slug),
+    zone,
+    first: opening.toPlainDate(),
+    last: edition.ends_at.subtract({ seconds: 1 }).toZonedDateTimeISO(zone).toPlainDate(),
+    rooms,
+    tracks: source.tracks,
+    // The formats want a day at least.
+    days: days.length > 0 ? days : [emptyDay(opening)],
+  };
+}
+
+/** The latest change, and how many sessions there are: a session taken out leaves no later date behind. */
+function versionOf({ edition, sessions }: ScheduleSource): string {
+  const latest = sessions.reduce(
+    (last, { updated_at: at }) => (Temporal.Instant.compare(last, at) < 0 ? at : last),
+    edition.updated_at,
+  );
+  return `${latest.toString({ smallestUnit: 'second' })}-${sessions.length}`;
+}
+
+/** The rooms of the edition, and one with the edition's own id for sessions that have none. */
+function roomsOf({ edition, rooms, t }: ScheduleSource, on: readonly ScheduleSession[]): Schedule['rooms'] {
+  const named = rooms.map(({ id, name, capacity }) => ({ guid: id, name, capacity }));
+  if (!on.some((session) => session.room_id === null)) return named;
+  const words = t(edition.mode === 'online' ? 'events.mode.online' : 'events.schedule.no_room');
+  const taken = new Set(named.map((room) => room.name));
+  return [...named, { guid: edition.id, name: taken.has(words) ? `${words} *` : words, capacity: null }];
+}
+
+function entriesOf(
+  { edition, people, materials, t, baseUrl }: ScheduleSource,
+  on: readonly ScheduleSession[],
+  rooms: ReadonlyMap<string, string>,
+): ScheduleEntry[] {
+  const persons = Map.groupBy(people, (person) => person.session_id);
+  const ofSession = Map.groupBy(materials, (material) => material.session_id);
+  const clock = keptZone(edition.timezone);
+  return on.flatMap((session) => {
+    if (!session.starts_at || !session.ends_at) return [];
+    const starts = clock(session.starts_at);
+    const languages = session.interpretation.map((code) => languageWords(t, code)).join(', ');
+    const its = ofSession.get(session.id) ?? [];
+    const isPaper = ({ kind }: MaterialRow) => kind === 'slides' || kind === 'document';
+    return [
+      {
+        id: session.number,
+        guid: session.id,
+        slug: `${acronymOf(edition.slug)}-${String(session.number).padStart(3, "0")}-${session.slug}`,
+        url: baseUrl + sessionPath(edition.slug, session.slug),
+        title: session.title,
+        abstract: session.abstract,
+        description: languages && t('ui.slot.interpretation', { languages }),
+        type: session.type,
+        track: session.track ?? '',
+        language: session.language,
+        room: rooms.get(session.room_id ?? edition.id) ?? '',
+        starts,
+        duration: durationOf(starts, clock(session.ends_at)),
+        persons: (persons.get(session.id) ?? []).map(({ id, slug, name }) => ({
+          guid: id,
+          name,
+          url: baseUrl + speakerPath(edition.slug, slug),
+        })),
+        links: its.filter((one) => !isPaper(one)).map(({ url, title }) => ({ url, title })),
+        attachments: its.filter(isPaper).map(({ url, title }) => ({ url, title })),
+      },
+    ];
+  });
+}
+
+/** Sessions share their hours: each is worked out once. */
+function keptZone(zone: string): (at: Temporal.Instant) => Temporal.ZonedDateTime {
+  const kept = new Map<number, Temporal.ZonedDateTime>();
+  return (at) => {
+    const key = at.epochMilliseconds;
+    const known = kept.get(key) ?? at.toZonedDateTimeISO(zone);
+    kept.set(key, known);
+    return known;
+  };
+}
+
+/** `2027-03-07T08:00:00-06:00` */
+export function withOffset(at: Temporal.ZonedDateTime): string {
+  return at.toString({ timeZoneName: 'never', smallestUnit: 'second' });
+}
+
+/** `08:00` on the wall. */
+export function wallClock(at: Temporal.ZonedDateTime): string {
+  return at.toPlainTime().toString({ smallestUnit: 'minute' });
+}
