@@ -5,8 +5,15 @@ import { withTransaction } from '../../platform/db/transaction.ts';
 import type { CronSpec, JobSpec } from '../../platform/jobs/job.ts';
 import { promiseMails } from '../../platform/mail/promise.ts';
 import { remindAll } from './commands/reminders.ts';
-import { TELL_JOB, TOLD_KINDS, type TellPayload } from './commands/announce.ts';
+
 import { tendPlaces } from './commands/registration/tend.ts';
+import {
+  GATHER_JOB,
+  gatherSessionChanges,
+  TELL_NEWS_JOB,
+  tellSessionChanges,
+} from './commands/session-news.ts';
+import { TELL_JOB, type TellPayload, TOLD_KINDS } from './commands/tell.ts';
 import { isTold } from './queries/told.ts';
 import { TOLD_STATES } from './rules/registration.ts';
 
@@ -34,11 +41,27 @@ export function eventJobs(): JobSpec[] {
       run: async (_payload, deps) => tendPlaces(deps.db, deps.now()),
     },
     {
+      name: GATHER_JOB,
+      summary: 'Minutes after the last edit: gathers what changed in the sessions of an edition.',
+      run: async (payload, deps) => gatherSessionChanges(deps.db, idIn(payload, 'eventId'), deps.now()),
+    },
+    {
+      name: TELL_NEWS_JOB,
+      summary: 'Promises a mail about changed sessions to everybody whom they concern.',
+      run: async (payload, deps) => tellSessionChanges(deps.db, idIn(payload, 'newsId')),
+    },
+    {
       name: REMIND_JOB,
       summary: 'Every minute: promises the reminders that are due, to those who come.',
       run: async (_payload, deps) => remindAll(deps.db, deps.now()),
     },
   ];
+}
+
+function idIn(payload: Record<string, unknown>, name: string): string {
+  const id = payload[name];
+  if (typeof id !== 'string') throw new TypeError(`a payload without ${name}`);
+  return id;
 }
 
 function readPayload(payload: Record<string, unknown>): TellPayload {

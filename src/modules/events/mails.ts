@@ -8,6 +8,7 @@ import { editionPath, ownPath } from './addresses.ts';
 import { markMailRefused } from './commands/registration/refused.ts';
 import { type LetterKind, LETTERS } from './emails/kinds.ts';
 import { dressLetter, type Told, type Writer } from './emails/letter.ts';
+import { newsLetters } from './news-mail.ts';
 import { linkToken, openPerson } from './person.ts';
 import { reminderLetter } from './reminder-mail.ts';
 import {
@@ -24,7 +25,7 @@ export function eventMails(deps: Deps): MailSpec[] {
     compose: (id, data, db) => writeToRegistrant(deps, db, id, data, write),
     onRefused: (id) => markMailRefused(deps.db, id, deps.now()),
   });
-  return [...LETTERS, reminderLetter(deps)].map(toRegistrant);
+  return [...LETTERS, reminderLetter(deps), newsLetters(deps)].map(toRegistrant);
 }
 
 /**

@@ -4,7 +4,6 @@
  */
 import { sql } from 'kysely';
 import type { Trx } from '../../../platform/db/handles.ts';
-import { addJobs } from '../../../platform/jobs/add.ts';
 import { moveBetween } from '../rules/move.ts';
 import type { Status } from '../tables.ts';
 import type { Act, Outcome } from './inputs.ts';
@@ -14,30 +13,13 @@ import { record } from './record.ts';
 import { offerFreedPlaces } from './registration/offers.ts';
 import { lockPlaces } from './registration/places.ts';
 import { type EditionRow, editionContent, editionInputOf, sessionContent } from './rows.ts';
+import { dropSessionNews, moveSessionNews, raiseSequence } from './session-news.ts';
 import { stopHolds } from './stop-holds.ts';
+import { tell } from './tell.ts';
 
 export interface Announcement {
   /** The reason: shown to the public, kept in the history, written in the mail. */
   note: string;
-}
-
-/** The job that tells those registered, and what it is given. */
-export const TELL_JOB = 'events.tell_registered';
-export const TOLD_KINDS = [
-  'events.edition_postponed',
-  'events.edition_cancelled',
-  'events.edition_resumed',
-  'events.session_postponed',
-  'events.session_cancelled',
-  'events.session_resumed',
-] as const;
-export type ToldKind = (typeof TOLD_KINDS)[number];
-export interface TellPayload {
-  eventId: string;
-  sessionId?: string;
-  what: ToldKind;
-  /** SEQUENCE at the announcement: with it, each announcement is one mail per person, however often the job runs. */
-  sequence: number;
 }
 
 /** Puts an edition off without a new date; registration closes until it is resumed. `not_now`: it is postponed already. */
@@ -133,6 +115,10 @@ async function announceEdition(
   if (before.visibility === 'published')
     await tell(trx, { eventId, what: `events.edition_${ACTION[status]}`, sequence });
   if (startsAt) await moveSessions(trx, act, before, startsAt);
+  if (status === 'scheduled') {
+    const move = startsAt && moveBetween(before.starts_at, startsAt, before.timezone);
+    await moveSessionNews(trx, after, move ? move.time : (at) => at, act.now);
+  }
   // The contended row comes last.
   if (status === 'cancelled') await stopHolds(trx, eventId, act.now);
   if (status === 'scheduled') await offerFreedPlaces(trx, eventId, act.now);
@@ -216,13 +202,9 @@ async function announceSession(
     reason: note,
     content: { ...sessionContent(sessionInputOf(before, programme), namesOf(programme)), status },
   });
+  await dropSessionNews(trx, sessionId);
+  await raiseSequence(trx, eventId);
   if (edition.visibility === 'published')
     await tell(trx, { eventId, sessionId, what: `events.session_${ACTION[status]}`, sequence });
   return { ok: true };
-}
-
-/** A newer announcement about the same thing replaces one that has not been told yet. */
-async function tell(trx: Trx, payload: TellPayload): Promise<void> {
-  const key = `${TELL_JOB}:${payload.sessionId ?? payload.eventId}`;
-  await addJobs(trx, [{ name: TELL_JOB, payload: { ...payload }, key }]);
 }

@@ -13,6 +13,7 @@ import {
 import { record } from './record.ts';
 import { offerFreedPlaces } from './registration/offers.ts';
 import { type EditionRow, editionContent, editionInputOf, editionValues, placesValues } from './rows.ts';
+import { tell } from './tell.ts';
 import type { EventMode } from '../tables.ts';
 
 /** A new edition, not published. */
@@ -41,12 +42,13 @@ export async function createEdition(
 /**
  * Changes an edition.
  * @param input.version as it was when the form was drawn: when somebody saved since, refused as `changed`
+ * @param input.tell those registered are told when time, place or way of attending change
  */
 export async function updateEdition(
   trx: Trx,
   act: Act,
   eventId: string,
-  input: EditionInput & { version: number },
+  input: EditionInput & { version: number; tell?: boolean },
 ): Promise<Outcome<{ version: number }>> {
   const before = await lockEdition(trx, eventId);
   if (!before) return { ok: false, refused: 'not_found' };
@@ -58,28 +60,36 @@ export async function updateEdition(
     (await refuseSessionsOutside(trx, before, input)) ??
     (await refuseWayInUse(trx, before, input.mode));
   if (refusal) return refusal;
-  return { ok: true, version: await writeEdition(trx, act, before, input) };
+  return { ok: true, version: await writeEdition(trx, act, before, input, input) };
 }
 
-/** Writes what was checked over the locked row. @returns the new version */
+/**
+ * Writes what was checked over the locked row.
+ * @param options.tell those registered are told of a change of time, place or way of attending
+ * @returns the new version
+ */
 export async function writeEdition(
   trx: Trx,
   act: Act,
   before: EditionRow,
   input: EditionInput,
+  { tell: tells = false }: { tell?: boolean } = {},
 ): Promise<number> {
   const version = before.version + 1;
+  const sequence = before.sequence + (changesCalendar(before, input) ? 1 : 0);
   await trx
     .updateTable('events')
     .set({
       ...editionValues(input),
-      sequence: before.sequence + (changesCalendar(before, input) ? 1 : 0),
+      sequence,
       version,
       updated_at: act.now,
     })
     .where('id', '=', before.id)
     .execute();
   await record(trx, act, { kind: 'event', id: before.id, action: 'changed', content: editionContent(input) });
+  if (tells && isToTell(before, input, act.now))
+    await tell(trx, { eventId: before.id, what: 'events.edition_changed', sequence });
   // The contended row comes last. Places that became free are offered to those who wait.
   await trx
     .updateTable('event_places')
@@ -200,16 +210,27 @@ async function refuseSessionsOutside(
   return refusalOf(faults);
 }
 
-/** What a calendar shows of it: a change raises SEQUENCE, so that calendars take it over. */
-function changesCalendar(before: EditionRow, after: EditionInput): boolean {
+/** Of a draft, of what is put off or called off, and of what is over, nobody is told. */
+function isToTell(before: EditionRow, after: EditionInput, now: Temporal.Instant): boolean {
+  const isOver = [before.ends_at, after.endsAt].every((end) => Temporal.Instant.compare(end, now) <= 0);
+  const isPublic = before.visibility === 'published' && before.status === 'scheduled';
+  return isPublic && !isOver && changesPlan(before, after);
+}
+
+/** What somebody who comes must know. */
+function changesPlan(before: EditionRow, after: EditionInput): boolean {
   return (
     !before.starts_at.equals(after.startsAt) ||
     !before.ends_at.equals(after.endsAt) ||
-    before.title !== after.title ||
     before.venue !== after.venue ||
     before.venue_address !== after.venueAddress ||
     before.mode !== after.mode
   );
+}
+
+/** What a calendar shows of it: a change raises SEQUENCE, so that calendars take it over. */
+function changesCalendar(before: EditionRow, after: EditionInput): boolean {
+  return before.title !== after.title || changesPlan(before, after);
 }
 
 async function setVisibility(

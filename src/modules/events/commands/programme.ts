@@ -16,6 +16,7 @@ import {
 import { record } from './record.ts';
 import { offerWorkshopPlaces } from './registration/offers.ts';
 import { lockPlaces } from './registration/places.ts';
+import { noteSessionChange } from './session-news.ts';
 import { type EditionRow, type SessionRow, sessionContent, sessionValues, speakerValues } from './rows.ts';
 
 /**
@@ -70,6 +71,7 @@ export async function removeSession(
     .limit(1)
     .executeTakeFirst();
   if (wanted) return { ok: false, refused: 'in_use', detail: { title: session.title } };
+  await noteSessionChange(trx, act.now, session, null);
   await trx.deleteFrom('event_sessions').where('id', '=', sessionId).execute();
   await record(trx, act, {
     kind: 'event_session',
@@ -202,6 +204,7 @@ export async function changeSession(
 ): Promise<string> {
   await trx.deleteFrom('event_session_speakers').where('session_id', '=', before.id).execute();
   await linkSpeakers(trx, [{ sessionId: before.id, speakers: input.speakers }]);
+  await noteSessionChange(trx, act.now, before, input);
   // Registrations lock the places first and then the session: the same order here.
   await lockPlaces(trx, before.event_id);
   await trx

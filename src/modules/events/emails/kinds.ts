@@ -1,6 +1,8 @@
 /** All kinds of mail of the module, each a few sentences. */
 import type { MessageKey } from '../../../platform/i18n/translate.ts';
 import { type Paragraph, untrusted } from '../../../platform/mail/body.ts';
+import { dayAndTime } from '../pages/words.ts';
+import type { SessionInMail } from '../queries/registrations.ts';
 import { factLines, instantWords, letter, title, type Told, type Writer } from './letter.ts';
 
 export interface LetterKind {
@@ -154,12 +156,30 @@ function aboutSession(told: Told, subject: MessageKey, text: MessageKey): Return
   const { session, t } = told;
   if (!session) return undefined;
   const note: Paragraph[] = session.status_note ? [{ untrusted: session.status_note }] : [];
+  // Back again it may stand elsewhere than before.
+  const facts = session.status === 'scheduled' ? sessionLines(told, session) : [];
   return letter(
     told,
     subject,
-    [t(text, { session: untrusted(session.title, 160), event: title(told) }), ...note],
+    [t(text, { session: untrusted(session.title, 160), event: title(told) }), ...note, ...facts],
     'events.mail.see_own',
+    isOwnWorkshop(told) ? 'REQUEST' : undefined,
   );
+}
+
+function sessionLines({ t, lang, event }: Told, { starts_at: starts, room }: SessionInMail): Paragraph[] {
+  const when = starts && dayAndTime(starts, event.timezone, lang).text;
+  const list = [
+    ...(when ? [t('events.mail.fact.when', { when })] : []),
+    ...(room ? [t('events.mail.fact.where', { where: untrusted(room, 100) })] : []),
+  ];
+  return list.length > 0 ? [{ list }] : [];
+}
+
+/** The calendar entry of somebody who comes names their workshops. */
+function isOwnWorkshop({ registration, workshops, sessionId }: Told): boolean {
+  const isOwn = workshops.some((w) => w.session_id === sessionId && w.state === 'held');
+  return isOwn && registration.state === 'confirmed';
 }
 
 export const LETTERS: readonly LetterKind[] = [
@@ -219,6 +239,19 @@ export const LETTERS: readonly LetterKind[] = [
     summary: 'The offered place in a workshop went on to the next.',
     write: (told) =>
       aboutSession(told, 'events.mail.workshop_lapsed.subject', 'events.mail.workshop_lapsed.text'),
+  },
+  {
+    kind: 'events.edition_changed',
+    summary: 'Time, place or way of attending changed; the calendar entry goes along.',
+    write: unlessCalledOff((told) => {
+      const entry = told.registration.state === 'confirmed' ? 'REQUEST' : undefined;
+      const sentences = [
+        told.t('events.mail.edition_changed.text', { event: title(told) }),
+        factLines(told),
+        told.t('events.mail.reminder.change'),
+      ];
+      return letter(told, 'events.mail.edition_changed.subject', sentences, 'events.mail.see_own', entry);
+    }),
   },
   {
     kind: 'events.edition_postponed',

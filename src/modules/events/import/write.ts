@@ -59,7 +59,8 @@ async function writeOwn(
   const seriesId = wanted.series ? await writeSeries(trx, act, wanted.series) : wanted.edition.seriesId;
   const input = { ...wanted.edition, seriesId };
   if (existing) {
-    if (plan.edition && plan.edition.length > 0) await writeEdition(trx, act, existing.row, input);
+    if (plan.edition && plan.edition.length > 0)
+      await writeEdition(trx, act, existing.row, input, { tell: true });
     return existing.row.id;
   }
   const created = await createEdition(trx, act, input);

@@ -195,13 +195,17 @@ export async function countAhead(
 
 export interface SessionInMail {
   title: string;
+  status: Status;
   status_note: string;
+  starts_at: Temporal.Instant | null;
+  room: string | null;
 }
 
 export async function findSessionInMail(db: Read, id: string): Promise<SessionInMail | undefined> {
   return db
-    .selectFrom('event_sessions')
-    .select(['title', 'status_note'])
-    .where('id', '=', id)
+    .selectFrom('event_sessions as s')
+    .leftJoin('event_rooms as k', 'k.id', 's.room_id')
+    .select(['s.title', 's.status', 's.status_note', 's.starts_at', 'k.name as room'])
+    .where('s.id', '=', id)
     .executeTakeFirst();
 }

@@ -2,6 +2,7 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Database, Read } from '../../../platform/db/handles.ts';
 import { TOLD_STATES } from '../rules/registration.ts';
+import type { SessionChange } from '../tables.ts';
 
 type Registrations = Database & { r: Database['event_registrations'] };
 
@@ -21,4 +22,14 @@ export async function countTold(db: Read, eventId: string): Promise<number> {
     .where(isTold)
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** The changes of one piece of news. */
+export async function findSessionNews(db: Read, id: string): Promise<SessionChange[]> {
+  const news = await db
+    .selectFrom('event_session_news')
+    .select('changes')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return news?.changes ?? [];
 }

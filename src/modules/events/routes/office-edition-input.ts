@@ -77,6 +77,11 @@ export function inputOf(e: OfficeEdition): EditionInput {
   };
 }
 
+/** Those registered are told of changes unless the organiser says no; nobody is told of a draft. */
+export function isAnnounced({ visibility, status }: Pick<OfficeEdition, 'visibility' | 'status'>): boolean {
+  return visibility === 'published' && status === 'scheduled';
+}
+
 type Details = Omit<EditionInput, 'seriesId' | 'registration' | 'isExample'>;
 
 export function readDetails(form: Static<typeof EditionForm>, t: Translate): Read<Details> {
@@ -152,6 +157,7 @@ export function detailsRaw(e: OfficeEdition): RawValues {
     organizer: e.organizer,
     contact_email: e.contact_email,
     sources: sourceLines(e.sources),
+    tell: isAnnounced(e),
   });
 }
 

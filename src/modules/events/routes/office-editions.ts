@@ -247,7 +247,11 @@ async function edit(deps: Deps, ctx: Ctx): Promise<Answer> {
     const series = await seriesOf(trx, actOf(ctx), read.value);
     if (!series.ok) return series;
     const input = { ...inputOf(edition), ...details.value, seriesId: series.id };
-    return updateEdition(trx, actOf(ctx), edition.id, { ...input, version: versionOf(body) });
+    return updateEdition(trx, actOf(ctx), edition.id, {
+      ...input,
+      version: versionOf(body),
+      tell: read.value.tell ?? false,
+    });
   });
   if (outcome.ok) return seeOther(`${ROOT}/${slug}?hecho=saved`);
   if (outcome.refused === 'changed') return conflict(deps, ctx, state, detailsRaw, 'editar');

@@ -2,7 +2,9 @@
  * When people are reminded. Days count on the clock of the edition's zone: a week before 8:00 is 8:00,
  * also across a change of clocks.
  */
-import { REMINDERS, type Reminder } from '../tables.ts';
+import type { Reminder } from '../tables.ts';
+
+const KINDS = ['week', 'day', 'hour'] as const satisfies readonly Reminder[];
 
 export interface Dated {
   starts_at: Temporal.Instant;
@@ -31,7 +33,7 @@ export interface DueReminder {
 
 /** Reminders of this edition that are to go out now. */
 export function dueReminders(edition: Dated, now: Temporal.Instant): DueReminder[] {
-  return REMINDERS.filter((kind) => edition.reminders.includes(kind)).flatMap((kind) => {
+  return KINDS.filter((kind) => edition.reminders.includes(kind)).flatMap((kind) => {
     const moment = reminderMoment(edition, kind);
     const late = now.epochMilliseconds - moment.epochMilliseconds;
     return late >= 0 && late < LATEST[kind] * 60_000 ? [{ kind, moment }] : [];

@@ -98,6 +98,15 @@ export const EditionForm = Type.Object({
     maxLength: 35,
     ...ui({ control: 'select', label: 'events.office.edition.language' }),
   }),
+  tell: Type.Optional(
+    Type.Boolean(
+      ui({
+        control: 'checkbox',
+        label: 'events.office.edition.tell',
+        hint: 'events.office.edition.tell_hint',
+      }),
+    ),
+  ),
   organizer: Type.Optional(
     Type.String({ maxLength: 200, ...ui({ control: 'text', label: 'events.office.edition.organizer' }) }),
   ),

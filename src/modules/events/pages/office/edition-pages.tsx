@@ -91,7 +91,7 @@ export function EditEdition({ desk, state }: { desk: EditionDesk; state: DrawnFo
         state={state}
         submit={t('events.office.save')}
         zone={zoneWords(edition)}
-        groups={detailGroups(desk)}
+        groups={detailGroups(desk, edition.visibility === 'published' && edition.status === 'scheduled')}
         cancelHref={editionHref(edition)}
       />
     </EditionFrame>
@@ -123,7 +123,8 @@ export function EditRegistration({ desk, state }: { desk: EditionDesk; state: Dr
   );
 }
 
-function detailGroups({ t }: Desk): FieldGroup[] {
+/** @param tells somebody may be registered who has to know of a change */
+function detailGroups({ t }: Desk, tells = false): FieldGroup[] {
   return [
     {
       legend: t('events.office.edition.group_what'),
@@ -132,6 +133,7 @@ function detailGroups({ t }: Desk): FieldGroup[] {
     { legend: t('events.office.edition.group_when'), names: ['timezone', 'starts', 'ends'] },
     { legend: t('events.office.edition.group_where'), names: ['mode', 'venue', 'venue_address', 'language'] },
     { legend: t('events.office.edition.group_who'), names: ['organizer', 'contact_email', 'sources'] },
+    ...(tells ? [{ legend: t('events.office.edition.group_tell'), names: ['tell'] }] : []),
   ];
 }
 
