@@ -7,10 +7,14 @@ import { invite } from '../../src/modules/accounts/commands/invitations.ts';
 import { publishPrivacyNotice } from '../../src/modules/accounts/commands/privacy.ts';
 import { makeStaff } from '../../src/modules/accounts/fixtures.ts';
 import { FIRST_ADMIN_LINK, INVITATION_LINK, RESET_LINK } from '../../src/modules/accounts/queries.ts';
+import { saveRoom } from '../../src/modules/attendance/commands/rooms.ts';
+import { roomToken } from '../../src/modules/attendance/guest.ts';
 import { registerPerson } from '../../src/modules/events/commands/registration/register.ts';
 import { insertEdition, registering } from '../../src/modules/events/fixtures.ts';
 import { linkToken } from '../../src/modules/events/person.ts';
 import { findRegistrationEvent } from '../../src/modules/events/queries/registrations.ts';
+import { unsubscribeToken } from '../../src/modules/mailings/addresses.ts';
+import { createMailing } from '../../src/modules/mailings/commands/write.ts';
 import { ANONYMOUS } from '../../src/platform/access/access.ts';
 import { withTransaction } from '../../src/platform/db/transaction.ts';
 import type { Deps } from '../../src/platform/deps.ts';
@@ -211,6 +215,7 @@ async function makeEdition(deps: Deps): Promise<Places> {
     speaker: person.slug,
     material,
     '/registro/:token': token,
+    ...(await makeRoom(deps, event.id, registration)),
     '/admin/encuentros/series/:id': series,
     [`${office}/programa/:id`]: session,
     [`${office}/inscripciones/:id`]: registration,
@@ -218,5 +223,26 @@ async function makeEdition(deps: Deps): Promise<Places> {
     [`${office}/ejes/:id`]: track,
     [`${office}/ponentes/:id`]: speaker,
     [`${office}/preguntas/:id`]: question,
+    [`${office}/correos/:id`]: await makeMailing(deps, event.id),
+    '/correos/baja/:token': unsubscribeToken(deps.vault, registration),
   };
+}
+
+/** An online room for all of the edition, and somebody's link to it. */
+async function makeRoom(deps: Deps, eventId: string, registrationId: string): Promise<Places> {
+  const secrets = { address: 'https://sala.example.net/j/1', passcode: 'clave', instructions: '' };
+  const context = { actor: { kind: 'system', what: 'test' }, vault: deps.vault, now: deps.now() } as const;
+  await withTransaction(deps.db, (trx) =>
+    saveRoom(trx, context, { eventId, sessionId: null, secrets, opensMinutes: 15 }),
+  );
+  const owner = { id: registrationId, link_version: 1, room_version: 1 };
+  return { '/sala/:token': roomToken(deps.vault, owner), room: 'encuentro' };
+}
+
+async function makeMailing(deps: Deps, eventId: string): Promise<string> {
+  const words = { subjectEs: 'Correo de prueba', bodyEs: 'Hola.', subjectEn: '', bodyEn: '' };
+  const act = { actor: ANONYMOUS, now: deps.now() };
+  return await withTransaction(deps.db, (trx) =>
+    createMailing(trx, deps.vault, act, eventId, { audience: { group: 'everyone' }, ...words }),
+  );
 }

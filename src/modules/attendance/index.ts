@@ -1,8 +1,18 @@
 /** Who was where: links to the online rooms, the door, attendance per session. */
 import type { ModuleManifest } from '../../platform/module.ts';
+import { KEPT_PRESENCE } from './kept.ts';
+import { roomNote } from './links.ts';
+import { attendanceMails } from './mails.ts';
+import { ATTENDANCE_TAB } from './pages/office-attendance.tsx';
+import { ROOMS_TAB } from './pages/office-rooms.tsx';
+import { ATTENDANCE_PERMISSIONS } from './policy.ts';
+import { officeAttendanceRoutes } from './routes/office-attendance.ts';
+import { officeRoomRoutes } from './routes/office-rooms.ts';
+import { roomRoutes } from './routes/room.tsx';
 
 // What the modules that stand on this one may know of it.
 export { type Attending, type Recorded, recordAttendance } from './commands/record.ts';
+export { roomLink } from './links.ts';
 export {
   type AttendanceCounts,
   attendanceOf,
@@ -17,7 +27,7 @@ export { type Via } from './tables.ts';
 
 export const attendanceModule: ModuleManifest = {
   name: 'attendance',
-  permissions: [],
+  permissions: ATTENDANCE_PERMISSIONS,
   settings: [],
   tables: [
     'attendance_rooms',
@@ -27,8 +37,30 @@ export const attendanceModule: ModuleManifest = {
     'attendance_sessions',
   ],
   menu: { public: [], office: [] },
-  routes: () => [],
+  routes: (deps) => [...roomRoutes(deps), ...officeRoomRoutes(deps), ...officeAttendanceRoutes(deps)],
   jobs: () => [],
   crons: [],
-  mails: () => [],
+  mails: (deps) => attendanceMails(deps),
+  adds: {
+    tabs: [
+      {
+        of: 'event',
+        group: 'day',
+        path: ROOMS_TAB,
+        label: 'attendance.office.tab.rooms',
+        policy: 'attendance.edit_rooms',
+        order: 10,
+      },
+      {
+        of: 'event',
+        group: 'day',
+        path: ATTENDANCE_TAB,
+        label: 'attendance.office.tab.attendance',
+        policy: 'attendance.read',
+        order: 30,
+      },
+    ],
+    notes: [{ of: 'event_registration', find: roomNote }],
+    kept: [KEPT_PRESENCE],
+  },
 };
