@@ -1,5 +1,5 @@
 /** schedule.json, version 1 (https://c3voc.de/schedule/schema.json): what conference apps and recorders read. */
-import { GENERATOR, type Schedule, type ScheduleEntry, TIMESLOT, wallClock, withOffset } from './schedule.ts';
+import { GENERATOR, type Schedule, type ScheduleEntry, TIMESLOT, withOffset } from './schedule.ts';
 
 /** Zones that the format can say by name; others are told by the offsets alone. */
 const SAYABLE_ZONE = /^([A-Z][a-z]+\/[A-Z][a-z]+)|UTC$/;
@@ -43,8 +43,8 @@ function event(entry: ScheduleEntry): Record<string, unknown> {
   return {
     id: entry.id,
     guid: entry.guid,
-    date: withOffset(entry.starts),
-    start: wallClock(entry.starts),
+    date: entry.date,
+    start: entry.start,
     duration: entry.duration,
     room: entry.room,
     slug: entry.slug,

@@ -1,5 +1,5 @@
 /** The programme as frab XML (grown out of pentabarf, kept by c3voc as an XSD): what older apps read. */
-import { GENERATOR, type Schedule, type ScheduleEntry, TIMESLOT, wallClock, withOffset } from './schedule.ts';
+import { GENERATOR, type Schedule, type ScheduleEntry, TIMESLOT, withOffset } from './schedule.ts';
 import { xmlAttribute, xmlText } from './xml.ts';
 
 export const SCHEDULE_XML_MEDIA_TYPE = 'application/vnd.c3voc.schedule+xml';
@@ -45,8 +45,8 @@ const LONGEST = '99:59';
 function event(entry: ScheduleEntry): string {
   return [
     `<event id="${entry.id}" guid="${entry.guid}">`,
-    element('date', withOffset(entry.starts)),
-    element('start', wallClock(entry.starts)),
+    element('date', entry.date),
+    element('start', entry.start),
     element('duration', entry.duration.length > LONGEST.length ? LONGEST : entry.duration),
     element('room', entry.room),
     element('slug', entry.slug),

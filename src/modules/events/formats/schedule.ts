@@ -39,6 +39,9 @@ export interface ScheduleEntry {
   language: string;
   room: string;
   starts: Temporal.ZonedDateTime;
+  /** The beginning with its offset, and as the clock on the wall shows it. */
+  date: string;
+  start: string;
   duration: string;
   /** `guid` is the speaker's UUID: nothing in it comes from an address. */
   persons: { guid: string; name: string; url: string }[];
@@ -91,9 +94,9 @@ export function scheduleOf(source: ScheduleSource): Schedule {
 
 /** The latest change, and how many sessions there are: a session taken out leaves no later date behind. */
 function versionOf({ edition, sessions }: ScheduleSource): string {
-  const latest = sessions.reduce(
-    (last, { updated_at: at }) => (Temporal.Instant.compare(last, at) < 0 ? at : last),
-    edition.updated_at,
+  const stamps = sessions.map(({ updated_at: at }) => at.epochMilliseconds);
+  const latest = Temporal.Instant.fromEpochMilliseconds(
+    stamps.reduce((a, b) => Math.max(a, b), edition.updated_at.epochMilliseconds),
   );
   return `${latest.toString({ smallestUnit: 'second' })}-${sessions.length}`;
 }
@@ -113,11 +116,18 @@ function entriesOf(
   rooms: ReadonlyMap<string, string>,
 ): ScheduleEntry[] {
   const persons = Map.groupBy(people, (person) => person.session_id);
+  const known = new Map<string, ScheduleEntry['persons'][number]>();
+  const personOf = ({ id, slug, name }: SchedulePerson) => {
+    const person = known.get(id) ?? { guid: id, name, url: baseUrl + speakerPath(edition.slug, slug) };
+    known.set(id, person);
+    return person;
+  };
+  const acronym = acronymOf(edition.slug);
   const ofSession = Map.groupBy(materials, (material) => material.session_id);
   const clock = keptZone(edition.timezone);
   return on.flatMap((session) => {
     if (!session.starts_at || !session.ends_at) return [];
-    const starts = clock(session.starts_at);
+    const begins = clock(session.starts_at);
     const languages = session.interpretation.map((code) => languageWords(t, code)).join(', ');
     const its = ofSession.get(session.id) ?? [];
     const isPaper = ({ kind }: MaterialRow) => kind === 'slides' || kind === 'document';
@@ -125,7 +135,7 @@ function entriesOf(
       {
         id: session.number,
         guid: session.id,
-        slug: `${acronymOf(edition.slug)}-${String(session.number).padStart(3, "0")}-${session.slug}`,
+        slug: `${acronym}-${String(session.number).padStart(3, '0')}-${session.slug}`,
         url: baseUrl + sessionPath(edition.slug, session.slug),
         title: session.title,
         abstract: session.abstract,
@@ -134,13 +144,9 @@ function entriesOf(
         track: session.track ?? '',
         language: session.language,
         room: rooms.get(session.room_id ?? edition.id) ?? '',
-        starts,
-        duration: durationOf(starts, clock(session.ends_at)),
-        persons: (persons.get(session.id) ?? []).map(({ id, slug, name }) => ({
-          guid: id,
-          name,
-          url: baseUrl + speakerPath(edition.slug, slug),
-        })),
+        ...begins,
+        duration: durationOf(session.starts_at, session.ends_at),
+        persons: (persons.get(session.id) ?? []).map(personOf),
         links: its.filter((one) => !isPaper(one)).map(({ url, title }) => ({ url, title })),
         attachments: its.filter(isPaper).map(({ url, title }) => ({ url, title })),
       },
@@ -148,14 +154,20 @@ function entriesOf(
   });
 }
 
+type Hour = Pick<ScheduleEntry, 'starts' | 'date' | 'start'>;
+
 /** Sessions share their hours: each is worked out once. */
-function keptZone(zone: string): (at: Temporal.Instant) => Temporal.ZonedDateTime {
-  const kept = new Map<number, Temporal.ZonedDateTime>();
+function keptZone(zone: string): (at: Temporal.Instant) => Hour {
+  const kept = new Map<number, Hour>();
   return (at) => {
     const key = at.epochMilliseconds;
-    const known = kept.get(key) ?? at.toZonedDateTimeISO(zone);
-    kept.set(key, known);
-    return known;
+    let hour = kept.get(key);
+    if (!hour) {
+      const starts = at.toZonedDateTimeISO(zone);
+      hour = { starts, date: withOffset(starts), start: wallClock(starts) };
+      kept.set(key, hour);
+    }
+    return hour;
   };
 }
 
@@ -165,6 +177,6 @@ export function withOffset(at: Temporal.ZonedDateTime): string {
 }
 
 /** `08:00` on the wall. */
-export function wallClock(at: Temporal.ZonedDateTime): string {
+function wallClock(at: Temporal.ZonedDateTime): string {
   return at.toPlainTime().toString({ smallestUnit: 'minute' });
 }

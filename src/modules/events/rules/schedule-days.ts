@@ -25,7 +25,14 @@ export function scheduleDays<T extends { starts: Temporal.ZonedDateTime }>(
   items: readonly T[],
   zone: string,
 ): ScheduleDay<T>[] {
-  const byDate = Map.groupBy(items, ({ starts }) => dateOf(starts).toString());
+  // Sessions share their hours, and working out a date is most of the work.
+  const dates = new Map<Temporal.ZonedDateTime, string>();
+  const keyOf = (starts: Temporal.ZonedDateTime): string => {
+    const key = dates.get(starts) ?? dateOf(starts).toString();
+    dates.set(starts, key);
+    return key;
+  };
+  const byDate = Map.groupBy(items, ({ starts }) => keyOf(starts));
   return [...byDate]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([text, its], at) => dayOn(Temporal.PlainDate.from(text), at + 1, zone, its));
@@ -57,8 +64,8 @@ export function acronymOf(slug: string): string {
   return slug.replaceAll('-', '_').padEnd(4, '_');
 }
 
-/** `1:05`, `26:30`: hours and minutes, at least one minute. */
-export function durationOf(starts: Temporal.ZonedDateTime, ends: Temporal.ZonedDateTime): string {
+/** `01:05`, `26:30`: hours and minutes, at least one minute. */
+export function durationOf(starts: Temporal.Instant, ends: Temporal.Instant): string {
   const minutes = Math.max(1, Math.round((ends.epochMilliseconds - starts.epochMilliseconds) / 60_000));
   const two = (n: number) => String(n).padStart(2, '0');
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
