@@ -48,6 +48,8 @@ export async function buildServer(config: Config): Promise<FastifyInstance> {
         imgSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],
+        // A mail as it will arrive, in its own looks. Only answers that say so let themselves be framed.
+        frameSrc: ["'self'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
