@@ -1,10 +1,12 @@
 /**
- * Jobs that hang because the database was away at the wrong moment. The library leaves both kinds locked for
- * four hours, then runs them again:
+ * Jobs that hang because the database, or another worker, was gone at the wrong moment. The library leaves them
+ * all locked for four hours, then runs them again:
  * - a job locked for us, of which we never heard, since the answer was lost on the way;
- * - a job that is done, whose row could not be taken away.
+ * - a job that is done, whose row could not be taken away;
+ * - a job of a worker that was killed. Of several that work on one database, the others see to it.
  */
 import { sql } from 'kysely';
+import type pg from 'pg';
 import type { Db } from '../db/handles.ts';
 import type { Log } from '../log.ts';
 
@@ -24,6 +26,22 @@ export interface RescueOptions {
   intervalMs: number;
   /** Milliseconds between lock and start, and between end and removal, that are in order. */
   graceMs: number;
+}
+
+/** First half of the advisory lock that says “this worker lives”; the other one is made of its name. */
+const ALIVE = 0x6a_61_6c_69;
+/** So many looks in a row without a sign of life: after an outage of the database all take their time to come back. */
+const SIGNS_MISSED = 3;
+
+/**
+ * Says that a worker lives, for as long as this session does.
+ * @param client the session on which it listens for jobs; a machine without power is given up after a minute
+ */
+export async function showLife(client: pg.ClientBase, holder: string): Promise<void> {
+  await client.query(
+    'set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3',
+  );
+  await client.query('select pg_advisory_lock_shared($1, hashtext($2))', [ALIVE, holder]);
 }
 
 export function emptyLedger(): JobLedger {
@@ -48,6 +66,7 @@ export async function noteWork(ledger: JobLedger, id: string, work: () => Promis
  * @returns stops looking
  */
 export function startRescue(db: Db, log: Log, ledger: JobLedger, options: RescueOptions): () => void {
+  const missed = new Map<string, number>();
   const look = async (): Promise<void> => {
     try {
       const removed = await removeDone(db, ledger, options.graceMs);
@@ -55,6 +74,8 @@ export function startRescue(db: Db, log: Log, ledger: JobLedger, options: Rescue
         log.warn({ jobs: removed }, 'jobs that were done were taken out of the queue late');
       const unlocked = await unlockForgotten(db, ledger, options.graceMs);
       if (unlocked.length > 0) log.warn({ jobs: unlocked }, 'jobs whose lock was forgotten run again');
+      const left = await unlockOrphans(db, ledger, missed);
+      if (left.length > 0) log.warn({ workers: left }, 'jobs of workers that are gone run again');
     } catch (error) {
       log.warn({ err: error }, 'the job queue could not be looked through');
     }
@@ -86,6 +107,24 @@ async function unlockForgotten(db: Db, ledger: JobLedger, graceMs: number): Prom
       and locked_at < now() - ${`${graceMs} milliseconds`}::interval
     returning id::text as id`.execute(db);
   return rows.map(({ id }) => id);
+}
+
+/** @param missed per worker that gives no sign of life: how often in a row */
+async function unlockOrphans(db: Db, { holders }: JobLedger, missed: Map<string, number>): Promise<string[]> {
+  const { rows } = await sql<{ holder: string }>`
+    select distinct locked_by as holder from graphile_worker._private_jobs
+    where locked_by is not null and locked_by <> all(${[...holders]}) and not exists (
+      select from pg_locks
+      join pg_database on pg_database.oid = pg_locks.database and datname = current_database()
+      where locktype = 'advisory' and granted and classid = ${ALIVE} and objsubid = 2
+        and objid::bigint = hashtext(locked_by)::bigint & 4294967295
+    )`.execute(db);
+  const silent = new Set(rows.map(({ holder }) => holder));
+  for (const holder of missed.keys()) if (!silent.has(holder)) missed.delete(holder);
+  for (const holder of silent) missed.set(holder, (missed.get(holder) ?? 0) + 1);
+  const gone = [...missed].filter(([, times]) => times >= SIGNS_MISSED).map(([holder]) => holder);
+  if (gone.length > 0) await sql`select graphile_worker.force_unlock_workers(${gone}::text[])`.execute(db);
+  return gone;
 }
 
 function ripeIn(ended: ReadonlyMap<string, number>, graceMs: number): string[] {

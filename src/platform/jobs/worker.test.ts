@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type pg from 'pg';
@@ -10,6 +11,7 @@ import { createLog } from '../log.ts';
 import { addJobs, type NewJob } from './add.ts';
 import type { CronSpec, JobSpec } from './job.ts';
 import { countJobs, listJobs, releaseJobs } from './queries.ts';
+import { showLife } from './rescue.ts';
 import { type RunningWorker, startJobs } from './worker.ts';
 
 const database = useDatabase();
@@ -48,6 +50,21 @@ async function start(jobs: readonly JobSpec[], crons: readonly CronSpec[] = []):
   const worker = await startJobs(deps(), jobs, crons, { pool, pollInterval: 100 });
   workers.push(worker);
   return worker;
+}
+
+/** A worker in a process of its own, busy for ever with the first job it gets. */
+function startElsewhere(): ChildProcess {
+  const from = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href);
+  const script = `
+    import { openDb, openPool } from ${from('../db/pool.ts')};
+    import { createLog } from ${from('../log.ts')};
+    import { startJobs } from ${from('./worker.ts')};
+    const url = process.argv[1];
+    const endless = { name: 'test.endless', summary: '', run: () => new Promise(() => setInterval(() => {}, 1e6)) };
+    const deps = { db: openDb(openPool({ url, max: 1, name: 'elsewhere' })), log: createLog({ level: 'silent' }) };
+    await startJobs(deps, [endless], [], { pool: openPool({ url, max: 3, name: 'elsewhere', temporal: false }) });`;
+  const run = ['--input-type=module', '--eval', script, database.url];
+  return spawn(process.execPath, run, { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 const add = (...jobs: NewJob[]): Promise<void> =>
@@ -161,6 +178,24 @@ describe('the worker', () => {
     expect(await countJobs(database.db)).toEqual({ waiting: 1, givenUp: 0 });
   });
 
+  it('leaves a job to the process that has it while that one lives, and takes it over when it is gone', async () => {
+    const other = startElsewhere();
+    try {
+      await add({ name: 'test.endless', payload: { id: 'taken over' } });
+      const running = async () => (await listJobs(database.db, { limit: 1 }))[0]?.running;
+      await expect.poll(running, soon).toBe(true);
+      const rescue = { intervalMs: 100, graceMs: 10_000 };
+      const here = [{ ...note, name: 'test.endless' }];
+      workers.push(await startJobs(deps(), here, [], { pool, pollInterval: 100, rescue }));
+      await sleep(1000);
+      expect(seen).toEqual([]);
+    } finally {
+      other.kill('SIGKILL');
+    }
+    await expect.poll(() => seen, soon).toEqual(['taken over']);
+    await expect.poll(() => countJobs(database.db), soon).toEqual({ waiting: 0, givenUp: 0 });
+  });
+
   it('runs again what a killed worker left behind', async () => {
     await add({ name: note.name, payload: { id: 'left' } });
     await sql`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'worker-that-died', attempts = 1`.execute(
@@ -202,6 +237,8 @@ describe('the worker', () => {
     };
     await expect.poll(lockedBy, soon).toBeDefined();
     const ours = await lockedBy();
+    const elsewhere = await pool.connect();
+    await showLife(elsewhere, 'worker-elsewhere');
     await database.db.transaction().execute(async (trx) => {
       for (const id of ['forgotten', 'just given', 'of another process'])
         await addJobs(trx, [{ name: note.name, payload: { id } }]);
@@ -227,6 +264,8 @@ describe('the worker', () => {
       [note.name, true],
       [note.name, true],
     ]);
+    elsewhere.release(true);
+    await expect.poll(() => seen, soon).toEqual(['forgotten', 'of another process']);
     release.resolve();
   });
 

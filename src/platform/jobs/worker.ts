@@ -17,7 +17,14 @@ import type pg from 'pg';
 import type { Deps } from '../deps.ts';
 import { type Log, OperatorError, reduceError } from '../log.ts';
 import type { CronSpec, JobSpec } from './job.ts';
-import { emptyLedger, type JobLedger, noteWork, type RescueOptions, startRescue } from './rescue.ts';
+import {
+  emptyLedger,
+  type JobLedger,
+  noteWork,
+  type RescueOptions,
+  showLife,
+  startRescue,
+} from './rescue.ts';
 
 export interface WorkerOptions {
   /** A pool of its own with the driver's own types (`openPool({ temporal: false })`); one connection listens. */
@@ -58,6 +65,12 @@ export async function startJobs(
   const ledger = emptyLedger();
   const events: WorkerEvents = new EventEmitter();
   events.on('pool:create', ({ workerPool }) => ledger.holders.add(workerPool.id));
+  // The session that listens is there as long as we are, and made anew when it breaks.
+  events.on('pool:listen:success', ({ workerPool, client }) => {
+    showLife(client, workerPool.id).catch((error: unknown) =>
+      deps.log.warn({ err: error }, 'other workers were not told that this one lives'),
+    );
+  });
   const options: RunnerOptions = {
     pgPool: pool,
     concurrency,
