@@ -83,17 +83,22 @@ const inEveryLanguage = (label: Words): string[] =>
 /** K’iche’ is typed with many signs. */
 const oneApostrophe = (text: string): string => text.replaceAll(/[’‘ʼʻ`´]/g, "'");
 
-/**
- * A language as asked for or offered, under one name: by code, regional code or printed name in any language
- * of the interface. A text that is none stays as it is, in small letters without accents.
- */
-export function languageId(text: string): string {
+/** A language by code, regional code or printed name in any language of the interface → its code, else undefined. */
+function knownLanguage(text: string): string | undefined {
   const plain = oneApostrophe(text.trim());
-  const [base = ''] = plain.split('-');
-  const known = canonicalChoice(plain, ASKED_LANGUAGES, inEveryLanguage);
-  if (ASKED_LANGUAGES.some((choice) => choice.value === known)) return known;
-  const lower = base.toLowerCase();
-  return ASKED_LANGUAGES.some((choice) => choice.value === lower) ? lower : fold(plain);
+  const isKnown = (code: string) => ASKED_LANGUAGES.some((choice) => choice.value === code);
+  const named = canonicalChoice(plain, ASKED_LANGUAGES, inEveryLanguage);
+  return [named, plain.split('-')[0]?.toLowerCase() ?? ''].find(isKnown);
+}
+
+/** What somebody typed, as its code where it is known, so that it is found and shown as the others. */
+export function languageCode(text: string): string {
+  return knownLanguage(text) ?? text.trim();
+}
+
+/** A language under one name, to compare what is asked for with what is offered, however it was typed. */
+export function languageId(text: string): string {
+  return knownLanguage(text) ?? fold(oneApostrophe(text));
 }
 
 /** Begins with a capital: months and weekdays of Spanish do not. */

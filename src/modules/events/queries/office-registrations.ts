@@ -104,3 +104,18 @@ export async function listWorkshopTitles(db: Read, registrationIds: readonly str
     .execute();
   return Map.groupBy(rows, (row) => row.registration_id);
 }
+
+/** Ids of the workshops that these registrations chose and did not let go. */
+export async function listChosenWorkshops(
+  db: Read,
+  registrationIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const rows = await db
+    .selectFrom('event_workshop_places')
+    .select(['registration_id', 'session_id'])
+    .where(sql<boolean>`registration_id = any(${[...registrationIds]}::uuid[])`)
+    .where('state', '!=', 'lapsed')
+    .execute();
+  const byPerson = Map.groupBy(rows, (row) => row.registration_id);
+  return new Map([...byPerson].map(([id, own]) => [id, own.map((row) => row.session_id)]));
+}

@@ -25,8 +25,9 @@ import {
   EditRegistration,
   NewEdition,
 } from '../pages/office/edition-pages.tsx';
-import { editionHref } from '../pages/office/frame.tsx';
+import { type EditionDesk, editionHref } from '../pages/office/frame.tsx';
 import { EditionList } from '../pages/office/list.tsx';
+import { findLanguageNeeds } from '../languages.ts';
 import { Overview } from '../pages/office/overview.tsx';
 import { EDITION_CURSOR } from '../queries/editions.ts';
 import {
@@ -37,6 +38,7 @@ import {
   listSeries,
   type OfficeEdition,
 } from '../queries/office.ts';
+import { isTimeToWarn } from '../rules/language-need.ts';
 import { freeSlug, slugOf } from '../rules/slug.ts';
 import { wallTime } from '../rules/wall-time.ts';
 import { CopyForm, EditionForm, RegistrationSettingsForm } from '../schemas/office.ts';
@@ -59,6 +61,7 @@ import {
 import {
   detailsRaw,
   inputOf,
+  isAnnounced,
   readDetails,
   readRegistrationSettings,
   registrationRaw,
@@ -105,8 +108,16 @@ async function list(deps: Deps, ctx: Ctx): Promise<Answer> {
 async function overview(deps: Deps, ctx: Ctx): Promise<Answer> {
   const desk = await editionDesk(deps, ctx);
   const { id, title } = desk.edition;
-  const [parts, counts] = await Promise.all([countParts(deps.db, id), countStates(deps.db, [id])]);
-  return officePage(title, Overview({ desk, parts, counts: counts.get(id) ?? {} }));
+  const [parts, counts, needs] = await Promise.all([
+    countParts(deps.db, id),
+    countStates(deps.db, [id]),
+    warnsOfLanguages(desk, ctx.now) ? findLanguageNeeds(deps, desk.edition) : [],
+  ]);
+  return officePage(title, Overview({ desk, parts, counts: counts.get(id) ?? {}, needs }));
+}
+
+function warnsOfLanguages({ edition, may }: EditionDesk, now: Temporal.Instant): boolean {
+  return may.readRegistrations && isAnnounced(edition) && isTimeToWarn(edition, now);
 }
 
 async function detailFields(deps: Deps, ctx: Ctx, edition?: OfficeEdition): Promise<FormField[]> {

@@ -10,6 +10,7 @@ import type { DrawnForm } from '../../../ui/controls/schema-form.tsx';
 import { cancelSession, postponeSession, resumeSession } from '../commands/announce.ts';
 import type { SessionInput } from '../commands/inputs.ts';
 import { removeMaterial, saveMaterial } from '../commands/parts.ts';
+import { setRecordingConsent } from '../commands/recordings.ts';
 import { removeSession, saveSession } from '../commands/programme.ts';
 import { type EditionDesk, editionHref } from '../pages/office/frame.tsx';
 import { ProgrammePage } from '../pages/office/programme.tsx';
@@ -24,6 +25,7 @@ import {
   listSpeakerChoices,
   type OfficeSession,
 } from '../queries/office-programme.ts';
+import { languageCode } from '../pages/words.ts';
 import { freeSlug } from '../rules/slug.ts';
 import { wallTime } from '../rules/wall-time.ts';
 import { MaterialForm, SessionForm } from '../schemas/office-programme.ts';
@@ -73,6 +75,12 @@ export function officeProgrammeRoutes(deps: Deps): RouteSpec[] {
     post('/:slug/materiales/:material/quitar', 'events.edit', 'Take a material from the edition.', (ctx) =>
       dropMaterial(deps, ctx),
     ),
+    post(
+      '/:slug/materiales/:material/consentimiento',
+      'events.edit',
+      'Consent to a recording (`given`).',
+      (ctx) => consent(deps, ctx),
+    ),
     post('/:slug/programa/:id/materiales', 'events.edit', 'Add a material to a session.', (ctx) =>
       addMaterial(deps, ctx),
     ),
@@ -81,6 +89,12 @@ export function officeProgrammeRoutes(deps: Deps): RouteSpec[] {
       'events.edit',
       'Take a material from a session.',
       (ctx) => dropMaterial(deps, ctx),
+    ),
+    post(
+      '/:slug/programa/:id/materiales/:material/consentimiento',
+      'events.edit',
+      'Consent to a recording of a session (`given`: yes or no).',
+      (ctx) => consent(deps, ctx),
     ),
   ];
 }
@@ -183,10 +197,7 @@ function sessionInput(form: Static<typeof SessionForm>, times: WallTimes, slug: 
     roomId: form.room ?? null,
     trackId: form.track ?? null,
     language: form.language,
-    interpretation: (form.interpretation ?? '')
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean),
+    interpretation: (form.interpretation ?? '').split(',').map(languageCode).filter(Boolean),
     capacity: form.type === 'workshop' ? (form.capacity ?? null) : null,
     speakers: [
       ...(form.speakers ?? []).map((speakerId) => ({ speakerId, role: 'speaker' as const })),
@@ -283,4 +294,17 @@ async function dropMaterial(deps: Deps, ctx: Ctx): Promise<Answer> {
   const outcome = await run(deps.db, (trx) => removeMaterial(trx, actOf(ctx), desk.edition.id, id));
   if (!outcome.ok) throw notFound();
   return seeOther(`${materialsHref(ctx, desk)}?hecho=removed#materiales`);
+}
+
+/** Given anew or withdrawn; anything but a clear yes withdraws. */
+async function consent(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const desk = await editionDesk(deps, ctx);
+  const id = ctx.params['material'] ?? '';
+  if (!isId(id)) throw notFound();
+  const given = ctx.body.fields.get('given')?.[0] === 'yes';
+  const outcome = await run(deps.db, (trx) =>
+    setRecordingConsent(trx, actOf(ctx), desk.edition.id, id, given),
+  );
+  if (!outcome.ok) throw notFound();
+  return seeOther(`${materialsHref(ctx, desk)}?hecho=${given ? 'consented' : 'withdrawn'}#materiales`);
 }

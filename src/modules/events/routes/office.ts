@@ -5,6 +5,7 @@ import { officeAnnounceRoutes } from './office-announce.ts';
 import { officeEditionRoutes } from './office-editions.ts';
 import { officeExportRoutes } from './office-export.ts';
 import { officeImportRoutes } from './office-import.ts';
+import { officeLanguageRoutes } from './office-languages.ts';
 import { officePartRoutes } from './office-parts.ts';
 import { officePersonRoutes } from './office-person.ts';
 import { officeProgrammeRoutes } from './office-programme.ts';
@@ -19,6 +20,7 @@ export function officeRoutes(deps: Deps): RouteSpec[] {
     ...officeAnnounceRoutes(deps),
     ...officeProgrammeRoutes(deps),
     ...officePartRoutes(deps),
+    ...officeLanguageRoutes(deps),
     ...officeRegistrationRoutes(deps),
     ...officeExportRoutes(deps),
     ...officePersonRoutes(deps),

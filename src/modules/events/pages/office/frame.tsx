@@ -63,6 +63,7 @@ const PARTS = {
   programme: { group: 'programme', path: 'programa' },
   speakers: { group: 'programme', path: 'ponentes' },
   rooms: { group: 'programme', path: 'salas' },
+  languages: { group: 'programme', path: 'idiomas', may: 'readRegistrations' },
   registrations: { group: 'people', path: 'inscripciones', may: 'readRegistrations' },
   questions: { group: 'people', path: 'preguntas' },
 } as const satisfies Record<string, OwnPart>;

@@ -10,16 +10,20 @@ import { Notice } from '../../../../ui/layout/notice.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import { editionPath } from '../../addresses.ts';
 import type { countParts, OfficeEdition, StateCounts } from '../../queries/office.ts';
+import { hireBy, type LanguageNeed } from '../../rules/language-need.ts';
 import { REMINDERS } from '../../tables.ts';
 import { type EditionDesk, EditionFrame, editionHref, zoneWords } from './frame.tsx';
+import { LanguageWarning } from './languages.tsx';
 
 export interface OverviewProps {
   desk: EditionDesk;
   parts: Awaited<ReturnType<typeof countParts>>;
   counts: StateCounts;
+  /** Languages asked for, in the weeks in which there is still time. */
+  needs: readonly LanguageNeed[];
 }
 
-export function Overview({ desk, parts, counts }: OverviewProps): VNode {
+export function Overview({ desk, parts, counts, needs }: OverviewProps): VNode {
   const { t, edition, may } = desk;
   return (
     <EditionFrame
@@ -30,6 +34,7 @@ export function Overview({ desk, parts, counts }: OverviewProps): VNode {
       actions={<Actions desk={desk} />}
     >
       <StatusNotice desk={desk} />
+      <LanguageWarning desk={desk} needs={needs} hireBy={hireBy(edition)} />
       {may.readRegistrations ? <Registered desk={desk} counts={counts} /> : null}
       <Section title={t('events.office.overview.programme')}>
         <StatGrid>
