@@ -166,6 +166,7 @@ async function makeEdition(deps: Deps): Promise<Places> {
     kind: 'recording',
     title: 'Grabación',
     url: 'https://example.org/video',
+    consent_at: deps.now(),
   } as const;
   const material = await id(
     db

@@ -209,6 +209,11 @@ export interface EventMaterialsTable {
   title: string;
   url: string;
   position: Generated<number>;
+  /** Of a recording: when the organiser confirmed that those who speak in it agree. */
+  consent_at: Instant | null;
+  /** Who confirmed it: `staff:{id}` or `system:{what}`. */
+  consent_by: string | null;
+  consent_withdrawn_at: Instant | null;
 }
 
 export interface EventQuestionsTable {

@@ -171,6 +171,7 @@ it('a copy moves to its own dates at the same hours, as a draft without people a
         kind: 'recording',
         title: 'V',
         url: 'https://example.org/v',
+        consent: true,
       }),
     ),
   );

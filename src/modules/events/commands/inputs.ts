@@ -22,9 +22,16 @@ export interface Act {
 
 /**
  * An expected refusal. `not_found`: gone, or of another edition; `changed`: somebody saved a newer version;
- * `in_use`: people have signed up for it; `way_in_use`: people registered for the way of attending that would go; `not_now`: it is so already. The words are `events.fault.{refused}` with `detail` as values.
+ * `no_consent`: a recording without its speakers' consent; `in_use`: people have signed up for it; `way_in_use`: people registered for the way of attending that would go; `not_now`: it is so already. The words are `events.fault.{refused}` with `detail` as values.
  */
-export type RefusalCode = ProgrammeFaultCode | 'not_found' | 'changed' | 'in_use' | 'way_in_use' | 'not_now';
+export type RefusalCode =
+  | ProgrammeFaultCode
+  | 'not_found'
+  | 'changed'
+  | 'no_consent'
+  | 'in_use'
+  | 'way_in_use'
+  | 'not_now';
 
 export interface Refusal {
   ok: false;
@@ -159,6 +166,8 @@ export interface MaterialInput {
   /** http or https. */
   url: string;
   position?: number;
+  /** Those who speak in a recording agree to its publication. */
+  consent?: boolean | undefined;
 }
 
 export interface QuestionInput {

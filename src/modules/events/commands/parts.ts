@@ -4,6 +4,7 @@ import { isColor, isSlug, isWebAddress, questionFaults, roomFaults } from '../ru
 import type { Act, MaterialInput, Outcome, QuestionInput, Refusal, RoomInput, TrackInput } from './inputs.ts';
 import { lockEdition, readProgramme, refusalOf } from './programme-state.ts';
 import { type Change, record } from './record.ts';
+import { consented } from './recordings.ts';
 import { type QuestionRow, questionValues } from './rows.ts';
 
 type PartTable = 'event_rooms' | 'event_tracks' | 'event_materials' | 'event_questions';
@@ -86,15 +87,25 @@ export async function saveMaterial(
   eventId: string,
   input: MaterialInput,
 ): Promise<Outcome<{ id: string }>> {
-  const { id, sessionId, kind, title, url } = input;
+  const { id, sessionId, kind, title, url, consent } = input;
   if (!(await lockEdition(trx, eventId))) return { ok: false, refused: 'not_found' };
   const { sessions, materials } = await readProgramme(trx, eventId);
   if (title === '') return { ok: false, refused: 'missing_title', field: 'title' };
   if (!isWebAddress(url)) return { ok: false, refused: 'bad_url', field: 'url' };
   const session = sessions.find((row) => row.id === sessionId);
   if (sessionId !== null && !session) return { ok: false, refused: 'not_found', field: 'sessionId' };
+  const known = materials.find((material) => material.id === id)?.consent_at;
+  if (kind === 'recording' && !consent && !known)
+    return { ok: false, refused: 'no_consent', field: 'consent' };
   const beside = materials.filter((material) => material.session_id === sessionId);
-  const values = { session_id: sessionId, kind, title, url, position: positionIn(beside, input) };
+  const values = {
+    session_id: sessionId,
+    kind,
+    title,
+    url,
+    position: positionIn(beside, input),
+    ...(kind === 'recording' && consent && consented(act)),
+  };
   const row =
     id === undefined
       ? await trx

@@ -6,6 +6,7 @@ import type { Act, SessionInput } from '../commands/inputs.ts';
 import type { Programme } from '../commands/programme-state.ts';
 import { changeSession } from '../commands/programme.ts';
 import { type Change, record } from '../commands/record.ts';
+import { consented } from '../commands/recordings.ts';
 import { type EditionRow, questionValues, sessionContent, speakerValues } from '../commands/rows.ts';
 import type { Plan, Step } from './plan.ts';
 import type { NamedSession, Wanted } from './wanted.ts';
@@ -197,6 +198,8 @@ async function writeMaterials(
     title,
     url,
     position: first + index,
+    // A file that names a recording is the word of who imports it.
+    ...(kind === 'recording' ? consented(writing.act) : { consent_at: null, consent_by: null }),
   }));
   for (const slice of slices(fresh)) {
     const added = await trx

@@ -151,7 +151,7 @@ export type OfficeMaterialRow = Awaited<ReturnType<typeof listOfficeMaterials>>[
 export function listOfficeMaterials(db: Read, eventId: string, sessionId: string | null) {
   return db
     .selectFrom('event_materials')
-    .select(['id', 'kind', 'title', 'url', 'position'])
+    .select(['id', 'kind', 'title', 'url', 'position', 'consent_at', 'consent_withdrawn_at'])
     .where('event_id', '=', eventId)
     .where('session_id', sessionId === null ? 'is' : '=', sessionId)
     .orderBy('position')

@@ -243,7 +243,10 @@ export function listSpeakerSlots(db: Read, eventId: string, speakerId: string): 
 
 export type MaterialRow = Awaited<ReturnType<typeof listMaterials>>[number];
 
-/** Recordings, slides and documents: of these sessions, or of the whole edition with its sessions. */
+/**
+ * Recordings, slides and documents: of these sessions, or of the whole edition with its sessions. A recording
+ * only while those who speak in it consent.
+ */
 export function listMaterials(db: Read, eventId: string, sessionIds?: readonly string[]) {
   let query = db
     .selectFrom('event_materials as m')
@@ -257,6 +260,12 @@ export function listMaterials(db: Read, eventId: string, sessionIds?: readonly s
       'x.title as session_title',
     ])
     .where('m.event_id', '=', eventId)
+    .where((eb) =>
+      eb.or([
+        eb('m.kind', '!=', 'recording'),
+        eb.and([eb('m.consent_at', 'is not', null), eb('m.consent_withdrawn_at', 'is', null)]),
+      ]),
+    )
     .orderBy('x.starts_at')
     .orderBy('m.position')
     .orderBy('m.id')

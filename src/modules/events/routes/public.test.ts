@@ -81,6 +81,7 @@ describe('an edition that is over, its deadline known as a date', () => {
         kind: 'recording',
         title: 'Lenguaje Claro',
         url: 'https://www.youtube.com/watch?v=x',
+        consent_at: Temporal.Instant.from('2023-03-10T00:00:00Z'),
       })
       .execute();
   });

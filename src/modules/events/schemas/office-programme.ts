@@ -146,6 +146,16 @@ export const MaterialForm = Type.Object({
     pattern: '^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/]+',
     ...ui({ control: 'url', label: 'events.office.material.url', hint: 'events.office.material.url_hint' }),
   }),
+  consent: Type.Optional(
+    Type.Boolean(
+      ui({
+        control: 'checkbox',
+        label: 'events.office.material.consent',
+        hint: 'events.office.material.consent_hint',
+        shownWhen: { field: 'kind', values: ['recording'] },
+      }),
+    ),
+  ),
 });
 
 export const QuestionForm = Type.Object({

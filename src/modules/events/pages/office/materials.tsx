@@ -1,5 +1,6 @@
 /** Recordings, slides, documents, links: those that are there, and a form for one more. */
 import type { VNode } from 'preact';
+import { shortDate } from '../../../../platform/i18n/dates.ts';
 import { ActionForm } from '../../../../ui/controls/form.tsx';
 import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
 import { type DrawnForm, SchemaForm } from '../../../../ui/controls/schema-form.tsx';
@@ -17,7 +18,8 @@ export interface MaterialsProps {
   action: string;
 }
 
-export function Materials({ desk: { t, may }, rows, state, title, action }: MaterialsProps): VNode {
+export function Materials({ desk, rows, state, title, action }: MaterialsProps): VNode {
+  const { t, may } = desk;
   return (
     <Section title={title} id="materiales">
       <DataTable
@@ -31,6 +33,14 @@ export function Materials({ desk: { t, may }, rows, state, title, action }: Mate
             cell: (m) => <SafeLink href={m.url}>{m.title}</SafeLink>,
           },
           { header: t('events.office.material.kind'), cell: (m) => t(`events.material.${m.kind}`) },
+          ...(rows.some((m) => m.kind === 'recording')
+            ? [
+                {
+                  header: t('events.office.material.consent_column'),
+                  cell: (m: OfficeMaterialRow) => <Consent desk={desk} material={m} action={action} />,
+                },
+              ]
+            : []),
           {
             header: t('events.office.actions'),
             headerHidden: true,
@@ -62,5 +72,43 @@ export function Materials({ desk: { t, may }, rows, state, title, action }: Mate
         </Section>
       ) : null}
     </Section>
+  );
+}
+
+/** Of a recording: since when those who speak in it agree, and the button that takes it off the site. */
+function Consent({
+  desk: { t, lang, edition, may },
+  material,
+  action,
+}: {
+  desk: EditionDesk;
+  material: OfficeMaterialRow;
+  action: string;
+}): VNode {
+  const { id, kind, title, consent_at: given, consent_withdrawn_at: withdrawn } = material;
+  if (kind !== 'recording') return <>—</>;
+  const date = (at: Temporal.Instant) => shortDate(at, edition.timezone, lang);
+  const isShown = given !== null && withdrawn === null;
+  const verb = isShown ? 'withdraw' : 'confirm';
+  return (
+    <>
+      <p>
+        {withdrawn
+          ? t('events.office.material.consent_withdrawn', { date: date(withdrawn) })
+          : given
+            ? t('events.office.material.consent_since', { date: date(given) })
+            : t('events.office.material.consent_missing')}
+      </p>
+      {may.edit ? (
+        <ActionForm
+          action={`${action}/${id}/consentimiento`}
+          fields={{ given: isShown ? 'no' : 'yes' }}
+          label={t(`events.office.material.${verb}`)}
+          confirm={t(`events.office.material.${verb}_ask`)}
+          about={title}
+          size="small"
+        />
+      ) : null}
+    </>
   );
 }
