@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { additions, links } from '../modules.ts';
 import type { Deps } from '../platform/deps.ts';
 import { migrate } from '../platform/db/migrate.ts';
+import { inTurn } from '../platform/db/in-turn.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import type { OpenedDatabase } from '../platform/db/open.ts';
 import { openDb, openPool } from '../platform/db/pool.ts';
@@ -41,8 +42,10 @@ export async function withDeps<T>(
 ): Promise<T> {
   const database = await openDatabase(config, { role: 'tool', log });
   try {
-    await migrateAt(database.url, log);
-    const deps = await openDeps(config, database.url, log, { max: 2, name: `ja ${verb}` });
+    const deps = await inTurn(database.url, async () => {
+      await migrateAt(database.url, log);
+      return await openDeps(config, database.url, log, { max: 2, name: `ja ${verb}` });
+    });
     return await work(deps, database).finally(async () => await deps.db.destroy());
   } finally {
     await database.close();

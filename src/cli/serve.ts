@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts';
 import type { Deps } from '../platform/deps.ts';
 import { freePort } from '../platform/db/embedded/cluster.ts';
+import { inTurn } from '../platform/db/in-turn.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { releaseJobs } from '../platform/jobs/queries.ts';
 import { releaseClaims } from '../platform/mail/queue.ts';
@@ -45,15 +46,17 @@ export async function run({ args, config: given, env, log, say }: Call): Promise
       onLost: () => stop.ask({ why: 'database lost', code: 1 }),
     });
     undo.add(database.close);
-    await migrateAt(database.url, log);
-    const deps: Deps = await openDeps(config, database.url, log, {
-      max: config.databasePool + 2,
-      name: 'ja serve',
+    const { deps, welcome } = await inTurn(database.url, async () => {
+      await migrateAt(database.url, log);
+      const opened: Deps = await openDeps(config, database.url, log, {
+        max: config.databasePool + 2,
+        name: 'ja serve',
+      });
+      undo.add(async () => await opened.db.destroy());
+      // Nobody else works on this database: what a killed worker held runs again at once.
+      if (database.embedded) await Promise.all([releaseJobs(opened.db), releaseClaims(opened.db)]);
+      return { deps: opened, welcome: await firstStart(opened) };
     });
-    undo.add(async () => await deps.db.destroy());
-    // Nobody else works on this database: what a killed worker held runs again at once.
-    if (database.embedded) await Promise.all([releaseJobs(deps.db), releaseClaims(deps.db)]);
-    const welcome = await firstStart(deps);
     const work = await startWork(deps, database.url);
     undo.add(work.stop);
     const web =

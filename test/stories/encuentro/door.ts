@@ -39,7 +39,7 @@ export async function get(url: string, headers: Record<string, string> = {}): Pr
 
 /** An edition in two months, open for registration; the rest as given. */
 export async function openEdition(
-  { deps }: Site,
+  { deps }: Pick<Site, 'deps'>,
   slug: string,
   { event, ...rest }: EditionFixture = {},
 ): Promise<RegistrationEvent> {
