@@ -35,6 +35,16 @@ export const verbs: readonly Verb[] = [
     load: async () => await import('./import.ts'),
   },
   {
+    name: 'export',
+    usage: 'export <kind> <target>',
+    summary: 'Write records to a file that imports again elsewhere; kind is event.',
+    help: [
+      'event <slug> <file>  an edition as JSON: programme, speakers, materials, questions and settings.',
+      'Nobody who registered is in the file. A file that exists is never written over.',
+    ],
+    load: async () => await import('./export.ts'),
+  },
+  {
     name: 'user',
     usage: 'user add --email E --role R [--role R2] [--name N]',
     summary: 'Invite somebody to the staff; prints the link to hand over.',

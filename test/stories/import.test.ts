@@ -42,8 +42,21 @@ it('says first what it would do, does it, and then has nothing to do', { timeout
   await writeFile(draft, JSON.stringify({ ...edition, slug: 'borrador' }));
   expect(await runVerb(data, ['import', 'event', draft, '--draft'])).toMatchObject({ code: 0 });
   expect(await statusOf(page.replace(SLUG, 'borrador'))).toBe(404);
+  const beside = path.join(path.dirname(data), 'beside.json');
+  expect(await runVerb(data, ['export', 'event', SLUG, beside])).toMatchObject({ code: 0 });
+  const served = await readFile(beside, 'utf8');
   server.child.kill('SIGTERM');
   expect(await server.ended).toBe(0);
+
+  const taken = path.join(path.dirname(data), 'taken.json');
+  expect(await runVerb(data, ['export', 'event', SLUG, taken])).toMatchObject({ code: 0 });
+  const written = await readFile(taken, 'utf8');
+  expect(written).toBe(served);
+  const second = await runVerb(data, ['export', 'event', SLUG, taken]);
+  expect(second).toMatchObject({ code: 1 });
+  expect(second.said).toContain('taken.json exists. Choose another name.');
+  expect(await runVerb(data, ['export', 'event', 'nada', `${taken}.x`])).toMatchObject({ code: 1 });
+  expect(await runVerb(data, ['export', 'event', SLUG, path.join(taken, 'x')])).toMatchObject({ code: 1 });
 
   const again = await runVerb(data, ['import', 'event', SAMPLE]);
   expect(again.code).toBe(0);
@@ -57,6 +70,8 @@ it('knows wrong use from a file that is wrong', async () => {
     ['import', 'event'],
     ['import', 'nothing', SAMPLE],
     ['import', 'event', SAMPLE, '--nothing'],
+    ['export', 'event', SLUG],
+    ['export', 'nothing', SLUG, 'x'],
   ])
     expect(await runVerb(data, args)).toMatchObject({ code: 2 });
   expect(await runVerb(data, ['import', '--help'])).toMatchObject({ code: 0 });

@@ -14,6 +14,9 @@ import { samplesSetting } from './samples.ts';
 // What the modules that stand on this one may know of it.
 export { editionPath, ownPath, sessionPath } from './addresses.ts';
 export { type Act, type Outcome, type Refusal, type SessionInput } from './commands/inputs.ts';
+export { acceptOffer } from './commands/registration/own.ts';
+export { registerPerson } from './commands/registration/register.ts';
+export { offerPlace } from './commands/registration/staff.ts';
 export { markMailRefused } from './commands/registration/refused.ts';
 export { saveSession, saveSpeaker } from './commands/programme.ts';
 export { type Letter, type Told, type Writer } from './emails/letter.ts';
@@ -49,6 +52,7 @@ export {
   withOptions,
 } from './routes/office-desk.ts';
 export { labelOf, optionWords, saidFields } from './routes/office-person-words.ts';
+export { formOf as registrationFormOf, readRegistration } from './routes/registration-input.ts';
 export { findOwn, type OwnFound } from './routes/own-found.ts';
 export { ASKED_LANGUAGES, DEPARTMENTS, fold } from './rules/choices.ts';
 export { freeSlug } from './rules/slug.ts';
@@ -56,6 +60,7 @@ export { instantOf, wallTime } from './rules/wall-time.ts';
 export { dressed, editionOf, publicPage, readerOf } from './routes/public-answer.ts';
 
 export { importEvents } from './import/events.ts';
+export { exportEvent } from './import/export.ts';
 export { MAX_FILE_BYTES as MAX_EVENT_FILE_BYTES } from './import/json.ts';
 export { printReport } from './import/print.ts';
 export { loadSamples } from './samples.ts';

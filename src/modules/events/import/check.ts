@@ -11,6 +11,7 @@ import {
   type SessionFacts,
   sessionFaults,
 } from '../rules/programme.ts';
+import type { Status } from '../tables.ts';
 import type { Findings } from './report.ts';
 import type { EventFile } from './schema.ts';
 import type { Current, NamedSession, Wanted } from './wanted.ts';
@@ -45,17 +46,41 @@ export function checkWanted(
   checkWindow(file.registration, findings);
   checkNames(wanted, findings);
   const frame = frameOf(wanted, current);
-  const status = (slug: string) =>
-    current?.programme.sessions.find((row) => row.slug === slug)?.status ?? 'scheduled';
+  const known = new Map((current?.programme.sessions ?? []).map((row) => [row.slug, row.status]));
+  const status = (slug: string) => known.get(slug) ?? wanted.sessionStatus.get(slug)?.status ?? 'scheduled';
+  checkStatus(file, current, known, findings);
   const facts = wanted.sessions.map((session) => sessionFacts(session, status(session.slug)));
-  facts.forEach((session, index) => sessionFaults(session, frame).forEach(note(`/sessions/${index}`)));
+  facts.forEach((session, index) =>
+    sessionFaults(session, frame)
+      // What does not take place may have been planned for other days.
+      .filter((fault) => fault.code !== 'session_outside' || session.status === 'scheduled')
+      .forEach(note(`/sessions/${index}`)),
+  );
   checkKept(wanted, current, frame, facts, findings);
   checkQuestions(wanted.questions, current, note);
+}
+
+/** Postponing and cancelling what people know of is announced, so a file cannot do it by the way. */
+function checkStatus(
+  file: EventFile,
+  current: Current | undefined,
+  known: ReadonlyMap<string, Status>,
+  { warn }: Findings,
+): void {
+  if (!current) return;
+  if (file.status && file.status !== current.status)
+    warn('/status', 'events.import.status_kept', { name: file.slug });
+  file.sessions?.forEach(({ slug, status }, index) => {
+    const now = known.get(slug);
+    if (status && now && now !== status)
+      warn(`/sessions/${index}/status`, 'events.import.status_kept', { name: slug });
+  });
 }
 
 function checkWindow(registration: EventFile['registration'], { fault }: Findings): void {
   if (!registration) return;
   const { opens, closes, closes_on: closesOn } = registration;
+  if (registration.schedule === 'unpublished') return;
   if (closes === undefined && closesOn === undefined)
     fault('/registration/closes', 'events.import.missing', { name: 'closes' });
   if (opens === undefined && closesOn === undefined)

@@ -34,6 +34,7 @@ export function currentOf(row: EditionRow, programme: Programme): Current {
   const speakers = new Map(programme.speakers.map((speaker) => [speaker.id, speaker.slug]));
   return {
     edition: editionInputOf(row, programme.places),
+    status: row.status,
     programme,
     sessions: new Map(
       programme.sessions.map((session) => {

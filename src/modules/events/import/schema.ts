@@ -12,6 +12,7 @@ import {
   REMINDERS,
   REQUIRABLE_FIELDS,
   SESSION_TYPES,
+  STATUSES,
 } from '../tables.ts';
 
 const O = Type.Optional;
@@ -68,6 +69,11 @@ const Question = Type.Object({
 
 const Registration = Type.Object(
   {
+    schedule: O(
+      Type.Enum(['published', 'unpublished'], {
+        description: '"unpublished": opening or deadline are not known yet; what is known is still given.',
+      }),
+    ),
     opens: O(time('First moment.')),
     closes: O(time('Deadline.')),
     closes_on: O(
@@ -125,9 +131,20 @@ const Registration = Type.Object(
   },
   {
     description:
-      'opens and closes are required, unless only closes_on is known. A missing capacity is unlimited.',
+      'opens and closes are required, unless only closes_on is known or schedule is "unpublished". A missing capacity is unlimited.',
   },
 );
+
+/** Only of what the file creates: those who know of a thing are told of a change, and that is done by hand. */
+const Status = {
+  status: O(
+    Type.Enum([...STATUSES], {
+      description:
+        'Only for what is created here: afterwards it is changed in the back office, which tells people.',
+    }),
+  ),
+  status_note: O(text(2000, 'Why it was postponed or cancelled.')),
+};
 
 const Material = Type.Object({
   kind: O(Type.Enum([...MATERIAL_KINDS])),
@@ -168,6 +185,7 @@ const Session = Type.Object({
   ),
   links: O(Type.Array(Link, { maxItems: 100 })),
   materials: O(Type.Array(Material, { maxItems: 100 })),
+  ...Status,
 });
 
 const Speaker = Type.Object({
@@ -190,11 +208,12 @@ export const EventFileSchema = Type.Object({
   series: O(
     Type.Object({ slug: slug('Made when it is not there.'), title: line(300), summary: O(text(2000)) }),
   ),
-  venue: O(Type.Union([line(300), Type.Object({ name: line(300), address: O(text(500)) })])),
+  venue: O(Type.Union([line(300), Type.Object({ name: O(line(300)), address: O(text(500)) })])),
   organizer: O(text(300)),
   contact_email: O(
     Type.String({ maxLength: 254, pattern: String.raw`^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$` }),
   ),
+  ...Status,
   example: O(Type.Boolean({ description: 'Shown as an example that nobody should take for real.' })),
   sources: O(Type.Array(Source, { maxItems: 50, description: 'Where the stated facts come from.' })),
   registration: O(Registration),

@@ -15,7 +15,7 @@ import {
 import type { Programme } from '../commands/programme-state.ts';
 import { isZone } from '../rules/programme.ts';
 import { slugOf } from '../rules/slug.ts';
-import type { QuestionOption } from '../tables.ts';
+import type { QuestionOption, Status } from '../tables.ts';
 import { materialsOf, type WantedMaterial } from './materials.ts';
 import type { Findings } from './report.ts';
 import type { EventFile, FileQuestion, FileSession } from './schema.ts';
@@ -28,8 +28,17 @@ export type NamedSession = Omit<SessionInput, 'roomId' | 'trackId' | 'speakers'>
   speakers: readonly { slug: string; role: 'speaker' | 'moderator' }[];
 };
 
+/** Of something new: what became of it. */
+export interface WantedStatus {
+  status: Status;
+  note: string;
+}
+
 export interface Wanted {
   edition: EditionInput;
+  status: WantedStatus;
+  /** Of sessions, by slug. */
+  sessionStatus: ReadonlyMap<string, WantedStatus>;
   series: SeriesInput | undefined;
   rooms: RoomInput[];
   tracks: TrackInput[];
@@ -43,6 +52,7 @@ export interface Wanted {
 /** The edition as it is now. */
 export interface Current {
   edition: EditionInput;
+  status: Status;
   programme: Programme;
   sessions: ReadonlyMap<string, NamedSession>;
 }
@@ -71,6 +81,8 @@ export function wantedEdition(
   if (!edition || findings.faults.length > before) return undefined;
   return {
     edition,
+    status: statusOf(file),
+    sessionStatus: new Map((file.sessions ?? []).map((session) => [session.slug, statusOf(session)])),
     series: file.series && { ...file.series, summary: file.series.summary ?? '' },
     rooms: roomsOf(file, current?.programme),
     tracks,
@@ -89,6 +101,10 @@ export function wantedEdition(
     ),
     materials: materialsOf(file),
   };
+}
+
+function statusOf({ status, status_note: note }: EventFile | FileSession): WantedStatus {
+  return { status: status ?? 'scheduled', note: note ?? '' };
 }
 
 function editionOf(
@@ -238,7 +254,7 @@ function tracksOf(file: EventFile, programme: Programme | undefined): TrackInput
 }
 
 function trackSlug(text: string, tracks: readonly TrackInput[]): string {
-  const found = tracks.find((track) => track.slug === text || track.name === text);
+  const found = tracks.find((track) => track.slug === text) ?? tracks.find((track) => track.name === text);
   return found?.slug ?? tracks.find((track) => track.slug === slugOf(text))?.slug ?? text;
 }
 

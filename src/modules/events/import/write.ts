@@ -9,7 +9,7 @@ import { type Change, record } from '../commands/record.ts';
 import { consented } from '../commands/recordings.ts';
 import { type EditionRow, questionValues, sessionContent, speakerValues } from '../commands/rows.ts';
 import type { Plan, Step } from './plan.ts';
-import type { NamedSession, Wanted } from './wanted.ts';
+import type { NamedSession, Wanted, WantedStatus } from './wanted.ts';
 
 /** The edition's row under its lock, with what belongs to it. */
 export interface Existing {
@@ -46,6 +46,7 @@ export async function writePlan(
   await writeQuestions(writing, plan.questions);
   await writeMaterials(writing, plan.materials, sessions);
   for (const slice of slices(writing.changes)) await record(trx, act, ...slice);
+  await writeStatuses(writing, wanted, plan, existing === undefined);
   if (!existing && publish) await publishEdition(trx, act, eventId);
   return eventId;
 }
@@ -216,4 +217,40 @@ async function writeMaterials(
     await trx.updateTable('event_materials').set({ kind, title }).where('id', '=', id).execute();
     note(writing, 'event_material', id, false, { kind, title, url });
   }
+}
+
+/** What became of the things that are new here; nobody knows of them yet, so nobody is told. */
+async function writeStatuses(
+  { trx, act, eventId }: Writing,
+  wanted: Wanted,
+  plan: Plan,
+  isNewEdition: boolean,
+): Promise<void> {
+  const set = ({ status, note }: WantedStatus) => ({ status, status_note: note });
+  const changes: Change[] = [];
+  if (isNewEdition && isSaid(wanted.status)) {
+    await trx.updateTable('events').set(set(wanted.status)).where('id', '=', eventId).execute();
+    changes.push(statusChange('event', eventId, wanted.status));
+  }
+  for (const { wanted: session } of plan.sessions.filter(isNew)) {
+    const its = wanted.sessionStatus.get(session.slug);
+    if (!its || !isSaid(its)) continue;
+    const { id } = await trx
+      .updateTable('event_sessions')
+      .set(set(its))
+      .where('event_id', '=', eventId)
+      .where('slug', '=', session.slug)
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    changes.push(statusChange('event_session', id, its));
+  }
+  for (const slice of slices(changes)) await record(trx, act, ...slice);
+}
+
+/** Something that takes place after all keeps the note that says so. */
+const isSaid = ({ status, note }: WantedStatus): boolean => status !== 'scheduled' || note !== '';
+
+function statusChange(kind: Change['kind'], id: string, { status, note }: WantedStatus): Change {
+  const action = status === 'scheduled' ? 'resumed' : status;
+  return { kind, id, action, reason: note, content: { status, note } };
 }

@@ -1,13 +1,14 @@
-/** An edition from one JSON file: first what would happen, then, when asked again, the import as a draft. */
+/** An edition from one JSON file: first what would happen, then, when asked again, the import as a draft. And the way out. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Deps } from '../../../platform/deps.ts';
-import { AppError } from '../../../platform/errors.ts';
-import { seeOther } from '../../../platform/http/answers.ts';
+import { AppError, notFound } from '../../../platform/errors.ts';
+import { bytes, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { importEvents } from '../import/events.ts';
+import { exportEvent } from '../import/export.ts';
 import { MAX_FILE_BYTES } from '../import/json.ts';
 import { ImportPage, ImportReportPage } from '../pages/office/import.tsx';
-import { deskOf, get, officePage, post, ROOT } from './office-desk.ts';
+import { deskOf, editionDesk, get, officePage, post, ROOT } from './office-desk.ts';
 
 export function officeImportRoutes(deps: Deps): RouteSpec[] {
   const upload = { maxBytes: MAX_FILE_BYTES };
@@ -21,7 +22,19 @@ export function officeImportRoutes(deps: Deps): RouteSpec[] {
       ...post('/importar/escribir', 'events.edit', 'Import the file as a draft.', (ctx) => write(deps, ctx)),
       upload,
     },
+    get('/:slug/exportar', 'events.read_drafts', 'The edition as a file that imports elsewhere.', (ctx) =>
+      download(deps, ctx),
+    ),
   ];
+}
+
+async function download(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const { slug } = (await editionDesk(deps, ctx)).edition;
+  const text = await exportEvent(deps.db, slug);
+  if (text === undefined) throw notFound();
+  return bytes(text, 'application/json; charset=utf-8', {
+    'content-disposition': `attachment; filename="${slug}.json"`,
+  });
 }
 
 function form(ctx: Ctx, fault?: string): Answer {

@@ -78,6 +78,14 @@ export function Overview({ desk, parts, counts, needs }: OverviewProps): VNode {
       >
         <SummaryList rows={registrationRows(desk)} />
       </Section>
+      <Section title={t('events.office.overview.elsewhere')}>
+        <p>{t('events.office.overview.export_lead')}</p>
+        <ButtonRow>
+          <Button kind="secondary" href={editionHref(desk.edition, 'exportar')}>
+            {t('events.office.overview.export')}
+          </Button>
+        </ButtonRow>
+      </Section>
       {may.publish ? <Danger desk={desk} /> : null}
     </EditionFrame>
   );

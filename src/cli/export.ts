@@ -1,0 +1,44 @@
+/** `ja export <kind> <target>` */
+import { randomBytes } from 'node:crypto';
+import { link, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { exportEvent } from '../modules/events/index.ts';
+import { OperatorError } from '../platform/log.ts';
+import { withDeps } from './context.ts';
+import { DONE, readArgs, UsageError } from './verb.ts';
+import type { Call } from './verb.ts';
+
+export async function run(call: Call): Promise<number> {
+  const { config, log, say } = call;
+  const { positionals } = readArgs(call, {});
+  const [kind, slug, name, ...more] = positionals;
+  if (kind !== 'event') throw new UsageError('export takes a kind first: event.');
+  if (slug === undefined || name === undefined || more.length > 0)
+    throw new UsageError('export event takes the slug of an edition and the name of one file.');
+  const file = path.resolve(name);
+  return await withDeps(config, log, 'export', async ({ db }) => {
+    const text = await exportEvent(db, slug);
+    if (text === undefined) throw new OperatorError(`There is no edition "${slug}". Nothing was written.`);
+    await writeWhole(file, text);
+    say(`${file}: the edition "${slug}", ${Buffer.byteLength(text)} bytes. Nobody who registered is in it.`);
+    return DONE;
+  });
+}
+
+/** The whole file under its name, or none; never over another one. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const part = `${file}.${randomBytes(4).toString('hex')}.part`;
+  try {
+    await writeFile(part, text, { flag: 'wx' });
+    await link(part, file);
+  } catch (error) {
+    const { code = 'unwritable' } = error as { code?: string };
+    throw new OperatorError(
+      code === 'EEXIST'
+        ? `${file} exists. Choose another name.`
+        : `${file} can't be written (${code}). Nothing was written.`,
+    );
+  } finally {
+    await rm(part, { force: true });
+  }
+}
