@@ -46,7 +46,7 @@ export async function readGroup(
   const attended =
     group === 'attended' || group === 'absent' ? await attendedIn(db, eventId) : new Set<string>();
   const holders = workshop === undefined ? new Set<string>() : await holdersOf(db, workshop);
-  const speakers = new Set(group === 'speakers' ? (await speakerNames(db, eventId)).map(fold) : []);
+  const speakers = new Set(group === 'speakers' ? (await speakerNames(db, eventId)).map(sameName) : []);
   return {
     next: async (read, before) => {
       const filter = { attendance, workshop };
@@ -59,7 +59,7 @@ export async function readGroup(
           ...row,
           attended: attended.has(row.id),
           holdsPlace: holders.has(row.id),
-          speaks: row.person !== undefined && speakers.has(fold(row.person.name)),
+          speaks: row.person !== undefined && speakers.has(sameName(row.person.name)),
         }),
       );
       const out = await unsubscribedAmong(
@@ -77,6 +77,9 @@ export async function readGroup(
     },
   };
 }
+
+/** A name as it is compared: who registers writes it in their own way. */
+const sameName = (name: string): string => fold(name).replaceAll(/\s+/g, ' ');
 
 async function attendedIn(db: Read, eventId: string): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();

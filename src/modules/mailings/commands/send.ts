@@ -100,7 +100,8 @@ const list = (trx: Trx, payload: ListPayload): Promise<void> =>
   addJobs(trx, [{ name: LIST_JOB, payload: { ...payload } }]);
 
 /**
- * Whether this run of the job may go on. Until the end of the transaction nobody stops, resumes or ends the mailing.
+ * Whether this run of the job may go on. Until the end of the transaction nobody stops, resumes or ends the
+ * mailing, and no second job lists beside this one.
  */
 export async function holdRun(trx: Trx, { mailingId, run }: ListPayload): Promise<boolean> {
   const mailing = await trx
@@ -109,7 +110,7 @@ export async function holdRun(trx: Trx, { mailingId, run }: ListPayload): Promis
     .where('id', '=', mailingId)
     .where('run', '=', run)
     .where('state', '=', 'sending')
-    .forShare()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   return mailing !== undefined;
 }
