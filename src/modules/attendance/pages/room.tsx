@@ -66,11 +66,7 @@ export function RoomPage(props: RoomPageProps): VNode {
   const { t, path, event, days, shut, done, changesIn } = props;
   const alive = !shut && days.some((day) => day.slots.some((slot) => slot.room.state === 'open'));
   return (
-    <div
-      data-room={path}
-      data-alive={alive ? 'yes' : undefined}
-      data-changes-in={shut ? undefined : changesIn}
-    >
+    <>
       <PageHeading
         eyebrow={event.title}
         title={t('attendance.room.title')}
@@ -84,10 +80,14 @@ export function RoomPage(props: RoomPageProps): VNode {
         />
       ) : null}
       {shut ? <Shut {...props} shut={shut} /> : <Days {...props} />}
-      <p>
+      <p
+        data-room={path}
+        data-alive={alive ? 'yes' : undefined}
+        data-changes-in={shut ? undefined : changesIn}
+      >
         <a href={event.href}>{t('attendance.room.to_edition')}</a>
       </p>
-    </div>
+    </>
   );
 }
 

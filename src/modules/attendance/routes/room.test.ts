@@ -91,7 +91,9 @@ describe('entering', () => {
     const visitor = makeVisitor(site.app);
     const { $ } = readPage(await visitor.get(path));
     const opens = $('.slot').first().find('.slot-body time');
-    expect(opens.text()).toBe('domingo, 7 de marzo de 2027, 08:45, hora de Guatemala, GMT-6');
+    expect(opens.text()).toBe('08:45');
+    expect($('.schedule-day h2').text()).toBe('Hoy, domingo, 7 de marzo de 2027');
+    expect($('main').text()).toContain('Hora de Guatemala, GMT-6.');
     expect([opens.attr('datetime'), opens.attr('data-local')]).toEqual([
       '2027-03-07T14:45:00Z',
       'America/Guatemala',

@@ -5,6 +5,8 @@ import { AppError, notFound } from '../../../platform/errors.ts';
 import { page, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, CookieChange, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { dayKey, longDate } from '../../../platform/i18n/dates.ts';
+import type { Lang } from '../../../platform/i18n/translate.ts';
+import type { Moment } from '../../../ui/data/schedule.tsx';
 import { capital, dayAndTime, editionPath, moment, zoneWords } from '../../events/index.ts';
 import { roomPath } from '../addresses.ts';
 import { admitBrowser, type Entering, enterRoom, noteSignOfLife } from '../commands/enter.ts';
@@ -165,7 +167,7 @@ async function roomsWithExtras(
 }
 
 function slotOf(
-  { t, lang, now }: Ctx,
+  { lang, now }: Ctx,
   guest: Guest,
   session: GuestSession,
   extras: ReadonlySet<string>,
@@ -176,7 +178,6 @@ function slotOf(
   const value = session.id ?? WHOLE;
   const { starts_at: starts, ends_at: ends } = session;
   const compare = Temporal.Instant.compare;
-  const opens = room.state === 'early' ? dayAndTime(room.from, zone, lang) : undefined;
   return {
     session: value,
     title: session.title,
@@ -184,13 +185,19 @@ function slotOf(
     starts: moment(starts, zone, lang),
     ends: moment(ends, zone, lang),
     room,
-    opens: opens && { ...opens, text: `${opens.text}, ${zoneWords(t, zone, starts)}` },
+    opens: room.state === 'early' ? opensWords(room.from, session, zone, lang) : undefined,
     entered: session.first_at !== null,
     minutes: session.minutes,
     runs: session.id !== null && compare(starts, now) <= 0 && compare(now, ends) < 0,
     hasExtras: extras.has(session.room_id),
     extras: shown?.session === value ? shown.secrets : undefined,
   };
+}
+
+/** The hour; with its day when that is not the day under which the session stands. */
+function opensWords(from: Temporal.Instant, session: GuestSession, zone: string, lang: Lang): Moment {
+  const isSameDay = dayKey(from, zone) === dayKey(session.starts_at, zone);
+  return isSameDay ? moment(from, zone, lang) : dayAndTime(from, zone, lang);
 }
 
 function daysOf(
@@ -205,8 +212,8 @@ function daysOf(
   const titles = new Map<string, string>();
   for (const [i, session] of sessions.entries()) {
     const key = dayKey(session.starts_at, zone);
-    const date = capital(longDate(session.starts_at, zone, lang));
-    titles.set(key, key === today ? t('attendance.room.today', { date }) : date);
+    const date = longDate(session.starts_at, zone, lang);
+    titles.set(key, key === today ? t('attendance.room.today', { date }) : capital(date));
     const slot = slots[i];
     if (slot) days.set(key, [...(days.get(key) ?? []), slot]);
   }
