@@ -36,7 +36,7 @@ export interface Site {
  * A port that is free and stays so while the program is down: below those that systems hand out to whoever
  * asks for any, of which one is easily gone by the time of the next start.
  */
-async function lastingPort(): Promise<number> {
+export async function lastingPort(): Promise<number> {
   for (;;) {
     const port = randomInt(15_000, 32_000);
     const server = createServer();

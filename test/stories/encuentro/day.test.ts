@@ -1,0 +1,184 @@
+/**
+ * The day of an Encuentro and what follows, in real browsers and with real mail, by a clock that the story
+ * moves: reminder, room, a language met, the door with two phones, certificate, survey, report, purge.
+ * The tests are one story and run in order.
+ */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { insertEdition } from '../../../src/modules/events/fixtures.ts';
+import type { RegistrationEvent } from '../../../src/modules/events/queries/registrations.ts';
+import { translator } from '../../../src/platform/i18n/translate.ts';
+import { openBrowser, phonePage, widePage } from '../../harness/browser.ts';
+import type { ReceivedMail } from '../../harness/smtp.ts';
+import { signInAs } from '../../harness/staff.ts';
+import { useClockwork } from './clockwork.ts';
+import { calendarIn, linkIn } from './letters.ts';
+import { heading, look } from './office.ts';
+import { PATIENCE } from './site.ts';
+
+const t = translator('es');
+const SLUG = 'encuentro-del-dia';
+const TITLE = 'Encuentro del Día';
+const DESK = `/admin/encuentros/${SLUG}`;
+const KICHE = t('events.language.quc');
+const ROOM = 'https://salas.example/j/8812345?pwd=clave-de-la-sala';
+
+const BEGINS = Temporal.Instant.from('2027-03-07T14:00:00Z');
+const ENDS = Temporal.Instant.from('2027-03-07T19:00:00Z');
+
+const site = useClockwork(BEGINS.subtract({ hours: 24 * 20 }));
+/** Comes by the internet and asks for K'iche'. */
+const ana = { name: 'Ana Ficticia', email: 'ana@gente.example' };
+/** Come to the door. */
+const luis = { name: 'Luis Inventado', email: 'luis@gente.example' };
+const marta = { name: 'Marta Imaginaria', email: 'marta@gente.example' };
+
+let browser: Browser;
+let desk: Page;
+let event: RegistrationEvent;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  event = await insertEdition(site.deps.db, SLUG, {
+    event: {
+      title: TITLE,
+      mode: 'hybrid',
+      venue: 'Casa de Ejemplo',
+      organizer: 'Organización de Ejemplo',
+      starts_at: BEGINS,
+      ends_at: ENDS,
+    },
+  });
+  await site.deps.db
+    .insertInto('event_sessions')
+    .values({
+      event_id: event.id,
+      slug: 'apertura',
+      type: 'conference',
+      title: 'Apertura de ejemplo',
+      starts_at: BEGINS,
+      ends_at: BEGINS.add({ minutes: 90 }),
+      room_id: null,
+      track_id: null,
+      capacity: null,
+    })
+    .execute();
+  desk = await widePage(browser, { baseURL: site.address });
+  desk.setDefaultTimeout(PATIENCE);
+  const { cookie } = await signInAs(site.deps, 'administrator');
+  const [name = '', value = ''] = cookie.split(/=(.*)/s);
+  await desk.context().addCookies([{ name, value, url: site.address }]);
+}, PATIENCE);
+afterAll(async () => await browser?.close());
+
+async function phone(options: { js?: boolean } = {}): Promise<Page> {
+  const page = await phonePage(browser, { baseURL: site.address, ...options });
+  page.setDefaultTimeout(PATIENCE);
+  return page;
+}
+
+/** The mail to somebody with this subject. @throws when none, or more than one, came */
+function mailTo(who: { email: string }, subject: string): ReceivedMail {
+  const mails = site.smtp.mailsTo(who.email);
+  const found = mails.filter(({ parsed }) => parsed.subject === subject);
+  const [mail] = found;
+  if (!mail || found.length > 1)
+    throw new Error(`${found.length} such mails: ${mails.map(({ parsed }) => parsed.subject).join(' | ')}`);
+  return mail;
+}
+
+/** The tag in the table of languages; the notice above it speaks of them too. */
+const languageState = (state: 'state_all' | 'state_none') =>
+  desk.getByRole('table').getByText(t(`events.office.languages.${state}`), { exact: true });
+
+const links = new Map<string, string>();
+const linkOf = ({ email }: { email: string }): string => links.get(email) ?? '';
+
+/** Registers through the form, confirms through the mail. */
+async function register(who: typeof ana, way: 'online' | 'in_person', languages: string[]): Promise<void> {
+  const page = await phone({ js: false });
+  await page.goto(`/encuentros/${SLUG}/registro`);
+  await page.getByRole('textbox', { name: t('events.form.name') }).fill(who.name);
+  await page.getByRole('textbox', { name: t('events.form.email') }).fill(who.email);
+  await page.getByRole('radio', { name: t(`events.attendance.${way}`) }).check();
+  for (const language of languages) await page.getByRole('checkbox', { name: language }).check();
+  await page.getByRole('checkbox', { name: t('events.form.accept') }).check();
+  await page.getByRole('button', { name: t('events.register.submit') }).click();
+  await site.settle();
+  links.set(who.email, linkIn(mailTo(who, t('events.mail.confirm.subject', { event: TITLE }))));
+  await page.goto(linkOf(who));
+  await page.getByRole('button', { name: t('events.own.action.confirm') }).click();
+  expect(await heading(page)).toBe(t('events.own.title.confirmed'));
+  await site.settle();
+  await page.close();
+}
+
+describe('the day of an Encuentro', { timeout: 4 * PATIENCE }, () => {
+  let brokeOff = false;
+  beforeEach(({ skip }) => skip(brokeOff, 'the story broke off before'));
+  afterEach(({ task }) => {
+    brokeOff ||= task.result?.state === 'fail';
+  });
+
+  it('has three who come, one of whom asks for a language', async () => {
+    await register(ana, 'online', [KICHE]);
+    await register(luis, 'in_person', []);
+    await register(marta, 'in_person', []);
+  });
+
+  it('shows the organiser the language that nobody offers, until a session does', async () => {
+    await desk.goto(`${DESK}/idiomas`);
+    await look(desk, 'day-languages-unmet');
+    expect(await languageState('state_all').count()).toBe(1);
+    await desk.goto(`${DESK}/programa`);
+    await desk.getByRole('link', { name: 'Apertura de ejemplo' }).click();
+    await desk.getByLabel(t('events.office.session.interpretation')).fill(KICHE);
+    await desk.getByRole('button', { name: t('events.office.save'), exact: true }).click();
+    await desk.goto(`${DESK}/idiomas`);
+    expect(await languageState('state_all').count()).toBe(0);
+    expect(await languageState('state_none').count()).toBe(1);
+    await look(desk, 'day-languages-met');
+  });
+
+  it('prepares the room, whose address nobody sees', async () => {
+    await desk.goto(`${DESK}/salas-virtuales`);
+    await desk.getByRole('link', { name: t('attendance.office.room.set_whole') }).click();
+    await desk.getByLabel(t('attendance.office.room.address')).fill(ROOM);
+    await look(desk, 'day-room-form');
+    await desk.getByRole('button', { name: t('attendance.office.room.submit') }).click();
+    await desk.goto(`${DESK}/salas-virtuales`);
+    expect(await desk.content()).not.toContain('clave-de-la-sala');
+    await look(desk, 'day-rooms');
+  });
+
+  it('reminds everybody a week before, with the room and the language', async () => {
+    await site.goTo(BEGINS.subtract({ hours: 24 * 7 }).add({ seconds: 30 }));
+    const mail = mailTo(ana, t('events.mail.reminder.subject', { event: TITLE }));
+    expect(mail.parsed.text).toContain(KICHE);
+    expect(mail.raw).not.toContain('salas.example');
+    expect(calendarIn(mail)?.method).toBe('REQUEST');
+    mailTo(luis, t('events.mail.reminder.subject', { event: TITLE }));
+  });
+
+  it('leads her to the room ten minutes before, and notes that she was there', async () => {
+    await site.goTo(BEGINS.subtract({ minutes: 10 }));
+    const page = await phone();
+    await page.goto(linkOf(ana));
+    await page.getByRole('link', { name: t('attendance.note.link') }).click();
+    await look(page, 'day-room');
+    expect(await page.content()).not.toContain('salas.example');
+    await page
+      .context()
+      .route('https://salas.example/**', (route) =>
+        route.fulfill({ contentType: 'text/html', body: '<title>Sala</title>' }),
+      );
+    const opened = page.context().waitForEvent('page');
+    await page.getByRole('button', { name: t('attendance.room.enter') }).click();
+    const room = await opened;
+    await room.waitForURL(ROOM);
+    await room.close();
+    await page.close();
+    const people = await site.deps.db.selectFrom('attendance_people').select('via').execute();
+    expect(people).toEqual([{ via: 'room' }]);
+  });
+});
