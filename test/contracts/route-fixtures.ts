@@ -9,7 +9,11 @@ import { makeStaff } from '../../src/modules/accounts/fixtures.ts';
 import { FIRST_ADMIN_LINK, INVITATION_LINK, RESET_LINK } from '../../src/modules/accounts/queries.ts';
 import { saveRoom } from '../../src/modules/attendance/commands/rooms.ts';
 import { roomToken } from '../../src/modules/attendance/guest.ts';
+import * as contributed from '../../src/modules/contributions/fixtures.ts';
+import * as contributionLink from '../../src/modules/contributions/sealed.ts';
 import { registerPerson } from '../../src/modules/events/commands/registration/register.ts';
+import { invitePhone, startPhone } from '../../src/modules/attendance/commands/door-phones.ts';
+import { invitationToken, phoneToken } from '../../src/modules/attendance/ticket.ts';
 import { insertEdition, registering } from '../../src/modules/events/fixtures.ts';
 import { linkToken } from '../../src/modules/events/person.ts';
 import { findRegistrationEvent } from '../../src/modules/events/queries/registrations.ts';
@@ -212,6 +216,7 @@ async function makeEdition(deps: Deps): Promise<Places> {
   const office = '/admin/encuentros/:slug';
   return {
     slug: event.slug,
+    ...(await makeDoor(deps, event.id)),
     session: 'taller',
     speaker: person.slug,
     material,
@@ -224,6 +229,7 @@ async function makeEdition(deps: Deps): Promise<Places> {
     [`${office}/ejes/:id`]: track,
     [`${office}/ponentes/:id`]: speaker,
     [`${office}/preguntas/:id`]: question,
+    ...(await makeContributions(deps, event)),
     [`${office}/correos/:id`]: await makeMailing(deps, event.id),
     '/correos/baja/:token': unsubscribeToken(deps.vault, registration),
   };
@@ -246,4 +252,35 @@ async function makeMailing(deps: Deps, eventId: string): Promise<string> {
   return await withTransaction(deps.db, (trx) =>
     createMailing(trx, deps.vault, act, eventId, { audience: { group: 'everyone' }, ...words }),
   );
+}
+
+/** A phone at the door, which staff may open too, and a link for one more. */
+async function makeDoor(deps: Deps, eventId: string): Promise<Places> {
+  const act = { actor: { kind: 'system', what: 'test' } as const, now: deps.now() };
+  const phone = { eventId, label: 'Entrada', maySearch: true };
+  const [id, invitation] = await withTransaction(deps.db, async (trx) => [
+    await startPhone(trx, act, { ...phone, byStaff: true }),
+    await invitePhone(trx, act, phone),
+  ]);
+  return {
+    phone: id,
+    invitation,
+    '/puerta/:token': phoneToken(deps.vault, id),
+    '/puerta/abrir/:token': invitationToken(deps.vault, invitation),
+  };
+}
+
+/** One under review, and one in the library. */
+async function makeContributions(deps: Deps, event: contributed.Place): Promise<Places> {
+  await contributed.insertCall(deps.db, event.id);
+  const id = await contributed.submit(deps, event, contributed.sending(fresh('n')));
+  const item = await contributed.shelve(deps, event, contributed.sending(fresh('n')));
+  return {
+    '/encuentros/:slug/convocatoria/:kind': 'caso',
+    '/contribuciones/:token': contributionLink.linkToken(deps.vault, { id, link_version: 1 }),
+    '/biblioteca/:slug': item.slug,
+    '/api/v1/library/:slug': item.slug,
+    '/admin/encuentros/:slug/convocatoria/:id': id,
+    '/admin/biblioteca/:id': item.id,
+  };
 }

@@ -1,5 +1,7 @@
 /** Who was where: links to the online rooms, the door, attendance per session. */
 import type { ModuleManifest } from '../../platform/module.ts';
+import { KEPT_DOOR } from './door-kept.ts';
+import { DOOR_PERMISSIONS, DOOR_TAB_ADDITION, DOOR_TABLES, doorRoutes } from './door-manifest.ts';
 import { KEPT_PRESENCE } from './kept.ts';
 import { roomNote } from './links.ts';
 import { attendanceMails } from './mails.ts';
@@ -9,6 +11,7 @@ import { ATTENDANCE_PERMISSIONS } from './policy.ts';
 import { officeAttendanceRoutes } from './routes/office-attendance.ts';
 import { officeRoomRoutes } from './routes/office-rooms.ts';
 import { roomRoutes } from './routes/room.tsx';
+import { ticketNote } from './routes/ticket.tsx';
 
 // What the modules that stand on this one may know of it.
 export { type Attending, type Recorded, recordAttendance } from './commands/record.ts';
@@ -27,7 +30,7 @@ export { type Via } from './tables.ts';
 
 export const attendanceModule: ModuleManifest = {
   name: 'attendance',
-  permissions: ATTENDANCE_PERMISSIONS,
+  permissions: [...ATTENDANCE_PERMISSIONS, ...DOOR_PERMISSIONS],
   settings: [],
   tables: [
     'attendance_rooms',
@@ -35,14 +38,21 @@ export const attendanceModule: ModuleManifest = {
     'attendance_browsers',
     'attendance_people',
     'attendance_sessions',
+    ...DOOR_TABLES,
   ],
   menu: { public: [], office: [] },
-  routes: (deps) => [...roomRoutes(deps), ...officeRoomRoutes(deps), ...officeAttendanceRoutes(deps)],
+  routes: (deps) => [
+    ...roomRoutes(deps),
+    ...officeRoomRoutes(deps),
+    ...officeAttendanceRoutes(deps),
+    ...doorRoutes(deps),
+  ],
   jobs: () => [],
   crons: [],
   mails: (deps) => attendanceMails(deps),
   adds: {
     tabs: [
+      DOOR_TAB_ADDITION,
       {
         of: 'event',
         group: 'day',
@@ -60,7 +70,10 @@ export const attendanceModule: ModuleManifest = {
         order: 30,
       },
     ],
-    notes: [{ of: 'event_registration', find: roomNote }],
-    kept: [KEPT_PRESENCE],
+    notes: [
+      { of: 'event_registration', find: ticketNote },
+      { of: 'event_registration', find: roomNote },
+    ],
+    kept: [KEPT_PRESENCE, KEPT_DOOR],
   },
 };
