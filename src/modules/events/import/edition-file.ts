@@ -76,11 +76,11 @@ function registrationOf(row: EditionRow, { places, questions }: Programme, momen
     opens: opens ? moment(opens) : undefined,
     closes: closes ? moment(closes) : undefined,
     closes_on: on ? String(on) : undefined,
-    capacity: {
-      ...(places?.capacity_total != null && { total: places.capacity_total }),
-      ...(places?.capacity_online != null && { online: places.capacity_online }),
-      ...(places?.capacity_in_person != null && { in_person: places.capacity_in_person }),
-    },
+    capacity: limits({
+      total: places?.capacity_total,
+      online: places?.capacity_online,
+      in_person: places?.capacity_in_person,
+    }),
     confirm_email: row.confirm_email,
     approval: row.approval,
     fields: OPTIONAL_FIELDS.filter((field) => row.asked_fields.includes(field)),
@@ -91,6 +91,13 @@ function registrationOf(row: EditionRow, { places, questions }: Programme, momen
     retention_days: row.retention_days,
     questions: questions.map(questionOf),
   });
+}
+
+/** A capacity that is not there is no limit. */
+function limits(all: Record<string, number | null | undefined>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, limit]) => (typeof limit === 'number' ? [[name, limit]] : [])),
+  );
 }
 
 function questionOf(row: Programme['questions'][number]): FileQuestion {
