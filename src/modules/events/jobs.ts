@@ -13,6 +13,7 @@ import {
   TELL_NEWS_JOB,
   tellSessionChanges,
 } from './commands/session-news.ts';
+import { PURGE_JOB, queuePurge, retain, runPurge } from './commands/retention/purge.ts';
 import { TELL_JOB, type TellPayload, TOLD_KINDS } from './commands/tell.ts';
 import { isTold } from './queries/told.ts';
 import { TOLD_STATES } from './rules/registration.ts';
@@ -21,10 +22,12 @@ const BATCH = 500;
 const TEND_JOB = 'events.tend_places';
 
 const REMIND_JOB = 'events.remind';
+const RETAIN_JOB = 'events.retain';
 
 export const EVENT_CRONS: readonly CronSpec[] = [
   { job: TEND_JOB, pattern: '* * * * *' },
   { job: REMIND_JOB, pattern: '* * * * *' },
+  { job: RETAIN_JOB, pattern: '23 * * * *' },
 ];
 
 export function eventJobs(): JobSpec[] {
@@ -49,6 +52,21 @@ export function eventJobs(): JobSpec[] {
       name: TELL_NEWS_JOB,
       summary: 'Promises a mail about changed sessions to everybody whom they concern.',
       run: async (payload, deps) => tellSessionChanges(deps.db, idIn(payload, 'newsId')),
+    },
+    {
+      name: RETAIN_JOB,
+      summary: 'Every hour: orders the purge of editions whose days of keeping personal data are over.',
+      run: async (_payload, deps) => retain(deps),
+    },
+    {
+      name: PURGE_JOB,
+      summary: 'Removes what is known of those who registered for an edition, step by step.',
+      run: async (payload, deps) => {
+        const eventId = idIn(payload, 'eventId');
+        if ((await runPurge(deps, eventId)) !== 'waits') return;
+        const soon = deps.now().add({ minutes: 2 });
+        await withTransaction(deps.db, (trx) => queuePurge(trx, eventId, soon));
+      },
     },
     {
       name: REMIND_JOB,
