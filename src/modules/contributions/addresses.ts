@@ -47,3 +47,10 @@ export function itemPath(slug: string): string {
 export function bornPath(edition: string): string {
   return `${LIBRARY}?encuentro=${part(edition)}`;
 }
+
+export function historyPath(slug: string): string {
+  return `${itemPath(slug)}/historial`;
+}
+
+/** Under which everything in the library may be used again. */
+export const LICENCE_HREF = 'https://creativecommons.org/licenses/by/4.0/';
