@@ -12,6 +12,7 @@ const PARTS: Record<string, () => Promise<Measured[]>> = {
   memory: async () => await (await import('./memory.ts')).measureMemory(),
   import: async () => await (await import('./import.ts')).measureImport(),
   ready: async () => await (await import('./ready.ts')).measureReady(),
+  mailings: async () => await (await import('./mailings.ts')).measureMailings(),
 };
 
 function printTable(rows: readonly Measured[]): void {
