@@ -81,7 +81,7 @@ function foundPerson(
   const facts = [
     ...(person?.organization ? [person.organization] : []),
     t(`events.attendance.${attendance}`),
-    ...(state === 'confirmed' ? [] : [t(`events.office.state.${state}`)]),
+    ...(state === 'confirmed' ? [] : [t(`events.state.${state}`)]),
   ];
   const time = arrived && clockTime(arrived, phone.timezone, lang);
   return {

@@ -150,7 +150,7 @@ function cellsOf(
   const { person } = r;
   return [
     Temporal.PlainDateTime.from(wallTime(r.created_at, event.timezone)),
-    t(`events.office.state.${r.state}`),
+    t(`events.state.${r.state}`),
     t(`events.attendance.${r.attendance}`),
     ...fields.map((field) => (person ? answerCell(person, field, t) : '')),
     workshops.map((w) => w.title).join(', '),

@@ -52,7 +52,7 @@ export function NumbersPage({ desk, counts, days, answers, bound }: NumbersPageP
               labelHeader={t('events.office.people.state')}
               valueHeader={people}
               items={states.map((state) => ({
-                label: t(`events.office.state.${state}`),
+                label: t(`events.state.${state}`),
                 value: counts[state] ?? 0,
               }))}
             />

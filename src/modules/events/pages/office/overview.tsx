@@ -157,7 +157,7 @@ function Registered({ desk, counts }: Pick<OverviewProps, 'desk' | 'counts'>): V
       <StatGrid>
         {(['confirmed', 'pending', 'awaiting_approval', 'waitlisted'] as const).map((state) => (
           <Stat
-            label={t(`events.office.state.${state}`)}
+            label={t(`events.state.${state}`)}
             value={counts[state] ?? 0}
             href={href(state)}
             note={

@@ -137,7 +137,7 @@ function Filters({
         empty={t('events.office.people.any')}
         options={REGISTRATION_STATES.map((state) => ({
           value: state,
-          label: `${t(`events.office.state.${state}`)} (${counts[state] ?? 0})`,
+          label: `${t(`events.state.${state}`)} (${counts[state] ?? 0})`,
         }))}
       />
       {edition.mode === 'hybrid' ? (
@@ -199,7 +199,7 @@ function PeopleTable({ desk, people, filter, any }: PeoplePageProps & { any: boo
           header: t('events.office.people.state'),
           cell: (p) => (
             <TagRow>
-              <StatusTag tone={STATE_TONE[p.state]}>{t(`events.office.state.${p.state}`)}</StatusTag>
+              <StatusTag tone={STATE_TONE[p.state]}>{t(`events.state.${p.state}`)}</StatusTag>
               {p.mail_refused_at ? (
                 <StatusTag tone="danger">{t('events.office.person.refused')}</StatusTag>
               ) : null}

@@ -60,7 +60,7 @@ export function PersonPage({ desk, registration: r, said, workshops, actions, lo
       title={r.person?.name ?? t('events.office.person.unreadable')}
       trail={trail}
       tabs={false}
-      tags={<StatusTag tone={STATE_TONE[r.state]}>{t(`events.office.state.${r.state}`)}</StatusTag>}
+      tags={<StatusTag tone={STATE_TONE[r.state]}>{t(`events.state.${r.state}`)}</StatusTag>}
       actions={<Actions desk={desk} id={r.id} actions={actions} />}
     >
       {r.person ? null : <Notice t={t} kind="danger" title={t('events.office.person.unreadable_lead')} />}
