@@ -193,9 +193,10 @@ export function listSessionSpeakers(db: Read, sessionIds: readonly string[]) {
  * with the slots. Filters by track and language are left to the slots.
  */
 export function listDaySpeakers(db: Read, eventId: string, part: ProgrammePart): Promise<SessionSpeaker[]> {
-  return sessionSpeakers(db)
+  const all = sessionSpeakers(db).where('p.event_id', '=', eventId);
+  if (part.day === undefined) return all.execute();
+  return all
     .innerJoin('event_sessions as x', 'x.id', 'l.session_id')
-    .where('x.event_id', '=', eventId)
     .where((eb) => eb.and(withinDay(eb, part)))
     .execute();
 }
