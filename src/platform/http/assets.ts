@@ -26,13 +26,22 @@ function assetFolder(): string {
   return existsSync(path.join(built, 'manifest.json')) ? built : path.resolve(here, '../../../dist/assets');
 }
 
+function readManifest(folder: string): Record<string, string> {
+  return JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as Record<string, string>;
+}
+
+/** Text of an asset, for a page that carries all it needs in itself. @throws for an unknown one */
+export function readAsset(name: string): string {
+  const folder = assetFolder();
+  const hashed = readManifest(folder)[name];
+  if (hashed === undefined) throw new Error(`no asset is called ${name}`);
+  return readFileSync(path.join(folder, hashed), 'utf8');
+}
+
 /** @throws when the program was not built */
 export function mountAssets(app: FastifyInstance): Assets {
   const folder = assetFolder();
-  const manifest = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as Record<
-    string,
-    string
-  >;
+  const manifest = readManifest(folder);
   const files = new Map(Object.values(manifest).map((name) => [name, readFileSync(path.join(folder, name))]));
   app.get<{ Params: { name: string } }>('/assets/:name', (request, reply) => {
     const file = files.get(request.params.name);
