@@ -79,8 +79,7 @@ describe('sending', () => {
     expect(await send(deps, event, sending('doble'))).toBeUndefined();
     expect(await mailsOf(id)).toEqual(['contributions.confirm_address', 'contributions.links']);
     clock.now = clock.now.add({ minutes: 10 });
-    const again = () =>
-      asTold((trx) => sendLinksAgain(trx, author(), event.id, 'AUTORAdoble@ejemplo.test'));
+    const again = () => asTold((trx) => sendLinksAgain(trx, author(), event.id, 'AUTORAdoble@ejemplo.test'));
     expect([await again(), await again()]).toEqual([true, false]);
     expect(await asTold((trx) => sendLinksAgain(trx, author(), event.id, 'nadie@ejemplo.test'))).toBe(false);
   });
@@ -134,7 +133,10 @@ describe('one’s own contribution', () => {
     const one = await reviewer('lee-la-vieja');
     await done(database.db, (trx) => takeReview(trx, one, id, 2));
     const review = { scores: SCORES, note: 'Bien', textVersion: 1 };
-    expect(await asTold((trx) => giveReview(trx, one, id, review))).toEqual({ ok: false, refused: 'changed' });
+    expect(await asTold((trx) => giveReview(trx, one, id, review))).toEqual({
+      ok: false,
+      refused: 'changed',
+    });
     await done(database.db, (trx) => giveReview(trx, one, id, { ...review, textVersion: 2 }));
   });
 
@@ -181,7 +183,10 @@ describe('review', () => {
       null,
       'assigned',
     ]);
-    expect(await asTold((trx) => giveReview(trx, one, id, review))).toEqual({ ok: false, refused: 'not_now' });
+    expect(await asTold((trx) => giveReview(trx, one, id, review))).toEqual({
+      ok: false,
+      refused: 'not_now',
+    });
     expect(await asTold((trx) => takeReview(trx, one, id, 2))).toEqual({
       ok: false,
       refused: 'recused_before',
@@ -229,7 +234,10 @@ describe('deciding', () => {
     await done(database.db, (trx) => takeReview(trx, one, id, 2));
     const version = (await findContribution(database.db, id))?.version ?? 0;
     const choice = { decision: 'accepted', words: '', version } as const;
-    expect(await asTold((trx) => decide(trx, one, id, choice))).toEqual({ ok: false, refused: 'review_first' });
+    expect(await asTold((trx) => decide(trx, one, id, choice))).toEqual({
+      ok: false,
+      refused: 'review_first',
+    });
     await done(database.db, (trx) => recuse(trx, one, id));
     expect(await asTold((trx) => decide(trx, one, id, choice))).toEqual({
       ok: false,
@@ -239,7 +247,13 @@ describe('deciding', () => {
 });
 
 describe('becoming a session', () => {
-  const facts = { title: 'Audiencias abiertas', type: 'panel', abstract: '', startsAt: null, endsAt: null } as const;
+  const facts = {
+    title: 'Audiencias abiertas',
+    type: 'panel',
+    abstract: '',
+    startsAt: null,
+    endsAt: null,
+  } as const;
   const speakersOf = async (sessionId: string) =>
     (
       await database.db
@@ -326,7 +340,9 @@ describe('the library', () => {
   it('is searched blind to accents, by the beginnings of words', async () => {
     await shelve(deps, event, sending('buscada'), { title: 'Ñandúes en la Corte', learned: 'Jurisdicción' });
     const find = async (...words: string[]) =>
-      (await listItems(database.db, { words }, { after: undefined, limit: 10 })).items.map(({ title }) => title);
+      (await listItems(database.db, { words }, { after: undefined, limit: 10 })).items.map(
+        ({ title }) => title,
+      );
     expect(await find('nandu', 'jurisdicc')).toEqual(['Ñandúes en la Corte']);
     expect(await find('nandu', 'inexistente')).toEqual([]);
   });

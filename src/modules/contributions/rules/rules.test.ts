@@ -40,7 +40,11 @@ describe('an author', () => {
   it('can change until the deadline, and what was accepted with changes until it is published', () => {
     expect(ownActions(standing, 'open')).toEqual(['change', 'consent', 'withdraw']);
     expect(ownActions(standing, 'closed')).toEqual(['consent', 'withdraw']);
-    expect(ownActions({ ...standing, state: 'changes' }, 'closed')).toEqual(['change', 'consent', 'withdraw']);
+    expect(ownActions({ ...standing, state: 'changes' }, 'closed')).toEqual([
+      'change',
+      'consent',
+      'withdraw',
+    ]);
     expect(ownActions({ ...standing, state: 'changes', published: true }, 'open')).toEqual(['withdraw']);
   });
   it('can withdraw for ever, once', () => {
