@@ -14,6 +14,7 @@ import * as contributionLink from '../../src/modules/contributions/sealed.ts';
 import { registerPerson } from '../../src/modules/events/commands/registration/register.ts';
 import { invitePhone, startPhone } from '../../src/modules/attendance/commands/door-phones.ts';
 import { invitationToken, phoneToken } from '../../src/modules/attendance/ticket.ts';
+import { makeCertificatePlaces } from '../../src/modules/certificates/fixtures.ts';
 import { insertEdition, registering } from '../../src/modules/events/fixtures.ts';
 import { linkToken } from '../../src/modules/events/person.ts';
 import { findRegistrationEvent } from '../../src/modules/events/queries/registrations.ts';
@@ -231,6 +232,7 @@ async function makeEdition(deps: Deps): Promise<Places> {
     [`${office}/preguntas/:id`]: question,
     ...(await makeContributions(deps, event)),
     [`${office}/correos/:id`]: await makeMailing(deps, event.id),
+    ...(await makeCertificatePlaces(deps, event.id, registration)),
     '/correos/baja/:token': unsubscribeToken(deps.vault, registration),
   };
 }
