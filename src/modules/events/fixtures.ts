@@ -108,3 +108,16 @@ export async function countPlaces(
   if (!row) throw new Error('no places row');
   return { ...row, workshops: workshops.rows };
 }
+
+/** What nobody should be able to make a page, a feed or a mail do. */
+export const HOSTILE = `"><img src=x onerror=alert(1)></script><script>alert(2)</script>`;
+
+/** An edition that is over, its deadline known as a date without an hour. */
+export const MARCH_2023 = {
+  title: 'Encuentro de Justicia Abierta 2023',
+  starts_at: Temporal.Instant.from('2023-03-07T14:00:00Z'),
+  ends_at: Temporal.Instant.from('2023-03-08T19:00:00Z'),
+  organizer: 'Red Ciudadana',
+  registration_opens_at: null,
+  registration_closes_on: Temporal.PlainDate.from('2023-03-05'),
+} as const;

@@ -1,5 +1,10 @@
 /** Inputs for tests of editions and programmes: an edition of one day, 8:00 to 17:00 in Guatemala. */
-import { type Act, type EditionInput, NEW_REGISTRATION, type SessionInput } from './inputs.ts';
+import type { Db, Trx } from '../../../platform/db/handles.ts';
+import { withTransaction } from '../../../platform/db/transaction.ts';
+import { createEdition } from './editions.ts';
+import { type Act, type EditionInput, NEW_REGISTRATION, type Outcome, type SessionInput } from './inputs.ts';
+import { saveRoom } from './parts.ts';
+import { saveSession } from './programme.ts';
 
 export const ACT: Act = {
   actor: { kind: 'system', what: 'test' },
@@ -52,5 +57,26 @@ export function sessionInput(slug: string, more: Partial<SessionInput> = {}): Se
     capacity: null,
     speakers: [],
     ...more,
+  };
+}
+
+/** What an editor does, each in a transaction of its own. @param edition id of the one at hand */
+export function editor(database: { readonly db: Db }, edition: () => string) {
+  const run = <T>(work: (trx: Trx) => Promise<T>): Promise<T> => withTransaction(database.db, work);
+  /** @throws when it was refused */
+  async function done<T extends object>(outcome: Promise<Outcome<T>>): Promise<T> {
+    const result = await outcome;
+    if (!result.ok) throw new Error(`refused: ${result.refused}`);
+    return result;
+  }
+  return {
+    run,
+    done,
+    newEdition: async (slug: string, more: Partial<EditionInput> = {}) =>
+      (await done(run((trx) => createEdition(trx, ACT, editionInput(slug, more))))).id,
+    session: (slug: string, more: Partial<SessionInput> & { id?: string; version?: number } = {}) =>
+      run((trx) => saveSession(trx, ACT, edition(), { ...sessionInput(slug, more), ...more })),
+    room: async (name: string) =>
+      (await done(run((trx) => saveRoom(trx, ACT, edition(), { name, capacity: 20 })))).id,
   };
 }

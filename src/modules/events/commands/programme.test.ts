@@ -1,30 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../test/harness/database.ts';
-import type { Trx } from '../../../platform/db/handles.ts';
-import { withTransaction } from '../../../platform/db/transaction.ts';
 import { listHistory } from '../../../platform/history/history.ts';
-import { createEdition } from './editions.ts';
-import { ACT, at, editionInput, sessionInput } from './fixtures.ts';
-import type { Outcome, SessionInput } from './inputs.ts';
+import { ACT, at, editor } from './fixtures.ts';
 import { removeQuestion, saveMaterial, saveQuestion, saveRoom, saveTrack } from './parts.ts';
-import { removeSession, removeSpeaker, saveSession, saveSpeaker } from './programme.ts';
+import { removeSession, removeSpeaker, saveSpeaker } from './programme.ts';
 
 const database = useDatabase();
-const run = <T>(work: (trx: Trx) => Promise<T>) => withTransaction(database.db, work);
 let count = 0;
 let eventId = '';
-
-async function done<T extends object>(outcome: Promise<Outcome<T>>): Promise<T> {
-  const result = await outcome;
-  if (!result.ok) throw new Error(`refused: ${result.refused}`);
-  return result;
-}
-const newEdition = async (slug: string, more = {}) =>
-  (await done(run((trx) => createEdition(trx, ACT, editionInput(slug, more))))).id;
-const session = (slug: string, more: Partial<SessionInput> & { id?: string; version?: number } = {}) =>
-  run((trx) => saveSession(trx, ACT, eventId, { ...sessionInput(slug, more), ...more }));
-const room = async (name: string) =>
-  (await done(run((trx) => saveRoom(trx, ACT, eventId, { name, capacity: 20 })))).id;
+const { run, done, newEdition, session, room } = editor(database, () => eventId);
 
 beforeEach(async () => {
   eventId = await newEdition(`edicion-${++count}`);

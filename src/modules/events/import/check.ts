@@ -89,45 +89,21 @@ function checkWindow(registration: EventFile['registration'], { fault }: Finding
 
 /** Nothing may stand twice under one name. */
 function checkNames(wanted: Wanted, findings: Findings): void {
-  const unique = (list: string, name: string, values: readonly string[]) => {
+  const lists: readonly [list: string, name: string, values: readonly string[]][] = [
+    ['sessions', 'slug', wanted.sessions.map(({ slug }) => slug)],
+    ['speakers', 'slug', wanted.speakers.map(({ slug }) => slug)],
+    ['rooms', 'name', wanted.rooms.map(({ name }) => name)],
+    ['tracks', 'slug', wanted.tracks.map(({ slug }) => slug)],
+    ['tracks', 'name', wanted.tracks.map(({ name }) => name)],
+    ['registration/questions', 'key', wanted.questions.map(({ key }) => key)],
+  ];
+  for (const [list, name, values] of lists) {
     for (const index of repeated(values)) {
       const slug = values[index] ?? '';
-      findings.fault(`/${list}/${index}/${name}`, 'events.import.slug_twice', {
-        slug,
-        other: `${list.replaceAll('/', '.')}[${values.indexOf(slug)}]`,
-      });
+      const other = `${list.replaceAll('/', '.')}[${values.indexOf(slug)}]`;
+      findings.fault(`/${list}/${index}/${name}`, 'events.import.slug_twice', { slug, other });
     }
-  };
-  unique(
-    'sessions',
-    'slug',
-    wanted.sessions.map((session) => session.slug),
-  );
-  unique(
-    'speakers',
-    'slug',
-    wanted.speakers.map((speaker) => speaker.slug),
-  );
-  unique(
-    'rooms',
-    'name',
-    wanted.rooms.map((room) => room.name),
-  );
-  unique(
-    'tracks',
-    'slug',
-    wanted.tracks.map((track) => track.slug),
-  );
-  unique(
-    'tracks',
-    'name',
-    wanted.tracks.map((track) => track.name),
-  );
-  unique(
-    'registration/questions',
-    'key',
-    wanted.questions.map((question) => question.key),
-  );
+  }
   wanted.tracks.forEach(({ slug, name }, index) => {
     // Made from a name without a single letter that can stand in an address.
     if (!isSlug(slug)) findings.fault(`/tracks/${index}`, 'events.fault.bad_slug', { slug: slug || name });

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Read } from '../../../platform/db/handles.ts';
 import { cursorOf, KEY, type PageRequest, pageOf } from '../../../platform/db/page-by-key.ts';
-import { MOST_SESSIONS } from './programme.ts';
+import { BY_HOUR, MOST_SESSIONS, slots } from './programme.ts';
 
 /** No form offers more than this many speakers, rooms or tracks to choose from. */
 const MOST_CHOICES = 1000;
@@ -11,29 +11,15 @@ export type OfficeSessionRow = Awaited<ReturnType<typeof listOfficeSessions>>[nu
 
 /** All sessions in the order of their hours, those without hours last, each with the names of who speaks. */
 export function listOfficeSessions(db: Read, eventId: string) {
-  return db
-    .selectFrom('event_sessions as x')
-    .leftJoin('event_rooms as r', 'r.id', 'x.room_id')
-    .leftJoin('event_tracks as k', 'k.id', 'x.track_id')
+  return slots(db, eventId)
     .select([
-      'x.id',
-      'x.slug',
-      'x.type',
-      'x.title',
-      'x.starts_at',
-      'x.ends_at',
-      'x.language',
       'x.capacity',
       'x.taken',
-      'x.status',
-      'r.name as room',
-      'k.name as track',
       sql<string[]>`array(
         select p.name from event_session_speakers l join event_speakers p on p.id = l.speaker_id
         where l.session_id = x.id order by l.position, p.name)`.as('speakers'),
     ])
-    .where('x.event_id', '=', eventId)
-    .orderBy('x.starts_at', (order) => order.asc().nullsLast())
+    .orderBy(BY_HOUR)
     .orderBy('x.id')
     .limit(MOST_SESSIONS)
     .execute();

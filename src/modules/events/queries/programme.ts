@@ -14,10 +14,10 @@ export type SessionKey = { at: Temporal.Instant | null; id: string };
 export const SPEAKER_CURSOR = cursorOf({ slug: KEY.text });
 export type SpeakerKey = { slug: string };
 
-const BY_HOUR = sql`x.starts_at nulls last`;
+export const BY_HOUR = sql`x.starts_at nulls last`;
 
 /** What a slot of a programme shows; kept small, since a page may have hundreds. */
-function slots(db: Read, eventId: string) {
+export function slots(db: Read, eventId: string) {
   return db
     .selectFrom('event_sessions as x')
     .leftJoin('event_rooms as r', 'r.id', 'x.room_id')

@@ -6,7 +6,7 @@ import { useDatabase } from '../../../../test/harness/database.ts';
 import { type CountingDb, countingDb } from '../../../../test/harness/statements.ts';
 import { type Visit, each, jsonLd, visit, words } from '../../../../test/harness/visit.ts';
 import { insertProgramme } from '../fixtures-programme.ts';
-import { type EditionFixture, insertEdition } from '../fixtures.ts';
+import { type EditionFixture, HOSTILE, insertEdition, MARCH_2023 } from '../fixtures.ts';
 
 const database = useDatabase();
 let app: FastifyInstance;
@@ -31,17 +31,6 @@ async function get(url: string, headers: Record<string, string> = {}): Promise<V
 async function edition(slug: string, event: EditionFixture['event'] = {}, more: EditionFixture = {}) {
   return await insertEdition(database.db, slug, { ...more, event });
 }
-
-const HOSTILE = `"><img src=x onerror=alert(1)></script><script>alert(2)</script>`;
-
-const MARCH_2023 = {
-  title: 'Encuentro de Justicia Abierta 2023',
-  starts_at: at('2023-03-07T14:00:00Z'),
-  ends_at: at('2023-03-08T19:00:00Z'),
-  organizer: 'Red Ciudadana',
-  registration_opens_at: null,
-  registration_closes_on: Temporal.PlainDate.from('2023-03-05'),
-} as const;
 
 describe('a programme of several days', () => {
   beforeAll(async () => {

@@ -1,43 +1,20 @@
-import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../../app.ts';
-import { testDeps } from '../../../../test/harness/app.ts';
-import { useDatabase } from '../../../../test/harness/database.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useApp } from '../../../../test/harness/app.ts';
 import { type Visit, each, jsonLd, under, visit, words } from '../../../../test/harness/visit.ts';
 import { insertProgramme } from '../fixtures-programme.ts';
-import { type EditionFixture, insertEdition } from '../fixtures.ts';
+import { type EditionFixture, HOSTILE, insertEdition, MARCH_2023 } from '../fixtures.ts';
 
-const database = useDatabase();
-let app: FastifyInstance;
+const site = useApp();
 
 const at = (iso: string): Temporal.Instant => Temporal.Instant.from(iso);
 
-beforeAll(async () => {
-  app = await buildApp(testDeps(database.db));
-  await app.ready();
-});
-afterAll(async () => {
-  await app.close();
-});
-
 async function get(url: string, headers: Record<string, string> = {}): Promise<Visit> {
-  return await visit(app, url, headers);
+  return await visit(site.app, url, headers);
 }
 
 async function edition(slug: string, event: EditionFixture['event'] = {}, more: EditionFixture = {}) {
-  return await insertEdition(database.db, slug, { ...more, event });
+  return await insertEdition(site.deps.db, slug, { ...more, event });
 }
-
-const HOSTILE = `"><img src=x onerror=alert(1)></script><script>alert(2)</script>`;
-
-const MARCH_2023 = {
-  title: 'Encuentro de Justicia Abierta 2023',
-  starts_at: at('2023-03-07T14:00:00Z'),
-  ends_at: at('2023-03-08T19:00:00Z'),
-  organizer: 'Red Ciudadana',
-  registration_opens_at: null,
-  registration_closes_on: Temporal.PlainDate.from('2023-03-05'),
-} as const;
 
 describe('the first start, with nothing in it', () => {
   it('says on the home page and in the list what will be there', async () => {
@@ -59,7 +36,7 @@ describe('the first start, with nothing in it', () => {
 describe('an edition that is over, its deadline known as a date', () => {
   beforeAll(async () => {
     const { id } = await edition('encuentro-2023', MARCH_2023);
-    await database.db
+    await site.deps.db
       .insertInto('event_sessions')
       .values({
         event_id: id,
@@ -73,7 +50,7 @@ describe('an edition that is over, its deadline known as a date', () => {
         capacity: null,
       })
       .execute();
-    await database.db
+    await site.deps.db
       .insertInto('event_materials')
       .values({
         event_id: id,
@@ -223,11 +200,11 @@ describe('drafts', () => {
   ])('are not found%s', async (path) => {
     const slug = `borrador${path.replaceAll(/\W/g, '-')}`;
     const { id } = await edition(slug, { visibility: 'draft' });
-    await insertProgramme(database.db, id, { sessions: 1, speakers: 1, from: at('2027-03-07T14:00:00Z') });
+    await insertProgramme(site.deps.db, id, { sessions: 1, speakers: 1, from: at('2027-03-07T14:00:00Z') });
     expect((await get(`/encuentros/${slug}${path}`)).status).toBe(404);
-    await database.db.updateTable('events').set({ visibility: 'published' }).where('id', '=', id).execute();
+    await site.deps.db.updateTable('events').set({ visibility: 'published' }).where('id', '=', id).execute();
     expect((await get(`/encuentros/${slug}${path}`)).status).toBe(200);
-    await database.db.updateTable('events').set({ visibility: 'draft' }).where('id', '=', id).execute();
+    await site.deps.db.updateTable('events').set({ visibility: 'draft' }).where('id', '=', id).execute();
     expect((await get('/encuentros')).body).not.toContain(slug);
   });
 
@@ -257,7 +234,7 @@ describe('hostile words', () => {
       status_note: HOSTILE,
       status: 'postponed',
     });
-    await database.db
+    await site.deps.db
       .insertInto('event_sessions')
       .values({
         event_id: id,
@@ -334,7 +311,7 @@ describe('the history', () => {
       reason,
       content: JSON.stringify(content),
     });
-    await database.db
+    await site.deps.db
       .insertInto('history')
       .values([
         row('changed', { title: 'Secreto del borrador' }),
