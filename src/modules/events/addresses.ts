@@ -57,6 +57,14 @@ export function askLinkPath(edition: string): string {
   return `${registerPath(edition)}/enlace`;
 }
 
+/** What somebody sees who erased everything: the link they came by leads nowhere any more. */
+export const ERASED_PATH = '/registro/datos-borrados';
+
+/** What is kept about oneself. */
+export function ownDataPath(token: string): string {
+  return `${ownPath(token)}/datos`;
+}
+
 /** One's own registration, through the secret link. */
 export function ownPath(token: string): string {
   return `/registro/${token}`;

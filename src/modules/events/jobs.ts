@@ -3,6 +3,7 @@ import type { Deps } from '../../platform/deps.ts';
 import type { Trx } from '../../platform/db/handles.ts';
 import { withTransaction } from '../../platform/db/transaction.ts';
 import type { CronSpec, JobSpec } from '../../platform/jobs/job.ts';
+import { sweepMailFiles } from '../../platform/mail/forget.ts';
 import { promiseMails } from '../../platform/mail/promise.ts';
 import { remindAll } from './commands/reminders.ts';
 
@@ -13,6 +14,7 @@ import {
   TELL_NEWS_JOB,
   tellSessionChanges,
 } from './commands/session-news.ts';
+import { SWEEP_JOB } from './commands/retention/erase.ts';
 import { PURGE_JOB, queuePurge, retain, runPurge } from './commands/retention/purge.ts';
 import { TELL_JOB, type TellPayload, TOLD_KINDS } from './commands/tell.ts';
 import { isTold } from './queries/told.ts';
@@ -57,6 +59,11 @@ export function eventJobs(): JobSpec[] {
       name: RETAIN_JOB,
       summary: 'Every hour: orders the purge of editions whose days of keeping personal data are over.',
       run: async (_payload, deps) => retain(deps),
+    },
+    {
+      name: SWEEP_JOB,
+      summary: 'Removes files of mails that are no more, after somebody erased their data.',
+      run: async (_payload, { db, config }) => void (await sweepMailFiles(db, config.dataDir)),
     },
     {
       name: PURGE_JOB,

@@ -41,6 +41,7 @@ export interface RegistrationEvent {
   hold_minutes: number;
   offer_hours: number;
   sequence: number;
+  retention_days: number;
   /** What is known of those who registered is being removed, or gone. */
   purge_started_at: Temporal.Instant | null;
   questions: QuestionFacts[];
@@ -56,7 +57,7 @@ export async function findRegistrationEvent(db: Read, key: EventKey): Promise<Re
     select e.id, e.slug, e.title, e.summary, e.language, e.mode, e.timezone, e.starts_at, e.ends_at, e.venue, e.venue_address,
       e.organizer, e.contact_email, e.visibility, e.status, e.status_note, e.is_example,
       e.registration_opens_at, e.registration_closes_at, e.registration_closes_on, e.confirm_email, e.approval,
-      e.asked_fields, e.required_fields, e.hold_minutes, e.offer_hours, e.sequence, e.purge_started_at,
+      e.asked_fields, e.required_fields, e.hold_minutes, e.offer_hours, e.sequence, e.retention_days, e.purge_started_at,
       coalesce((
         select jsonb_agg(jsonb_build_object('key', q.key, 'label', q.label, 'hint', q.hint, 'type', q.type,
           'required', q.required, 'options', q.options, 'shown_when', q.shown_when) order by q.position, q.id)
@@ -101,6 +102,9 @@ export interface RegistrationRow {
   address_confirmed_at: Temporal.Instant | null;
   approved_at: Temporal.Instant | null;
   lang: 'es' | 'en';
+  origin: 'form' | 'api' | 'staff';
+  privacy_version: number | null;
+  accepted_at: Temporal.Instant;
   link_version: number;
   sequence: number;
   consent_directory: boolean;
@@ -123,6 +127,9 @@ const COLUMNS = [
   'address_confirmed_at',
   'approved_at',
   'lang',
+  'origin',
+  'privacy_version',
+  'accepted_at',
   'link_version',
   'sequence',
   'consent_directory',

@@ -69,3 +69,14 @@ export async function countKept(
     from event_registrations r where r.event_id = ${eventId}`.execute(db);
   return rows[0] ?? { registrations: 0, mails: 0 };
 }
+
+/** Mails to one person who registered: which and when, never what; the latest first. */
+export function listMailsAbout(db: Read, registrationId: string) {
+  return db
+    .selectFrom('mails')
+    .select(['kind', 'state', 'created_at', 'sent_at'])
+    .where('subject_id', '=', registrationId)
+    .orderBy('id', 'desc')
+    .limit(500)
+    .execute();
+}

@@ -11,7 +11,7 @@ import { Notice } from '../../../../ui/layout/notice.tsx';
 import { PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import type { Tone } from '../../../../ui/tone.ts';
-import { editionPath, ownPath, sessionPath } from '../../addresses.ts';
+import { editionPath, ownDataPath, ownPath, sessionPath } from '../../addresses.ts';
 import type { RegistrationEvent, RegistrationRow, WorkshopPlace } from '../../queries/registrations.ts';
 import type { OwnAction } from '../../rules/registration.ts';
 import type { RegistrationState } from '../../tables.ts';
@@ -105,6 +105,9 @@ export function OwnPage(props: OwnProps): VNode {
           ) : null}
         </ButtonRow>
       ) : null}
+      <p>
+        <a href={ownDataPath(token)}>{t('events.own.data')}</a>
+      </p>
     </>
   );
 }

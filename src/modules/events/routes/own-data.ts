@@ -1,0 +1,112 @@
+/** What is kept about oneself, behind the secret link: see it, take it along, allow or not, erase it. */
+import { withTransaction } from '../../../platform/db/transaction.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { bytes, page, seeOther } from '../../../platform/http/answers.ts';
+import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { longDate } from '../../../platform/i18n/dates.ts';
+import { sweepMailFiles } from '../../../platform/mail/forget.ts';
+import { ERASED_PATH, ownDataPath } from '../addresses.ts';
+import { setConsents } from '../commands/registration/consents.ts';
+import { eraseRegistration } from '../commands/retention/erase.ts';
+import { findOwnData, ownDataFile } from '../own-data.ts';
+import { DataPage, ErasedPage, ErasePage } from '../pages/registration/data.tsx';
+import { purgeDue } from '../rules/retention.ts';
+import { isOver } from '../rules/window.ts';
+import { answerWords, labelOf, saidFields } from './office-person-words.ts';
+import { findOwn } from './own-found.ts';
+
+type Handler = (deps: Deps, ctx: Ctx) => Promise<Answer> | Answer;
+
+export function ownDataRoutes(deps: Deps): RouteSpec[] {
+  const route = (
+    method: RouteSpec['method'],
+    path: string,
+    kind: RouteSpec['kind'],
+    summary: string,
+    handle: Handler,
+  ): RouteSpec => ({
+    method,
+    url: `/registro/${path}`,
+    kind,
+    policy: 'public',
+    summary,
+    handle: (ctx) => handle(deps, ctx),
+  });
+  return [
+    route('GET', ERASED_PATH.slice('/registro/'.length), 'page', 'After erasing one’s own data.', erased),
+    route('GET', ':token/datos', 'page', 'What is kept about oneself.', show),
+    route('POST', ':token/datos', 'page', 'Give or withdraw consents.', consents),
+    route('GET', ':token/datos.json', 'feed', 'What is kept about oneself, as a file.', file),
+    route('GET', ':token/datos/borrar', 'page', 'Asks whether to erase all of it.', ask),
+    route('POST', ':token/datos/borrar', 'page', 'Erase all that is kept about oneself.', erase),
+  ];
+}
+
+const show: Handler = async (deps, ctx) => {
+  const { event, registration, token } = await findOwn(deps, ctx);
+  const { t, lang } = ctx;
+  const data = await findOwnData(deps, registration);
+  const said = saidFields(event)
+    .map((field) => ({ label: labelOf(field, t), value: answerWords(data.person, field, t) }))
+    .filter(({ value }) => value !== '');
+  const reason = data.person.declined_because;
+  const body = DataPage({
+    t,
+    lang,
+    token,
+    event,
+    registration,
+    said: reason ? [...said, { label: t('events.data.declined'), value: reason }] : said,
+    workshops: data.workshops.map(({ title, state }) => `${title} (${t(`events.workshop_state.${state}`)})`),
+    mails: data.mails.map(({ kind, created_at, sent_at }) => ({ kind, at: sent_at ?? created_at })),
+    entries: data.entries,
+    others: data.others,
+    until: longDate(purgeDue(event), event.timezone, lang),
+    saved: ctx.query.get('hecho') === 'consents',
+  });
+  return page(body, { title: t('events.data.title') });
+};
+
+const file: Handler = async (deps, ctx) => {
+  const { event, registration } = await findOwn(deps, ctx);
+  const data = ownDataFile(event, registration, await findOwnData(deps, registration));
+  return bytes(`${JSON.stringify(data, null, 2)}\n`, 'application/json; charset=utf-8', {
+    'content-disposition': `attachment; filename="mis-datos-${event.slug}.json"`,
+  });
+};
+
+const consents: Handler = async (deps, ctx) => {
+  const { event, registration, token } = await findOwn(deps, ctx);
+  const given = (which: string) => ctx.body.fields.get(`consent_${which}`)?.[0] === 'yes';
+  await withTransaction(deps.db, (trx) =>
+    setConsents(
+      trx,
+      { actor: ctx.actor, now: ctx.now },
+      { eventId: event.id, id: registration.id },
+      { directory: given('directory'), photo: given('photo'), recording: given('recording') },
+    ),
+  );
+  return seeOther(`${ownDataPath(token)}?hecho=consents`);
+};
+
+const ask: Handler = async (deps, ctx) => {
+  const { event, token } = await findOwn(deps, ctx);
+  const body = ErasePage({ t: ctx.t, token, event, isOver: isOver(event, ctx.now) });
+  return page(body, { title: ctx.t('events.erase.title') });
+};
+
+const erase: Handler = async (deps, ctx) => {
+  const { event, registration } = await findOwn(deps, ctx);
+  await withTransaction(deps.db, (trx) =>
+    eraseRegistration(
+      trx,
+      deps,
+      { actor: ctx.actor, now: ctx.now },
+      { eventId: event.id, id: registration.id },
+    ),
+  );
+  await sweepMailFiles(deps.db, deps.config.dataDir);
+  return seeOther(ERASED_PATH);
+};
+
+const erased: Handler = (_deps, { t }) => page(ErasedPage({ t }), { title: t('events.erased.title') });
