@@ -7,7 +7,10 @@
   const words = (name) => main.dataset[`words${name}`] || '';
   const one = (selector) => main.querySelector(selector);
   const result = one('#puerta-resultado');
-  const net = one('#puerta-red');
+  const screen = door.makeScreen(main, result);
+  const { showHtml, showKept } = screen;
+  // The page that says that all is over has none.
+  const net = one('#puerta-red') || document.createElement('p');
 
   // oxlint-disable-next-line no-restricted-globals -- phones have no Temporal yet
   const wall = () => Date.now();
@@ -15,8 +18,8 @@
   let store;
   let contact;
   let camera;
-  let sound;
   let isOffline = false;
+  let isEnded = false;
   /** Being sent at this moment: not to be sent beside it. */
   const sending = new Set();
 
@@ -68,6 +71,7 @@
   }
 
   async function showNet() {
+    if (isEnded) return;
     const scans = store ? await store.scans().catch(() => []) : [];
     const waiting = scans.filter((scan) => !sending.has(scan.id)).length;
     const lines = [];
@@ -75,63 +79,6 @@
     if (waiting > 0) lines.push(words('Waiting').replace('%COUNT%', waiting));
     net.textContent = lines.join(' ');
     net.hidden = lines.length === 0;
-  }
-
-  // --- what is shown, heard, felt
-
-  function show(card) {
-    result.replaceChildren(card);
-    const { answer } = result.querySelector('[data-answer]')?.dataset || {};
-    // Shown again when the same words come twice: the eye sees that something happened.
-    result.classList.remove('door-new');
-    void result.offsetWidth;
-    result.classList.add('door-new');
-    tell(answer === 'welcome');
-    result.scrollIntoView({ block: 'nearest' });
-  }
-
-  function showHtml(html) {
-    const page = new DOMParser().parseFromString(html, 'text/html');
-    const card = document.importNode(page.body, true);
-    const box = document.createDocumentFragment();
-    box.append(...card.childNodes);
-    show(box);
-  }
-
-  function showKept(kind, time) {
-    const card = main.querySelector(`template[data-card="${kind}"]`).content.cloneNode(true);
-    for (const text of card.querySelectorAll('p'))
-      if (text.textContent.includes('%TIME%')) text.textContent = text.textContent.replace('%TIME%', time);
-    show(card);
-    return result;
-  }
-
-  function tell(isGood) {
-    navigator.vibrate?.(isGood ? 80 : [120, 80, 120]);
-    if (!sound) return;
-    const tones = isGood
-      ? [[880, 0]]
-      : [
-          [330, 0],
-          [220, 0.18],
-        ];
-    for (const [frequency, after] of tones) {
-      const tone = sound.createOscillator();
-      const volume = sound.createGain();
-      const at = sound.currentTime + after;
-      tone.frequency.value = frequency;
-      volume.gain.setValueAtTime(0.25, at);
-      volume.gain.exponentialRampToValueAtTime(0.001, at + 0.16);
-      tone.connect(volume).connect(sound.destination);
-      tone.start(at);
-      tone.stop(at + 0.17);
-    }
-  }
-
-  /** Browsers let a page sound only after somebody touched it. */
-  function allowSound() {
-    if (!sound && globalThis.AudioContext) sound = new AudioContext();
-    void sound?.resume();
   }
 
   // --- one ticket
@@ -245,15 +192,13 @@
   async function end(why) {
     camera?.stop();
     const left = store ? await store.scans().catch(() => []) : [];
-    if (why === 'unknown' && left.length > 0) {
-      net.textContent = words('Over');
-      net.hidden = false;
-      return;
-    }
+    isEnded = true;
+    // The server knows nothing of this phone: what nobody has received stays, for a person to see to it.
+    const keeps = why === 'unknown' && left.length > 0;
     store?.close();
     store = undefined;
-    await door.wipe(phone, path);
-    main.replaceChildren(net);
+    if (!keeps) await door.wipe(phone, path);
+    if (net.isConnected) main.replaceChildren(net);
     net.hidden = false;
     net.textContent = words('Over');
   }
@@ -288,7 +233,7 @@
       torch.setAttribute('aria-pressed', 'false');
     };
     start.addEventListener('click', () => {
-      allowSound();
+      screen.allowSound();
       wanted = !camera.isOn();
       void turn(wanted);
     });
@@ -308,7 +253,7 @@
     code.addEventListener('submit', (event) => {
       event.preventDefault();
       event.stopPropagation();
-      allowSound();
+      screen.allowSound();
       const field = code.elements.namedItem('code');
       const typed = field.value;
       field.value = '';

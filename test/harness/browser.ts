@@ -32,8 +32,14 @@ interface Record_ {
 const records = new WeakMap<Page, Record_>();
 const REGION: Record<Lang, string> = { es: 'es-GT', en: 'en-US' };
 
-/** Starts a browser; the caller closes it (`afterAll(() => browser.close())`). */
-export async function openBrowser(env: NodeJS.ProcessEnv = process.env): Promise<Browser> {
+/**
+ * Starts a browser; the caller closes it (`afterAll(() => browser.close())`).
+ * @param more arguments for Chromium, e.g. a film in place of the camera
+ */
+export async function openBrowser(
+  env: NodeJS.ProcessEnv = process.env,
+  more: readonly string[] = [],
+): Promise<Browser> {
   const found = await findChromium(env);
   const args = [
     '--headless',
@@ -45,6 +51,7 @@ export async function openBrowser(env: NodeJS.ProcessEnv = process.env): Promise
     '--disable-sync',
     // Containers often give /dev/shm 64 MB; a full one kills the page without a word.
     '--disable-dev-shm-usage',
+    ...more,
   ];
   // Chromium refuses to start its sandbox as root; the pages under test are our own.
   if (process.getuid?.() === 0) args.push('--no-sandbox');

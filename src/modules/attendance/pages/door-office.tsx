@@ -30,6 +30,8 @@ export interface DoorOfficeProps {
   desk: EditionDesk;
   counts: { arrived: number; expected: number };
   phones: readonly ShownPhone[];
+  /** Second readings in all; `doubles` are the latest of them. */
+  doubled: number;
   latest: readonly ShownScan[];
   doubles: readonly ShownScan[];
   unknown: readonly ShownScan[];
@@ -55,7 +57,7 @@ export function DoorOfficePage(props: DoorOfficeProps): VNode {
       <StatGrid>
         <Stat label={t('attendance.door.office.arrived')} value={counts.arrived} />
         <Stat label={t('attendance.door.office.expected')} value={counts.expected} />
-        <Stat label={t('attendance.door.office.doubles')} value={props.doubles.length} />
+        <Stat label={t('attendance.door.office.doubles')} value={props.doubled} />
       </StatGrid>
       {isOver ? (
         <Notice t={t} kind="info" title={t('attendance.door.office.is_over')} />

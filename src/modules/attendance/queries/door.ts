@@ -37,6 +37,17 @@ export async function countDoor(db: Read, eventId: string): Promise<DoorCounts> 
   return rows[0] ?? { arrived: 0, expected: 0 };
 }
 
+/** Readings of tickets with which somebody had come already. */
+export async function countDoubles(db: Read, eventId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('door_scans')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('event_id', '=', eventId)
+    .where('outcome', '=', 'double')
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 export interface RosterRow {
   registration_id: string;
   state: string;

@@ -68,7 +68,13 @@ export async function doorFacts(deps: Deps, ctx: Ctx, at: AtDoor): Promise<DoorF
 }
 
 /** In this order: each adds to what the one before has made. */
-export const DOOR_SCRIPTS = ['door-code.js', 'door-store.js', 'door-camera.js', 'door.js'] as const;
+export const DOOR_SCRIPTS = [
+  'door-code.js',
+  'door-store.js',
+  'door-camera.js',
+  'door-screen.js',
+  'door.js',
+] as const;
 
 export function doorPage(
   ctx: Ctx,

@@ -77,7 +77,7 @@ describe('the organiser’s door', () => {
     const visitor = await office();
     const page = `/admin/encuentros/${event.slug}/puerta`;
     const $ = load((await visitor.get(page)).body);
-    expect(words($, '.stat-grid')).toBe('Llegaron1Se esperan en persona1Entradas leídas dos veces1');
+    expect(words($, '.stat-grid')).toBe('Llegaron1Se esperan en persona1Lecturas repetidas1');
     expect($(`a[href$="/inscripciones/${people[0]?.id}"]`).length).toBe(2);
     const undone = await visitor.post(`${page}/deshacer`, { registration: people[0]?.id ?? '' });
     const after = load((await visitor.follow(undone)).body);

@@ -24,7 +24,7 @@ import { acceptInvitation, invitePhone, revokePhone, startPhone } from '../comma
 import { undoArrival } from '../commands/door-undo.ts';
 import { DoorInvitationPage, DOOR_TAB, DoorOfficePage, type ShownScan } from '../pages/door-office.tsx';
 import { InvitationPage } from '../pages/door-people.tsx';
-import { countDoor, type ListedScan, listScans } from '../queries/door.ts';
+import { countDoor, countDoubles, type ListedScan, listScans } from '../queries/door.ts';
 import { doorEnds, findInvitation, findPhone, listPhones, phoneState } from '../queries/door-phones.ts';
 import { INVITE_FORM, isScanId, START_FORM } from '../schemas/door.ts';
 import { invitationOfToken, invitationToken, phoneCookie, phoneToken } from '../ticket.ts';
@@ -87,6 +87,7 @@ async function office(deps: Deps, ctx: Ctx, typed?: Typed): Promise<Answer> {
   const body = DoorOfficePage({
     desk,
     counts: await countDoor(deps.db, edition.id),
+    doubled: await countDoubles(deps.db, edition.id),
     phones: phones.map((phone) => ({
       ...phone,
       state: phoneState({ ...phone, ends_at: edition.ends_at }, ctx.now),
