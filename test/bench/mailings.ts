@@ -7,7 +7,7 @@ import { SMTPServer } from 'smtp-server';
 import { insertEdition } from '../../src/modules/events/fixtures.ts';
 import { startMailing } from '../../src/modules/mailings/commands/send.ts';
 import { writeMailing } from '../../src/modules/mailings/emails/letter.ts';
-import { draft, insertPeople } from '../../src/modules/mailings/fixtures.ts';
+import { draft, insertPeople } from '../harness/mailings.ts';
 import { openDb, openPool } from '../../src/platform/db/pool.ts';
 import type { Db } from '../../src/platform/db/handles.ts';
 import { translator } from '../../src/platform/i18n/translate.ts';
@@ -27,7 +27,7 @@ const BODY = `El encuentro empieza el martes a las ocho. Traiga un documento con
 
 El mapa y los horarios: https://ejemplo.test/mapa
 
-Si no puede venir, déjenos saberlo desde su enlace personal: {own_link}. Nos vemos en {edition}.`;
+Si no puede venir, déjenos saberlo desde su enlace personal: [mi inscripción]. Nos vemos en [encuentro].`;
 
 interface Mailbox {
   url: string;

@@ -6,7 +6,7 @@
 import { load } from 'cheerio';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { draft, insertPeople } from '../../../src/modules/mailings/fixtures.ts';
+import { draft, insertPeople } from '../../harness/mailings.ts';
 import { eventually } from '../../harness/program.ts';
 import { signInAs } from '../../harness/staff.ts';
 import { get, openEdition, postForm } from './door.ts';
@@ -69,7 +69,7 @@ describe('a mail to many', { timeout: 8 * PATIENCE }, () => {
       name: n === 7 ? 'http://malo.example <a href="https://malo.example">' : `Persona Ficticia ${n}`,
     }));
     await insertPeople(site.deps, event.id, people);
-    const words = { subjectEs: 'Aviso, {name}', bodyEs: 'Vea https://org.example/mapa, {name}.' };
+    const words = { subjectEs: 'Aviso, [nombre]', bodyEs: 'Vea https://org.example/mapa, [nombre].' };
     const id = await draft(site.deps, event.id, { group: 'coming' }, words);
     const href = `/admin/encuentros/muchos/correos/${id}`;
     const { cookie } = await signInAs(site.deps, 'facilitator');

@@ -8,7 +8,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { claimMails, settleMail } from '../../../platform/mail/queue.ts';
 import { insertEdition } from '../../events/fixtures.ts';
 import type { RegistrationEvent } from '../../events/index.ts';
-import { draft, insertPeople, type PersonFixture, SYSTEM } from '../fixtures.ts';
+import { draft, insertPeople, type PersonFixture, SYSTEM } from '../../../../test/harness/mailings.ts';
 import { countGroup } from '../group.ts';
 import { mailingJobs } from '../jobs.ts';
 import { mailingMails } from '../mails.ts';

@@ -29,8 +29,8 @@ const hrefs = (html: string) =>
 describe('a mail of a mailing', () => {
   it('says the same in text and HTML, with the organiser’s addresses as links', () => {
     const mail = write({
-      subject: 'Para {name}: {edition}',
-      text: 'Vea https://org.example/mapa o escriba a info@org.example.\nSu enlace: {own_link}\n\nNos vemos en {edition}.',
+      subject: 'Para [nombre]: [encuentro]',
+      text: 'Vea https://org.example/mapa o escriba a info@org.example.\nSu enlace: [mi inscripción]\n\nNos vemos en [encuentro].',
     });
     expect(mail.subject).toBe('Para Ana Ficticia: Encuentro de prueba');
     expect(mail.text).toBe(`Hola, Ana Ficticia:
@@ -71,10 +71,14 @@ https://sitio.example/correos/baja/xyz
     'www.malo.example',
     'ana@malo.example',
     'javascript:alert(1)',
-    '{own_link}',
-    'https://{edition_link}',
+    '[mi inscripción]',
+    'https://[página del encuentro]',
   ])('a name like %s is words', (name) => {
-    const mail = write({ name, edition: name, text: 'Estimada {name}.\n{name}https://org.example{name}' });
+    const mail = write({
+      name,
+      edition: name,
+      text: 'Estimada [nombre].\n[nombre]https://org.example[nombre]',
+    });
     const ours = ['https://org.example/', links.own, links.unsubscribe];
     expect(hrefs(mail.html)).toEqual(ours);
     // What a mail program would make a link of, in the text.
@@ -85,7 +89,7 @@ https://sitio.example/correos/baja/xyz
 
   it('no line of a subject becomes a header', () => {
     const { subject } = write({
-      subject: 'Aviso {name}\r\nBcc: x@malo.example',
+      subject: 'Aviso [nombre]\r\nBcc: x@malo.example',
       name: 'Ana\nX-Malo: sí =?utf-8?q?=0D=0A?=',
     });
     expect(subject).not.toMatch(/[\r\n]/);

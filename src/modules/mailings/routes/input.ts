@@ -94,9 +94,7 @@ function wordFaults(value: Value, t: Translate): FieldFault[] {
   const faulty = (['subject_es', 'body_es', 'subject_en', 'body_en'] as const).flatMap((field) => {
     const [fault] = textFaults(value[field] ?? '');
     if (!fault) return [];
-    const detail =
-      fault.code === 'unknown_field' ? { field: `{${fault.field}}` } : { address: fault.address };
-    return [{ field, message: t(`mailings.fault.${fault.code}`, detail) }];
+    return [{ field, message: t(`mailings.fault.${fault.code}`, { address: fault.address }) }];
   });
   return [...halfEnglish, ...faulty];
 }

@@ -8,7 +8,7 @@ import { insertEdition } from '../../events/fixtures.ts';
 import { linkToken } from '../../events/person.ts';
 import { unsubscribePath, unsubscribeToken } from '../addresses.ts';
 import { startMailing } from '../commands/send.ts';
-import { draft, insertPeople, SYSTEM } from '../fixtures.ts';
+import { draft, insertPeople, SYSTEM } from '../../../../test/harness/mailings.ts';
 import { mailingJobs } from '../jobs.ts';
 import { keptRecipients } from '../kept.ts';
 

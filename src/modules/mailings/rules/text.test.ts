@@ -12,7 +12,9 @@ describe('what an organiser writes', () => {
 
   it('names fields, pages and mailboxes; the sentence keeps its signs', () => {
     expect(
-      readLine('Hola {name}: vea https://sitio.example/a?b=1. ¿Dudas? (info@sitio.example) {own_link}'),
+      readLine(
+        'Hola [Nombre]: vea https://sitio.example/a?b=1. ¿Dudas? (info@sitio.example) [mi inscripcion]',
+      ),
     ).toEqual([
       { words: 'Hola ' },
       { field: 'name' },
@@ -29,27 +31,28 @@ describe('what an organiser writes', () => {
   });
 
   it('lets no field become part of an address', () => {
-    expect(readLine('https://sitio.example/{name}')).toEqual([
+    expect(readLine('https://sitio.example/[name]')).toEqual([
       { address: 'https://sitio.example/' },
       { field: 'name' },
     ]);
     expect(readLine('https://')).toEqual([{ words: 'https://' }]);
-    expect(readLine('{nombre} {constructor}')).toEqual([{ words: '{nombre} {constructor}' }]);
+    for (const words of ['[constructor]', '[sic]', '[nombre', '{nombre}', '[]'])
+      expect(readLine(words)).toEqual([{ words }]);
+    expect(readLine('[PAGINA DEL ENCUENTRO]')).toEqual([{ field: 'edition_link' }]);
   });
 
   it('is told what would not become what was meant', () => {
-    expect(textFaults('Hola {nombre}, {name}')).toEqual([{ code: 'unknown_field', field: 'nombre' }]);
     expect(textFaults('vea http://sitio.example/x y www.sitio.example.')).toEqual([
       { code: 'half_address', address: 'http://sitio.example/x' },
       { code: 'half_address', address: 'www.sitio.example.' },
     ]);
-    expect(textFaults('vea https://www.sitio.example y {edition_link}')).toEqual([]);
+    expect(textFaults('vea https://www.sitio.example y [página del encuentro]')).toEqual([]);
   });
 
   it('is read in no time, however long', () => {
     const began = performance.now();
     for (const text of [
-      '{'.repeat(10_000),
+      '['.repeat(10_000),
       'a@'.repeat(5000),
       'https://'.repeat(1250),
       '\n'.repeat(10_000),

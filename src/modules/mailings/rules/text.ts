@@ -2,18 +2,30 @@
  * What an organiser writes: paragraphs of plain text, in which fields stand for what is known of the reader,
  * and whole addresses (https, or a mailbox) become links. What a field brings in never does.
  */
-export const FIELDS = ['name', 'edition', 'own_link', 'edition_link'] as const;
-export type Field = (typeof FIELDS)[number];
+export type Field = 'name' | 'edition' | 'own_link' | 'edition_link';
+
+/** As one writes them, in brackets: in Spanish or in English, blind to case and accents. */
+const FIELDS: Readonly<Record<string, Field>> = {
+  nombre: 'name',
+  name: 'name',
+  encuentro: 'edition',
+  event: 'edition',
+  'mi inscripcion': 'own_link',
+  'my registration': 'own_link',
+  'pagina del encuentro': 'edition_link',
+  'page of the event': 'edition_link',
+};
 
 export type Token = { words: string } | { address: string } | { field: Field };
 
-export type TextFault =
-  | { code: 'unknown_field'; field: string }
+export interface TextFault {
   /** Only the beginning of an address: it would be no link. */
-  | { code: 'half_address'; address: string };
+  code: 'half_address';
+  address: string;
+}
 
 const TOKEN =
-  /(?<field>\{[a-z_]{1,30}\})|(?<page>https:\/\/[^\s{}<>"“”«»|\\^`]+)|(?<mailbox>[\p{L}\p{N}][\p{L}\p{N}._+-]{0,63}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5})/gu;
+  /\[(?<field>[\p{L} ]{1,30})\]|(?<page>https:\/\/[^\s[\]{}<>"“”«»|\\^`]+)|(?<mailbox>[\p{L}\p{N}][\p{L}\p{N}._+-]{0,63}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5})/gu;
 /** Belongs to the sentence, not to the address that it ends with. */
 const TAIL = /[.,;:!?…'’”\])]+$/;
 
@@ -45,8 +57,9 @@ export function readLine(line: string): Token[] {
 
 function tokenOf(groups: Record<string, string | undefined>): { token: Token; length: number } | undefined {
   const { field, page, mailbox } = groups;
-  const name = FIELDS.find((known) => `{${known}}` === field);
-  if (name) return { token: { field: name }, length: name.length + 2 };
+  const name = (field ?? '').normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  if (field !== undefined && Object.hasOwn(FIELDS, name))
+    return { token: { field: FIELDS[name] ?? 'name' }, length: field.length + 2 };
   if (page !== undefined) {
     const address = page.replace(/\([^()]*\)$/, '') === page ? page.replace(TAIL, '') : page;
     return URL.canParse(address) ? { token: { address }, length: address.length } : undefined;
@@ -60,13 +73,8 @@ const HALF = /(?:http:\/\/|(?<![\p{L}\p{N}./@-])www\.)[^\s{}<>"]*/gu;
 
 /** What would not become what its writer meant. */
 export function textFaults(text: string): TextFault[] {
-  const unknown = [...text.matchAll(/\{([a-z_]{1,30})\}/g)]
-    .map((match) => match[1] ?? '')
-    .filter((name) => !(FIELDS as readonly string[]).includes(name))
-    .map((field): TextFault => ({ code: 'unknown_field', field }));
-  const halves = [...text.matchAll(HALF)].map((match): TextFault => ({
+  return [...text.matchAll(HALF)].map((match) => ({
     code: 'half_address',
     address: match[0].slice(0, 80),
   }));
-  return [...unknown, ...halves];
 }

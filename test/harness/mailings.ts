@@ -1,11 +1,11 @@
 /** People of every kind, all plainly invented, and a draft to write to them. */
 import { randomUUIDv7 } from 'node:crypto';
-import { withTransaction } from '../../platform/db/transaction.ts';
-import type { Deps } from '../../platform/deps.ts';
-import { addressHash, sealPerson } from '../events/person.ts';
-import type { Attendance, RegistrationState } from '../events/tables.ts';
-import { createMailing, type MailingInput } from './commands/write.ts';
-import type { Audience } from './rules/audience.ts';
+import { withTransaction } from '../../src/platform/db/transaction.ts';
+import type { Deps } from '../../src/platform/deps.ts';
+import { addressHash, sealPerson } from '../../src/modules/events/person.ts';
+import type { Attendance, RegistrationState } from '../../src/modules/events/tables.ts';
+import { createMailing, type MailingInput } from '../../src/modules/mailings/commands/write.ts';
+import type { Audience } from '../../src/modules/mailings/rules/audience.ts';
 
 export const SYSTEM = { kind: 'system', what: 'test' } as const;
 
