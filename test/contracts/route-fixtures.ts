@@ -20,6 +20,9 @@ import { linkToken } from '../../src/modules/events/person.ts';
 import { findRegistrationEvent } from '../../src/modules/events/queries/registrations.ts';
 import { unsubscribeToken } from '../../src/modules/mailings/addresses.ts';
 import { createMailing } from '../../src/modules/mailings/commands/write.ts';
+import { saveSettings } from '../../src/modules/surveys/commands/survey.ts';
+import { insertSurvey, ticketPathOf } from '../../src/modules/surveys/fixtures.ts';
+import { listQuestions } from '../../src/modules/surveys/queries/surveys.ts';
 import { ANONYMOUS } from '../../src/platform/access/access.ts';
 import { withTransaction } from '../../src/platform/db/transaction.ts';
 import type { Deps } from '../../src/platform/deps.ts';
@@ -223,6 +226,7 @@ async function makeEdition(deps: Deps): Promise<Places> {
     material,
     '/registro/:token': token,
     ...(await makeRoom(deps, event.id, registration)),
+    ...(await makeSurvey(deps, event.id, registration)),
     '/admin/encuentros/series/:id': series,
     [`${office}/programa/:id`]: session,
     [`${office}/inscripciones/:id`]: registration,
@@ -284,5 +288,20 @@ async function makeContributions(deps: Deps, event: contributed.Place): Promise<
     '/api/v1/library/:slug': item.slug,
     '/admin/encuentros/:slug/convocatoria/:id': id,
     '/admin/biblioteca/:id': item.id,
+  };
+}
+
+/** A survey that is open now, to everybody too, and somebody's ticket. */
+async function makeSurvey(deps: Deps, eventId: string, registrationId: string): Promise<Places> {
+  const survey = await insertSurvey(deps, eventId, 100);
+  const act = { actor: { kind: 'system', what: 'test' }, now: deps.now() } as const;
+  const hours = { opensAt: deps.now().subtract({ hours: 1 }), closesAt: null };
+  await withTransaction(deps.db, (trx) =>
+    saveSettings(trx, act, eventId, { intro: '', ...hours, openLink: true, openPerDay: 100 }),
+  );
+  const [question] = await listQuestions(deps.db, survey.id);
+  return {
+    '/encuesta/:token': (await ticketPathOf(deps, registrationId)).replace('/encuesta/', ''),
+    '/admin/encuentros/:slug/encuesta/preguntas/:id': question?.id ?? '',
   };
 }

@@ -1,0 +1,136 @@
+/** Counting answers, and keeping figures from pointing at somebody. Pure. */
+import type { AnswerSource, SurveyOption, SurveyQuestionType } from '../tables.ts';
+
+/** Fewer than so many are a few people who can be guessed. */
+export const SMALLEST_CELL = 5;
+
+export interface CountedQuestion {
+  key: string;
+  label: string;
+  type: SurveyQuestionType;
+  options: readonly SurveyOption[];
+}
+
+export interface OptionFigure {
+  value: string;
+  label: string;
+  count: number;
+}
+
+export interface QuestionFigures {
+  key: string;
+  label: string;
+  type: SurveyQuestionType;
+  /** How many answered it. */
+  answered: number;
+  /** Empty for free texts. */
+  options: OptionFigure[];
+  /** Of a scale, 1 to 5; undefined without answers. */
+  mean: number | undefined;
+}
+
+export const SCALE = ['1', '2', '3', '4', '5'] as const;
+const YES_NO = ['yes', 'no'] as const;
+
+/** What can be chosen, with its words where the organiser gave some. */
+export function choicesOf({
+  type,
+  options,
+}: Pick<CountedQuestion, 'type' | 'options'>): readonly SurveyOption[] {
+  if (type === 'scale') return SCALE.map((value) => ({ value, label: value }));
+  if (type === 'yes_no') return YES_NO.map((value) => ({ value, label: value }));
+  return type === 'one_of' || type === 'several_of' ? options : [];
+}
+
+export type GivenAnswers = Readonly<Record<string, string | readonly string[]>>;
+
+/** Figures of every question of one way in. `texts`: number of free texts by the key of their question. */
+export function countAnswers(
+  questions: readonly CountedQuestion[],
+  given: readonly GivenAnswers[],
+  texts: ReadonlyMap<string, number>,
+): QuestionFigures[] {
+  return questions.map((question) => {
+    const { key, label, type } = question;
+    const choices = choicesOf(question);
+    const counts = new Map(choices.map(({ value }) => [value, 0]));
+    let answered = 0;
+    for (const answers of given) {
+      const values = [answers[key] ?? []].flat();
+      if (values.length > 0) answered += 1;
+      for (const value of values) {
+        const before = counts.get(value);
+        if (before !== undefined) counts.set(value, before + 1);
+      }
+    }
+    if (choices.length === 0) answered = texts.get(key) ?? 0;
+    const options = choices.map((choice) => ({ ...choice, count: counts.get(choice.value) ?? 0 }));
+    return { key, label, type, answered, options, mean: type === 'scale' ? meanOf(options) : undefined };
+  });
+}
+
+function meanOf(options: readonly OptionFigure[]): number | undefined {
+  const count = options.reduce((sum, o) => sum + o.count, 0);
+  if (count === 0) return undefined;
+  const sum = options.reduce((all, o) => all + Number(o.value) * o.count, 0);
+  return Math.round((sum / count) * 10) / 10;
+}
+
+export interface PublicFigures {
+  key: string;
+  label: string;
+  type: SurveyQuestionType;
+  /** null: too few. */
+  answered: number | null;
+  options: { value: string; label: string; count: number | null }[];
+  mean: number | null;
+}
+
+/** From so many answers on a rounded mean gives away no hidden cell. */
+const MEAN_FROM = 100;
+
+/**
+ * What the public may see: no cell of one to four, none that can be reckoned from the others, no free text.
+ * A nought stays: that nobody said something points at nobody.
+ */
+export function suppress(figures: readonly QuestionFigures[]): PublicFigures[] {
+  return figures
+    .filter((f) => f.options.length > 0)
+    .map(({ key, label, type, answered, options, mean }) => {
+      if (answered < SMALLEST_CELL) {
+        const hidden = options.map(({ value, label: words }) => ({ value, label: words, count: null }));
+        return { key, label, type, answered: null, options: hidden, mean: null };
+      }
+      const hidden = hiddenCells(options, type !== 'several_of');
+      return {
+        key,
+        label,
+        type,
+        answered,
+        options: options.map((o) => ({ ...o, count: hidden.has(o.value) ? null : o.count })),
+        mean: hidden.size > 0 && answered < MEAN_FROM ? null : (mean ?? null),
+      };
+    });
+}
+
+/** @param addUp the cells add up to the number of answers, so that a single hidden one would be known */
+function hiddenCells(options: readonly OptionFigure[], addUp: boolean): Set<string> {
+  const hidden = new Set(options.filter((o) => o.count > 0 && o.count < SMALLEST_CELL).map((o) => o.value));
+  if (!addUp) return hidden;
+  // The hidden ones together must be as many as a cell that may be shown.
+  const sum = () => options.reduce((all, o) => all + (hidden.has(o.value) ? o.count : 0), 0);
+  while (hidden.size > 0 && (hidden.size < 2 || sum() < SMALLEST_CELL)) {
+    const [next] = options
+      .filter((o) => !hidden.has(o.value) && o.count > 0)
+      .toSorted((a, b) => a.count - b.count);
+    if (!next) break;
+    hidden.add(next.value);
+  }
+  return hidden;
+}
+
+export interface SourceFigures {
+  source: AnswerSource;
+  people: number;
+  questions: QuestionFigures[];
+}
