@@ -73,6 +73,8 @@ function drawMark(pdf: Pdf, mark: Mark): void {
       const unit = mark.size / side;
       for (const run of runs) pdf.rect(mark.x + run.x * unit, mark.y + run.y * unit, run.length * unit, unit);
       pdf.fill('#000000');
+      // A phone cannot scan what it shows itself: there one taps it.
+      pdf.link(mark.x, mark.y, mark.size, mark.size, mark.text);
     }
   }
 }

@@ -115,9 +115,8 @@ export function unpackProof(text: string): { signed: Uint8Array; signature: Uint
 
 /** Cut at a whole letter where it is too long for the content. */
 export function fitText(text: string): string {
-  let cut = text;
-  while (new TextEncoder().encode(cut).length > MAX_TEXT_BYTES) cut = [...cut].slice(0, -1).join('');
-  return cut;
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(MAX_TEXT_BYTES));
+  return text.slice(0, read);
 }
 
 function textBytes(text: string): Uint8Array {
