@@ -173,12 +173,7 @@ describe('one person', () => {
     await insertCall(database.db, event.id);
     await submit(deps, event, sending('v', { author: exampleAuthor('v', examplePerson('v')) }));
     const registered = await withTransaction(database.db, (trx) =>
-      registerPerson(
-        trx,
-        { actor: ANONYMOUS, vault: deps.vault, now: deps.now() },
-        event,
-        registering('v'),
-      ),
+      registerPerson(trx, { actor: ANONYMOUS, vault: deps.vault, now: deps.now() }, event, registering('v')),
     );
     const id = registered.ok ? registered.id : '';
     expect(await CONTRIBUTIONS_KEPT.exportOne?.(database.db, id, deps)).toBeUndefined();

@@ -153,7 +153,11 @@ describe('pressed eight times at once', () => {
       .selectFrom('mails')
       .select('kind')
       .where('subject_id', '=', id)
-      .where('kind', 'in', ['contributions.decision', 'contributions.in_programme', 'contributions.in_library'])
+      .where('kind', 'in', [
+        'contributions.decision',
+        'contributions.in_programme',
+        'contributions.in_library',
+      ])
       .execute();
     expect(mails).toHaveLength(3);
   });

@@ -40,6 +40,8 @@ export interface CallPageProps extends Reader {
   kinds: readonly Kind[];
   text: string;
   anonymous: boolean;
+  /** How many people read each. */
+  reviews: number;
   /** Cases and lessons that were born here. */
   born: number;
 }
@@ -85,6 +87,7 @@ export function CallPage(props: CallPageProps): VNode {
                   props.anonymous
                     ? 'contributions.call.step_review_anonymous'
                     : 'contributions.call.step_review',
+                  { count: props.reviews },
                 )}
               </li>
               <li>{t('contributions.call.step_answer')}</li>

@@ -1,5 +1,5 @@
 /** Facts of contributions in words of the reader's language. */
-import type { Lang, Translate } from '../../../platform/i18n/translate.ts';
+import { type Lang, LOCALE_OF, type Translate } from '../../../platform/i18n/translate.ts';
 import { plainDate } from '../../../platform/i18n/dates.ts';
 import { say } from '../../../platform/i18n/words.ts';
 import { dayAndTime, DEPARTMENTS, languageWords, zoneWords } from '../../events/index.ts';
@@ -44,7 +44,14 @@ export function hostOf({ link }: Evidence): string {
   return link && URL.canParse(link) ? new URL(link).hostname : (link ?? '');
 }
 
+const means = new Map<Lang, Intl.NumberFormat>();
+
 /** A mean with one decimal, as the language writes it. */
 export function meanWords(mean: number, lang: Lang): string {
-  return new Intl.NumberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(mean);
+  let format = means.get(lang);
+  if (!format) {
+    format = new Intl.NumberFormat(LOCALE_OF[lang], { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    means.set(lang, format);
+  }
+  return format.format(mean);
 }

@@ -78,6 +78,7 @@ async function showCall(deps: Deps, ctx: Ctx): Promise<Answer> {
       kinds: call.kinds,
       text: call.text,
       anonymous: call.anonymous,
+      reviews: call.reviews_wanted,
       born: note?.born ?? 0,
     }),
   });
