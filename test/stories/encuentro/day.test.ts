@@ -3,7 +3,10 @@
  * moves: reminder, room, a language met, the door with two phones, certificate, survey, report, purge.
  * The tests are one story and run in order.
  */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { insertEdition } from '../../../src/modules/events/fixtures.ts';
 import type { RegistrationEvent } from '../../../src/modules/events/queries/registrations.ts';
@@ -65,9 +68,7 @@ beforeAll(async () => {
     .execute();
   desk = await widePage(browser, { baseURL: site.address });
   desk.setDefaultTimeout(PATIENCE);
-  const { cookie } = await signInAs(site.deps, 'administrator');
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  await desk.context().addCookies([{ name, value, url: site.address }]);
+  await signIn(desk);
 }, PATIENCE);
 afterAll(async () => await browser?.close());
 
@@ -76,6 +77,48 @@ async function phone(options: { js?: boolean } = {}): Promise<Page> {
   page.setDefaultTimeout(PATIENCE);
   return page;
 }
+
+/** A session of an administrator in this browser. */
+async function signIn(page: Page): Promise<void> {
+  const { cookie } = await signInAs(site.deps, 'administrator');
+  const [name = '', value = ''] = cookie.split(/=(.*)/s);
+  await page.context().addCookies([{ name, value, url: site.address }]);
+}
+
+/** What the door says to a code typed by hand. */
+async function scan(page: Page, code: string): Promise<string | null> {
+  const card = page.locator('#puerta-resultado [data-answer]');
+  await page.locator('#puerta-resultado').evaluate((box) => box.replaceChildren());
+  await page.getByLabel(t('attendance.door.code')).fill(code);
+  await page.getByLabel(t('attendance.door.code')).press('Enter');
+  await card.waitFor();
+  return await card.getAttribute('data-answer');
+}
+
+const outcomeOf = async (page: Page): Promise<string> =>
+  (await page.locator('.outcome .notice-title:visible').first().innerText()).trim();
+
+/** What the page says about what the holder shows. */
+async function verified(page: Page, address: string): Promise<string> {
+  await page.goto('about:blank');
+  await page.goto(address);
+  return await outcomeOf(page);
+}
+
+/** The same from a file, in a browser that has no network. */
+async function verifiedOffline(file: string, address: string): Promise<string> {
+  const page = await phone();
+  await page.context().setOffline(true);
+  await page.goto(`file://${file}`);
+  await page.getByLabel(t('certificates.saved.label')).fill(address);
+  await page.getByRole('button', { name: t('certificates.saved.submit') }).click();
+  const outcome = await outcomeOf(page);
+  await page.close();
+  return outcome;
+}
+
+/** Address of a certificate with its content, as its QR says it. */
+let shown = '';
 
 /** The mail to somebody with this subject. @throws when none, or more than one, came */
 function mailTo(who: { email: string }, subject: string): ReceivedMail {
@@ -180,5 +223,108 @@ describe('the day of an Encuentro', { timeout: 4 * PATIENCE }, () => {
     await page.close();
     const people = await site.deps.db.selectFrom('attendance_people').select('via').execute();
     expect(people).toEqual([{ via: 'room' }]);
+  });
+
+  it('takes two at the door with two phones, one of them without network, each once', async () => {
+    await site.goTo(BEGINS);
+    await signIn(desk);
+    const codes: string[] = [];
+    const ticket = await phone({ js: false });
+    for (const who of [luis, marta]) {
+      await ticket.goto(linkOf(who));
+      await ticket.getByRole('link', { name: t('attendance.ticket.note_link') }).click();
+      codes.push(await ticket.locator('.ticket-code').innerText());
+    }
+    await look(ticket, 'day-ticket');
+    await ticket.close();
+    const [ofLuis = '', ofMarta = ''] = codes;
+
+    const north = await phone();
+    await signIn(north);
+    await north.goto(`${DESK}/puerta`);
+    await north.getByLabel(t('attendance.door.office.label')).first().fill('Entrada norte');
+    await north.getByRole('button', { name: t('attendance.door.office.start_submit') }).click();
+    await north.locator('main[data-ready=yes]').waitFor();
+    await desk.goto(`${DESK}/puerta`);
+    await desk.getByLabel(t('attendance.door.office.label')).nth(1).fill('Entrada sur');
+    await desk.getByRole('button', { name: t('attendance.door.office.invite_submit') }).click();
+    const south = await phone();
+    await south.goto(new URL((await desk.locator('.door-link').textContent()) ?? '').pathname);
+    await south.getByRole('button', { name: t('attendance.door.office.start_submit') }).click();
+    await south.locator('main[data-ready=yes]').waitFor();
+
+    await south.context().setOffline(true);
+    expect(await scan(south, ofLuis)).toBe('welcome');
+    expect(await scan(north, ofLuis)).toBe('welcome');
+    expect(await scan(north, ofMarta)).toBe('welcome');
+    expect(await scan(south, ofMarta)).toBe('welcome');
+    await look(south, 'day-door-offline');
+    await south.context().setOffline(false);
+    await expect
+      .poll(async () => await south.locator('#puerta-red').isHidden(), { timeout: PATIENCE })
+      .toBe(true);
+    expect(await scan(south, ofLuis)).toBe('already');
+    await north.close();
+    await south.close();
+    const { people } = await site.deps.db
+      .selectFrom('attendance_people')
+      .select((eb) => eb.fn.countAll<number>().as('people'))
+      .executeTakeFirstOrThrow();
+    expect(people).toBe(3);
+  });
+
+  it('certifies those who came, and tells them', async () => {
+    await site.goTo(ENDS.add({ hours: 2 }));
+    await signIn(desk);
+    await desk.goto(`${DESK}/certificados`);
+    await look(desk, 'day-certificates');
+    await desk.goto(`${DESK}/certificados/emitir/asistencia`);
+    await look(desk, 'day-issue');
+    await desk.getByRole('checkbox', { name: t('certificates.issue.tell') }).check();
+    await desk.getByRole('button', { name: t('certificates.issue.submit_all') }).click();
+    await site.settle();
+    await desk.goto(`${DESK}/certificados`);
+    await look(desk, 'day-certificates-issued');
+    const mail = mailTo(ana, t('certificates.mail.subject', { event: TITLE }));
+    expect(mail.parsed.text).toContain('/certificado');
+    mailTo(luis, t('certificates.mail.subject', { event: TITLE }));
+
+    const page = await phone();
+    await page.goto(linkOf(ana));
+    await look(page, 'day-own-certificate');
+    const pdf = await page.request.get(
+      (await page.getByRole('link', { name: t('certificates.own.download') }).getAttribute('href')) ?? '',
+    );
+    expect(pdf.headers()['content-type']).toBe('application/pdf');
+    const document = await getDocumentProxy(new Uint8Array(await pdf.body()));
+    const { text } = await extractText(document, { mergePages: true });
+    expect(text).toContain(ana.name);
+    const marks = (await (await document.getPage(1)).getAnnotations()) as { url?: string }[];
+    shown = marks[0]?.url ?? '';
+    expect(shown).toMatch(new RegExp(`^${site.address}/verificar/[0-9A-Z-]{19}#`));
+    await page.close();
+  });
+
+  it('verifies one online, without network from the page on disk, and after its revocation', async () => {
+    const reader = await phone();
+    expect(await verified(reader, shown)).toBe(t('certificates.outcome.valid.title'));
+    expect(await reader.getByText(ana.name).count()).toBe(1);
+    await look(reader, 'day-valid');
+    const saved = path.join(site.dataDir, 'comprobar.html');
+    const copy = await reader.request.get('/verificar/pagina.html');
+    await writeFile(saved, await copy.body());
+    expect(await verifiedOffline(saved, shown)).toBe(t('certificates.outcome.valid_then.title'));
+
+    await desk.goto(`${DESK}/certificados/lista/asistencia`);
+    await desk.getByRole('row', { name: ana.name }).getByRole('link').first().click();
+    await desk.getByRole('link', { name: t('certificates.one.revoke') }).click();
+    await look(desk, 'day-revoke');
+    await desk.getByLabel(t('certificates.revoke.reason')).selectOption('mistake');
+    await desk.getByRole('button', { name: t('certificates.revoke.submit') }).click();
+    expect(await verified(reader, shown)).toBe(t('certificates.outcome.revoked.title'));
+    await look(reader, 'day-revoked');
+    await writeFile(saved, await (await reader.request.get('/verificar/pagina.html')).body());
+    expect(await verifiedOffline(saved, shown)).toBe(t('certificates.outcome.revoked.title'));
+    await reader.close();
   });
 });
