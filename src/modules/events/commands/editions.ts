@@ -1,5 +1,6 @@
 /** Series and editions: made, changed, published. Every change leaves history and audit behind. */
 import type { Trx } from '../../../platform/db/handles.ts';
+import { isId } from '../queries/office-programme.ts';
 import { editionFaults, isSlug, isWebAddress, sessionFaults } from '../rules/programme.ts';
 import type { Act, EditionInput, Outcome, Refusal, SeriesInput } from './inputs.ts';
 import {
@@ -159,12 +160,15 @@ function refuseEdition(input: EditionInput): Refusal | undefined {
 
 async function refuseSeries(trx: Trx, seriesId: string | null): Promise<Refusal | undefined> {
   if (seriesId === null) return undefined;
+  const unknown: Refusal = { ok: false, refused: 'series_unknown', field: 'seriesId' };
+  // The database would take what is no id for a fault of ours.
+  if (!isId(seriesId)) return unknown;
   const found = await trx
     .selectFrom('event_series')
     .select('id')
     .where('id', '=', seriesId)
     .executeTakeFirst();
-  return found ? undefined : { ok: false, refused: 'series_unknown', field: 'seriesId' };
+  return found ? undefined : unknown;
 }
 
 const duplicateSlug = (slug: string): Refusal => ({

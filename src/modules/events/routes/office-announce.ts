@@ -14,7 +14,7 @@ import { editionHref } from '../pages/office/frame.tsx';
 import { HistoryPage } from '../pages/office/history.tsx';
 import { listOfficeHistory } from '../queries/office.ts';
 import { countTold } from '../queries/told.ts';
-import { NoteForm, PostponeForm, ResumeForm } from '../schemas/office.ts';
+import { NoteForm, PostponeForm, ResumeForm } from '../schemas/office-announce.ts';
 import { actOf, editionDesk, faultOfRefusal, officePage, get, post, run } from './office-desk.ts';
 import { WallTimes } from './office-edition-input.ts';
 

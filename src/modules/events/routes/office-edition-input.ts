@@ -8,7 +8,8 @@ import type { OfficeEdition } from '../queries/office.ts';
 import { dayOf, instantOf, wallTime } from '../rules/wall-time.ts';
 import { isZone } from '../rules/programme.ts';
 import { slugOf } from '../rules/slug.ts';
-import type { EditionForm, RegistrationSettingsForm } from '../schemas/office.ts';
+import type { RegistrationSettingsForm } from '../schemas/office-registration.ts';
+import type { EditionForm } from '../schemas/office.ts';
 import type { EventSource } from '../tables.ts';
 import { rawOf } from './office-desk.ts';
 

@@ -94,6 +94,15 @@ describe('a new edition', () => {
     ]);
   });
 
+  it.each(['no-es-una-serie', '01936d00-0000-7000-8000-000000000000'])(
+    'cannot belong to a series that is not there: %s',
+    async (series) => {
+      const answer = await editor.post('/admin/encuentros/nueva', { ...DETAILS, slug: 'sin-serie', series });
+      expect(answer.statusCode).toBe(422);
+      expect(readPage(answer).faults).toEqual(['Esa serie no existe.']);
+    },
+  );
+
   it.each(['nueva', 'importar', 'series', 'prueba'])('cannot have the address %s', async (slug) => {
     const answer = await editor.post('/admin/encuentros/nueva', { ...DETAILS, slug });
     expect(answer.statusCode).toBe(422);

@@ -1,8 +1,7 @@
-/** The editions in the back office: list, new, one at a glance, its details, its registration. */
-import type { Trx } from '../../../platform/db/handles.ts';
+/** The editions in the back office: list, one at a glance, a new one, a copy. */
 import type { Deps } from '../../../platform/deps.ts';
 import type { FieldFault } from '../../../platform/errors.ts';
-import { fieldsOf, type FormField } from '../../../platform/forms/field.ts';
+import { fieldsOf } from '../../../platform/forms/field.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
 import { readPageRequest } from '../../../platform/db/page-by-key.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
@@ -10,66 +9,34 @@ import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import type { DrawnForm } from '../../../ui/controls/schema-form.tsx';
 import { copyEdition } from '../commands/copy.ts';
-import { createEdition, saveSeries, updateEdition } from '../commands/editions.ts';
-import {
-  type Act,
-  type EditionInput,
-  NEW_REGISTRATION,
-  type Outcome,
-  type Refusal,
-} from '../commands/inputs.ts';
-import {
-  CopyEdition,
-  EditConflict,
-  EditEdition,
-  EditRegistration,
-  NewEdition,
-} from '../pages/office/edition-pages.tsx';
-import { type EditionDesk, editionHref } from '../pages/office/frame.tsx';
+import { createEdition } from '../commands/editions.ts';
+import { NEW_REGISTRATION } from '../commands/inputs.ts';
+import { CopyEdition, NewEdition } from '../pages/office/edition-pages.tsx';
+import type { EditionDesk } from '../pages/office/frame.tsx';
 import { EditionList } from '../pages/office/list.tsx';
 import { findLanguageNeeds } from '../languages.ts';
 import { Overview } from '../pages/office/overview.tsx';
 import { EDITION_CURSOR } from '../queries/editions.ts';
-import {
-  countParts,
-  countStates,
-  findLatestEdition,
-  listOfficeEditions,
-  listSeries,
-  type OfficeEdition,
-} from '../queries/office.ts';
+import { countParts, countStates, findLatestEdition, listOfficeEditions } from '../queries/office.ts';
 import { isTimeToWarn } from '../rules/language-need.ts';
-import { freeSlug, slugOf } from '../rules/slug.ts';
+import { slugOf } from '../rules/slug.ts';
 import { wallTime } from '../rules/wall-time.ts';
-import { CopyForm, EditionForm, RegistrationSettingsForm } from '../schemas/office.ts';
-import { languageOptions, timeZoneOptions } from './office-choices.ts';
+import { CopyForm, EditionForm } from '../schemas/office.ts';
 import {
   actOf,
   deskOf,
   editionDesk,
   faultOfRefusal,
-  keepTheirs,
-  officePage,
   get,
+  officePage,
   post,
   rawOf,
   ROOT,
   run,
-  versionOf,
-  withOptions,
 } from './office-desk.ts';
-import {
-  detailsRaw,
-  inputOf,
-  isAnnounced,
-  readDetails,
-  readRegistrationSettings,
-  registrationRaw,
-  WallTimes,
-} from './office-edition-input.ts';
-
-/** Addresses of the back office itself, which no edition can have. */
-const RESERVED = new Set(['nueva', 'importar', 'series']);
+import { edit, editForm, editRegistration, registrationForm } from './office-edit.ts';
+import { detailFields, refuseAddress, seriesOf } from './office-edition-form.ts';
+import { isAnnounced, readDetails, WallTimes } from './office-edition-input.ts';
 
 export function officeEditionRoutes(deps: Deps): RouteSpec[] {
   return [
@@ -120,18 +87,6 @@ function warnsOfLanguages({ edition, may }: EditionDesk, now: Temporal.Instant):
   return may.readRegistrations && isAnnounced(edition) && isTimeToWarn(edition, now);
 }
 
-async function detailFields(deps: Deps, ctx: Ctx, edition?: OfficeEdition): Promise<FormField[]> {
-  const series = await listSeries(deps.db);
-  return withOptions(fieldsOf(EditionForm), {
-    series: [
-      ...series.map(({ id, title }) => ({ value: id, label: { text: title } })),
-      { value: 'new', label: 'events.office.edition.series_new' },
-    ],
-    timezone: timeZoneOptions(edition?.timezone),
-    language: languageOptions(ctx.t, edition?.language),
-  });
-}
-
 async function newEdition(
   deps: Deps,
   ctx: Ctx,
@@ -153,40 +108,21 @@ async function create(deps: Deps, ctx: Ctx): Promise<Answer> {
   const details = readDetails(read.value, ctx.t);
   if (!details.ok) return newEdition(deps, ctx, { values: read.raw, faults: details.faults });
   const { value } = details;
-  const outcome = RESERVED.has(value.slug)
-    ? reserved(value.slug)
-    : await run(deps.db, async (trx) => {
-        const series = await seriesOf(trx, actOf(ctx), read.value);
-        if (!series.ok) return series;
-        return createEdition(trx, actOf(ctx), {
-          ...value,
-          seriesId: series.id,
-          isExample: false,
-          registration: NEW_REGISTRATION,
-        });
+  const outcome =
+    refuseAddress(value.slug) ??
+    (await run(deps.db, async (trx) => {
+      const series = await seriesOf(trx, actOf(ctx), read.value);
+      if (!series.ok) return series;
+      return createEdition(trx, actOf(ctx), {
+        ...value,
+        seriesId: series.id,
+        isExample: false,
+        registration: NEW_REGISTRATION,
       });
+    }));
   if (outcome.ok) return seeOther(`${ROOT}/${value.slug}?hecho=created`);
   const fault = faultOfRefusal(outcome, ctx.t, fieldsOf(EditionForm));
   return newEdition(deps, ctx, { values: read.raw, faults: [fault] });
-}
-
-function reserved(slug: string): Refusal {
-  return { ok: false, refused: 'duplicate_slug', field: 'slug', detail: { slug } };
-}
-
-/** The chosen series, a new one, or none. */
-async function seriesOf(
-  trx: Trx,
-  act: Act,
-  form: { series?: string; series_title: string },
-): Promise<Outcome<{ id: string | null }>> {
-  if (form.series !== 'new') return { ok: true, id: form.series ?? null };
-  const taken = new Set((await listSeries(trx)).map((series) => series.slug));
-  return saveSeries(trx, act, {
-    slug: freeSlug(form.series_title, taken),
-    title: form.series_title,
-    summary: '',
-  });
 }
 
 async function copyForm(
@@ -211,117 +147,10 @@ async function copy(deps: Deps, ctx: Ctx): Promise<Answer> {
   if (!startsAt) return copyForm(deps, ctx, { values: read.raw, faults: times.faults });
   const { title } = read.value;
   const slug = read.value.slug ?? slugOf(title);
-  const outcome = RESERVED.has(slug)
-    ? reserved(slug)
-    : await run(deps.db, (trx) => copyEdition(trx, actOf(ctx), edition.id, { slug, title, startsAt }));
+  const outcome =
+    refuseAddress(slug) ??
+    (await run(deps.db, (trx) => copyEdition(trx, actOf(ctx), edition.id, { slug, title, startsAt })));
   if (outcome.ok) return seeOther(`${ROOT}/${slug}?hecho=copied`);
   const fault = faultOfRefusal(outcome, ctx.t, fieldsOf(CopyForm));
   return copyForm(deps, ctx, { values: read.raw, faults: [fault] });
-}
-
-async function editForm(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const desk = await editionDesk(deps, ctx);
-  const { edition } = desk;
-  const state: DrawnForm = {
-    fields: await detailFields(deps, ctx, edition),
-    values: detailsRaw(edition),
-    faults: [],
-    version: edition.version,
-  };
-  return officePage(ctx.t('events.office.overview.details'), EditEdition({ desk, state }));
-}
-
-async function edit(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const desk = await editionDesk(deps, ctx);
-  const { edition } = desk;
-  const body = keepTheirs(ctx.body, detailsRaw(edition));
-  const fields = await detailFields(deps, ctx, edition);
-  const read = readForm(EditionForm, body, ctx.t);
-  const state: DrawnForm = {
-    fields,
-    values: read.raw,
-    faults: read.ok ? [] : read.faults,
-    version: versionOf(body),
-  };
-  const again = (faults: readonly FieldFault[]) =>
-    officePage(
-      ctx.t('events.office.overview.details'),
-      EditEdition({ desk, state: { ...state, faults } }),
-      422,
-    );
-  if (!read.ok) return again(read.faults);
-  const details = readDetails(read.value, ctx.t);
-  if (!details.ok) return again(details.faults);
-  const { slug } = details.value;
-  if (RESERVED.has(slug)) return again([faultOfRefusal(reserved(slug), ctx.t, fields)]);
-  const outcome = await run(deps.db, async (trx) => {
-    const series = await seriesOf(trx, actOf(ctx), read.value);
-    if (!series.ok) return series;
-    const input = { ...inputOf(edition), ...details.value, seriesId: series.id };
-    return updateEdition(trx, actOf(ctx), edition.id, {
-      ...input,
-      version: versionOf(body),
-      tell: read.value.tell ?? false,
-    });
-  });
-  if (outcome.ok) return seeOther(`${ROOT}/${slug}?hecho=saved`);
-  if (outcome.refused === 'changed') return conflict(deps, ctx, state, detailsRaw, 'editar');
-  return again([faultOfRefusal(outcome, ctx.t, fields)]);
-}
-
-/** Both values, read anew: what is shown as saved is what will be compared with. */
-async function conflict(
-  deps: Deps,
-  ctx: Ctx,
-  state: DrawnForm,
-  raw: (edition: OfficeEdition) => RawValues,
-  path: 'editar' | 'inscripcion',
-): Promise<Answer> {
-  const desk = await editionDesk(deps, ctx);
-  const href = editionHref(desk.edition, path);
-  const body = EditConflict({
-    desk,
-    action: href,
-    backHref: href,
-    state: { ...state, version: desk.edition.version },
-    theirs: raw(desk.edition),
-  });
-  return officePage(ctx.t('events.office.conflict.heading'), body, 409);
-}
-
-async function registrationForm(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const desk = await editionDesk(deps, ctx);
-  const { edition } = desk;
-  const state: DrawnForm = {
-    fields: fieldsOf(RegistrationSettingsForm),
-    values: registrationRaw(edition),
-    faults: [],
-    version: edition.version,
-  };
-  return officePage(ctx.t('events.office.overview.registration'), EditRegistration({ desk, state }));
-}
-
-async function editRegistration(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const desk = await editionDesk(deps, ctx);
-  const { edition } = desk;
-  const body = keepTheirs(ctx.body, registrationRaw(edition));
-  const fields = fieldsOf(RegistrationSettingsForm);
-  const read = readForm(RegistrationSettingsForm, body, ctx.t);
-  const state: DrawnForm = { fields, values: read.raw, faults: [], version: versionOf(body) };
-  const again = (faults: readonly FieldFault[]) =>
-    officePage(
-      ctx.t('events.office.overview.registration'),
-      EditRegistration({ desk, state: { ...state, faults } }),
-      422,
-    );
-  if (!read.ok) return again(read.faults);
-  const registration = readRegistrationSettings(read.value, edition, ctx.t);
-  if (!registration.ok) return again(registration.faults);
-  const input: EditionInput = { ...inputOf(edition), registration: registration.value };
-  const outcome = await run(deps.db, (trx) =>
-    updateEdition(trx, actOf(ctx), edition.id, { ...input, version: versionOf(body) }),
-  );
-  if (outcome.ok) return seeOther(`${editionHref(edition)}?hecho=saved`);
-  if (outcome.refused === 'changed') return conflict(deps, ctx, state, registrationRaw, 'inscripcion');
-  return again([faultOfRefusal(outcome, ctx.t, fields)]);
 }

@@ -29,7 +29,7 @@ import { languageCode } from '../pages/words.ts';
 import { freeSlug } from '../rules/slug.ts';
 import { wallTime } from '../rules/wall-time.ts';
 import { MaterialForm, SessionForm } from '../schemas/office-programme.ts';
-import { NoteForm } from '../schemas/office.ts';
+import { NoteForm } from '../schemas/office-announce.ts';
 import { languageOptions } from './office-choices.ts';
 import {
   actOf,
