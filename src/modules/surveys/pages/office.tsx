@@ -106,7 +106,7 @@ export function SurveyOfficePage(props: SurveyOfficeProps): VNode {
             {
               label: t('surveys.office.open_link'),
               value: props.openHref ? (
-                <SafeLink href={props.openHref}>{props.openHref}</SafeLink>
+                <SafeLink href={props.openHref}>{t('surveys.office.open_link_see')}</SafeLink>
               ) : (
                 t('form.no')
               ),
