@@ -23,4 +23,9 @@ export const EVENT_PERMISSIONS = [
     roles: ['facilitator'],
     summary: 'Add people by hand, approve, change the state of a registration.',
   },
+  {
+    name: 'events.purge_personal_data',
+    roles: [],
+    summary: 'Remove what is known of those who registered before its days are over.',
+  },
 ] as const satisfies readonly PermissionSpec[];

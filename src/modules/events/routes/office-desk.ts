@@ -28,6 +28,7 @@ export function deskOf(ctx: Ctx): Desk {
       publish: allows(actor, 'events.publish'),
       readRegistrations: allows(actor, 'events.read_registrations'),
       manageRegistrations: allows(actor, 'events.manage_registrations'),
+      purge: allows(actor, 'events.purge_personal_data'),
     },
   };
 }

@@ -19,6 +19,7 @@ import { Overview } from '../pages/office/overview.tsx';
 import { EDITION_CURSOR } from '../queries/editions.ts';
 import { countParts, countStates, findLatestEdition, listOfficeEditions } from '../queries/office.ts';
 import { isTimeToWarn } from '../rules/language-need.ts';
+import { isPurgeNear, purgeDue } from '../rules/retention.ts';
 import { slugOf } from '../rules/slug.ts';
 import { wallTime } from '../rules/wall-time.ts';
 import { CopyForm, EditionForm } from '../schemas/office.ts';
@@ -80,7 +81,16 @@ async function overview(deps: Deps, ctx: Ctx): Promise<Answer> {
     countStates(deps.db, [id]),
     warnsOfLanguages(desk, ctx.now) ? findLanguageNeeds(deps, desk.edition) : [],
   ]);
-  return officePage(title, Overview({ desk, parts, counts: counts.get(id) ?? {}, needs }));
+  return officePage(
+    title,
+    Overview({
+      desk,
+      parts,
+      counts: counts.get(id) ?? {},
+      needs,
+      purge: isPurgeNear(desk.edition, ctx.now) ? purgeDue(desk.edition) : undefined,
+    }),
+  );
 }
 
 function warnsOfLanguages({ edition, may }: EditionDesk, now: Temporal.Instant): boolean {

@@ -10,6 +10,7 @@ import { officePartRoutes } from './office-parts.ts';
 import { officePersonRoutes } from './office-person.ts';
 import { officeProgrammeRoutes } from './office-programme.ts';
 import { officeRegistrationRoutes } from './office-registrations.ts';
+import { officeRetentionRoutes } from './office-retention.ts';
 import { officeSeriesRoutes } from './office-series.ts';
 
 export function officeRoutes(deps: Deps): RouteSpec[] {
@@ -24,5 +25,6 @@ export function officeRoutes(deps: Deps): RouteSpec[] {
     ...officeRegistrationRoutes(deps),
     ...officeExportRoutes(deps),
     ...officePersonRoutes(deps),
+    ...officeRetentionRoutes(deps),
   ];
 }

@@ -22,6 +22,7 @@ export interface Rights {
   publish: boolean;
   readRegistrations: boolean;
   manageRegistrations: boolean;
+  purge: boolean;
 }
 
 export interface Desk {
@@ -66,6 +67,7 @@ const PARTS = {
   languages: { group: 'programme', path: 'idiomas', may: 'readRegistrations' },
   registrations: { group: 'people', path: 'inscripciones', may: 'readRegistrations' },
   questions: { group: 'people', path: 'preguntas' },
+  retention: { group: 'after', path: 'datos-personales', may: 'readRegistrations' },
 } as const satisfies Record<string, OwnPart>;
 
 export type Part = keyof typeof PARTS;

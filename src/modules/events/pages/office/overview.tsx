@@ -14,6 +14,7 @@ import { hireBy, type LanguageNeed } from '../../rules/language-need.ts';
 import { REMINDERS } from '../../tables.ts';
 import { type EditionDesk, EditionFrame, editionHref, zoneWords } from './frame.tsx';
 import { LanguageWarning } from './languages.tsx';
+import { RetentionNotice } from './retention.tsx';
 
 export interface OverviewProps {
   desk: EditionDesk;
@@ -21,9 +22,11 @@ export interface OverviewProps {
   counts: StateCounts;
   /** Languages asked for, in the weeks in which there is still time. */
   needs: readonly LanguageNeed[];
+  /** When personal data is removed, in the weeks before. */
+  purge: Temporal.Instant | undefined;
 }
 
-export function Overview({ desk, parts, counts, needs }: OverviewProps): VNode {
+export function Overview({ desk, parts, counts, needs, purge }: OverviewProps): VNode {
   const { t, edition, may } = desk;
   return (
     <EditionFrame
@@ -35,6 +38,7 @@ export function Overview({ desk, parts, counts, needs }: OverviewProps): VNode {
     >
       <StatusNotice desk={desk} />
       <LanguageWarning desk={desk} needs={needs} hireBy={hireBy(edition)} />
+      {may.readRegistrations ? <RetentionNotice desk={desk} due={purge} /> : null}
       {may.readRegistrations ? <Registered desk={desk} counts={counts} /> : null}
       <Section title={t('events.office.overview.programme')}>
         <StatGrid>
