@@ -11,6 +11,7 @@ const PARTS: Record<string, () => Promise<Measured[]>> = {
   'first-visit': async () => await (await import('./first-visit.ts')).measureFirstVisit(),
   memory: async () => await (await import('./memory.ts')).measureMemory(),
   import: async () => await (await import('./import.ts')).measureImport(),
+  door: async () => await (await import('./door.ts')).measureDoor(),
   ready: async () => await (await import('./ready.ts')).measureReady(),
   mailings: async () => await (await import('./mailings.ts')).measureMailings(),
 };

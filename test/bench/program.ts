@@ -1,6 +1,7 @@
 /** The program inside this process, for what is measured without a network: database, migrations, dependencies. */
 import path from 'node:path';
 import { Kysely } from 'kysely';
+import pg from 'pg';
 import { migrateAt } from '../../src/cli/context.ts';
 import { loadConfig } from '../../src/config.ts';
 import type { Database, Db } from '../../src/platform/db/handles.ts';
@@ -19,6 +20,8 @@ export interface Program {
   statements: () => number;
   /** Lets the database count its rows, as it does by itself after a while. */
   analyze: () => Promise<void>;
+  /** A connection of one's own, for a reference; the caller ends it. */
+  connect: () => Promise<pg.Client>;
 }
 
 export async function withProgram<T>(work: (program: Program) => Promise<T>): Promise<T> {
@@ -45,7 +48,12 @@ export async function withProgram<T>(work: (program: Program) => Promise<T>): Pr
         now: () => Temporal.Now.instant(),
       };
       const analyze = async () => void (await pool.query('analyze'));
-      return await work({ deps, statements: () => statements, analyze }).finally(
+      const connect = async () => {
+        const client = new pg.Client({ connectionString: database.url, application_name: 'bench reference' });
+        await client.connect();
+        return client;
+      };
+      return await work({ deps, statements: () => statements, analyze, connect }).finally(
         async () => await db.destroy(),
       );
     } finally {
