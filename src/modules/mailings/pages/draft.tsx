@@ -119,7 +119,6 @@ export function Preview({
         title={t('mailings.preview.frame', { language })}
         src={`${mailingHref(edition, mailing.id, 'vista')}?idioma=${mail.lang}`}
         sandbox=""
-        loading="lazy"
       />
       <Disclosure summary={t('mailings.preview.text')}>
         <pre class="mail-text" lang={mail.lang}>

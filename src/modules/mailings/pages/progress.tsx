@@ -7,7 +7,7 @@ import { Progress as ProgressBar, Stat, StatGrid } from '../../../ui/data/figure
 import { SummaryList } from '../../../ui/data/summary-list.tsx';
 import { StatusTag } from '../../../ui/data/tag.tsx';
 import { Notice } from '../../../ui/layout/notice.tsx';
-import { Section } from '../../../ui/layout/section.tsx';
+import { Section, Stack } from '../../../ui/layout/section.tsx';
 import { dayAndTime, EditionFrame } from '../../events/index.ts';
 import type { WrittenMail } from '../emails/letter.ts';
 import type { MailingRow } from '../queries/mailings.ts';
@@ -62,30 +62,32 @@ function Numbers(props: ProgressProps): VNode {
   return (
     <Section title={t('mailings.progress.title')}>
       <div data-live={state}>
-        <ProgressBar
-          id="avance"
-          label={t('mailings.progress.sent')}
-          value={total - skippedTotal - toGo}
-          max={total - skippedTotal}
-          text={t('mailings.progress.sent_of', { sent, total: total - skippedTotal })}
-        />
-        <StatGrid>
-          <Stat label={t('mailings.progress.sent')} value={sent} />
-          <Stat label={t('mailings.progress.waiting')} value={waiting} />
-          {underWay > 0 ? <Stat label={t('mailings.progress.under_way')} value={underWay} /> : null}
-          <Stat label={t('mailings.progress.refused')} value={refused} />
-          <Stat label={t('mailings.progress.failed')} value={failed} />
-          <Stat label={t('mailings.progress.skipped')} value={skippedTotal} />
-        </StatGrid>
-        {skippedTotal > 0 ? (
-          <SummaryList
-            rows={SKIP_REASONS.filter((reason) => skipped[reason]).map((reason) => ({
-              label: t(`mailings.skipped.${reason}`),
-              value: String(skipped[reason]),
-            }))}
+        <Stack>
+          <ProgressBar
+            id="avance"
+            label={t('mailings.progress.sent')}
+            value={total - skippedTotal - toGo}
+            max={total - skippedTotal}
+            text={t('mailings.progress.sent_of', { sent, total: total - skippedTotal })}
           />
-        ) : null}
-        {state === 'sending' && mailing.listed_at === null ? <p>{t('mailings.progress.listing')}</p> : null}
+          <StatGrid>
+            <Stat label={t('mailings.progress.sent')} value={sent} />
+            <Stat label={t('mailings.progress.waiting')} value={waiting} />
+            {underWay > 0 ? <Stat label={t('mailings.progress.under_way')} value={underWay} /> : null}
+            <Stat label={t('mailings.progress.refused')} value={refused} />
+            <Stat label={t('mailings.progress.failed')} value={failed} />
+            <Stat label={t('mailings.progress.skipped')} value={skippedTotal} />
+          </StatGrid>
+          {skippedTotal > 0 ? (
+            <SummaryList
+              rows={SKIP_REASONS.filter((reason) => skipped[reason]).map((reason) => ({
+                label: t(`mailings.skipped.${reason}`),
+                value: String(skipped[reason]),
+              }))}
+            />
+          ) : null}
+          {state === 'sending' && mailing.listed_at === null ? <p>{t('mailings.progress.listing')}</p> : null}
+        </Stack>
       </div>
       {state === 'stopped' ? (
         <Notice t={t} kind="warning" title={t('mailings.stopped.title')}>
