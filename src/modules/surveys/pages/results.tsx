@@ -114,12 +114,8 @@ function Figures({
         .filter((f) => f.options.length > 0)
         .map((f) => (
           <Section title={f.label} level={3}>
-            <p class="soft">
-              {t('surveys.office.results.answered', { count: f.answered })}
-              {f.mean === undefined ? null : ` · ${t('surveys.office.results.mean', { mean: f.mean })}`}
-            </p>
             <BarList
-              caption={f.label}
+              caption={captionOf(t, f)}
               labelHeader={t('surveys.office.results.option')}
               valueHeader={t('surveys.office.results.count')}
               items={f.options.map((o) => ({
@@ -132,6 +128,12 @@ function Figures({
         ))}
     </Section>
   );
+}
+
+/** “12 respuestas · promedio 4.5” */
+function captionOf(t: Translate, { answered, mean }: QuestionFigures): string {
+  const words = t('surveys.office.results.answered', { count: answered });
+  return mean === undefined ? words : `${words} · ${t('surveys.office.results.mean', { mean })}`;
 }
 
 function Texts({ t, texts }: { t: Translate; texts: readonly ShownTexts[] }): VNode | null {

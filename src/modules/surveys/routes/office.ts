@@ -8,6 +8,7 @@ import { fieldsOf } from '../../../platform/forms/field.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { zoneCity, zoneOffset } from '../../../platform/i18n/dates.ts';
 import { isLang } from '../../../platform/i18n/translate.ts';
 import {
   capital,
@@ -21,7 +22,6 @@ import {
   officePost,
   rawOf,
   wallTime,
-  zoneWords,
 } from '../../events/index.ts';
 import { openSurveyPath } from '../addresses.ts';
 import {
@@ -121,7 +121,7 @@ async function settings(deps: Deps, ctx: Ctx, typed?: Typed): Promise<Answer> {
   const title = ctx.t('surveys.office.settings');
   const form = { fields: fieldsOf(SettingsForm), values, faults: [], ...typed };
   const props = { desk, title, action: hrefOf(desk, 'ajustes'), state: form };
-  const body = SurveyFormPage({ ...props, zone: zoneWords(ctx.t, zone, survey.ends_at) });
+  const body = SurveyFormPage({ ...props, zone: `${zoneCity(zone)} (${zoneOffset(survey.ends_at, zone)})` });
   return officePage(title, body, typed ? 422 : 200);
 }
 
