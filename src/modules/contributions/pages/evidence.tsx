@@ -13,7 +13,7 @@ export function EvidenceList({
   evidence: readonly Evidence[];
 }): VNode {
   return (
-    <ul class="stack stack-normal">
+    <ul class="plain-list stack stack-normal">
       {evidence.map((piece) => (
         <li>
           <Prose text={piece.text} />

@@ -39,6 +39,7 @@ export function ItemPage(props: ItemPageProps): VNode {
         title={item.title}
         lead={item.summary}
       >
+        <p>{byline(t, item)}</p>
         <TagRow>
           <Badge>{topicWords(t, item.topic)}</Badge>
           {item.languages.map((code) => (
@@ -123,7 +124,10 @@ function About({ t, lang, item, zone }: ItemPageProps): VNode {
       label: t('contributions.item.versions'),
       value: (
         <SafeLink href={historyPath(item.slug)}>
-          {t('contributions.item.version_of', { version: item.version, day: day(item.updated_at) })}
+          {t('contributions.item.version_of', {
+            version: item.version,
+            day: longDate(item.updated_at, zone, lang),
+          })}
         </SafeLink>
       ),
     },

@@ -67,18 +67,20 @@ function Filters({
   asked,
   clearHref,
 }: LibraryPageProps & { clearHref: string | undefined }): VNode {
-  const select = (name: keyof Asked, options: { value: string; label: string }[]) => (
-    <Select
-      t={t}
-      id={`f-${name}`}
-      name={name}
-      label={t(`contributions.library.filter.${name}`)}
-      options={options}
-      empty={t('contributions.library.filter.all')}
-      value={asked[name]}
-      mark={false}
-    />
-  );
+  // A list of one is no choice; on a phone it would only push what is looked for further down.
+  const select = (name: keyof Asked, options: { value: string; label: string }[]) =>
+    options.length < 2 && asked[name] === '' ? null : (
+      <Select
+        t={t}
+        id={`f-${name}`}
+        name={name}
+        label={t(`contributions.library.filter.${name}`)}
+        options={options}
+        empty={t('contributions.library.filter.all')}
+        value={asked[name]}
+        mark={false}
+      />
+    );
   const same = (values: readonly (string | number)[]) =>
     values.map((value) => ({ value: String(value), label: String(value) }));
   return (
@@ -103,7 +105,7 @@ function Filters({
         'tema',
         facets.topics.map((value) => ({ value, label: topicWords(t, value) })),
       )}
-      {facets.countries.length > 0 ? select('pais', same(facets.countries)) : null}
+      {select('pais', same(facets.countries))}
       {select(
         'encuentro',
         facets.events.map(({ slug, title }) => ({ value: slug, label: title })),

@@ -13,15 +13,19 @@ export function TextParts({
   reader,
   kind,
   text,
+  facts,
 }: {
   reader: Pick<Reader, 't' | 'lang'>;
   kind: Kind;
   text: ContributionText;
+  /** Said before those of the text. */
+  facts?: readonly { label: string; value: string }[];
 }): VNode {
   const { t } = reader;
   const talk = kind === 'talk';
   const format = `events.type.${text.format}`;
   const rows = [
+    ...(facts ?? []),
     { label: t('contributions.form.topic'), value: topicWords(t, text.topic) },
     { label: t('contributions.form.format'), value: isMessageKey(format) ? t(format) : '' },
     { label: t('contributions.form.audience'), value: text.audience },

@@ -9,6 +9,7 @@ import { fieldsOf } from '../../../platform/forms/field.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { zoneCity, zoneOffset } from '../../../platform/i18n/dates.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
 import {
   type EditionDesk,
@@ -21,7 +22,6 @@ import {
   rawOf,
   versionOf,
   wallTime,
-  zoneWords,
 } from '../../events/index.ts';
 import { saveCall } from '../commands/call.ts';
 import { ListPage, type ListRow, TAB } from '../pages/office/list.tsx';
@@ -158,7 +158,7 @@ function settingsPage(
 ): Answer {
   const { t, edition } = { t: ctx.t, edition: desk.edition };
   const state = { fields: fieldsOf(CallForm), values, faults, version };
-  const zone = zoneWords(t, edition.timezone, edition.starts_at);
+  const zone = zoneNote(edition);
   const title = t('contributions.office.settings');
   return officePage(title, SettingsPage({ desk, state, zone }), faults.length > 0 ? 422 : 200);
 }
@@ -177,6 +177,11 @@ function callRaw(call: Call, zone: string): RawValues {
     own_criterion: own?.label ?? '',
     weight_own: own?.weight ?? null,
   });
+}
+
+/** "Guatemala (GMT-6)", for the hint of date-times. */
+export function zoneNote({ timezone, starts_at: at }: EditionDesk['edition']): string {
+  return `${zoneCity(timezone)} (${zoneOffset(at, timezone)})`;
 }
 
 type Read = { ok: true; call: Omit<Call, 'version'> } | { ok: false; faults: FieldFault[] };

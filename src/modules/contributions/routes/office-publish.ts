@@ -19,7 +19,6 @@ import {
   rawOf,
   run,
   versionOf,
-  zoneWords,
 } from '../../events/index.ts';
 import { OFFICE_LIBRARY } from '../addresses.ts';
 import { editItem, type ItemText, publishItem } from '../commands/publish-item.ts';
@@ -35,6 +34,7 @@ import { ItemEditForm, ItemForm, SessionForm, TakeBackForm } from '../schemas/of
 import { type Author, type ContributionText, openAuthor, openText } from '../sealed.ts';
 import { evidenceFaults, evidenceOf, evidenceRaw } from './contribution-input.ts';
 import { barred } from './office-decision.ts';
+import { zoneNote } from './office-call.ts';
 import { findSubject, type Found, hrefOf } from './office-review.ts';
 import { contextOf } from './public-call.ts';
 
@@ -98,7 +98,6 @@ async function showSession(deps: Deps, ctx: Ctx, typed?: Typed): Promise<Answer>
   const { t } = ctx;
   const { desk, subject, author, text, row } = found;
   if (row.session_id && !typed) return seeOther(`${hrefOf(found, 'decision')}?hecho=not_now`);
-  const { edition } = desk;
   const said = [text.summary, text.learned].filter(Boolean).join('\n\n');
   const values = rawOf({ title: text.title, type: text.format || 'conference', abstract: said });
   const state = { fields: fieldsOf(SessionForm), values, faults: [], ...typed };
@@ -107,7 +106,7 @@ async function showSession(deps: Deps, ctx: Ctx, typed?: Typed): Promise<Answer>
     subject,
     byline: byline(t, { appears: author.appears, ...shownAs(author) }),
     state,
-    zone: zoneWords(t, edition.timezone, edition.starts_at),
+    zone: zoneNote(desk.edition),
   });
   return officePage(t('contributions.office.make_session'), body, typed ? 422 : 200);
 }

@@ -81,7 +81,8 @@ export function BarredPage({
   );
 }
 
-function From({ desk: { t }, author, title, consent, mailRefused }: DecisionPageProps): VNode {
+function From({ desk, subject, author, title, consent, mailRefused }: DecisionPageProps): VNode {
+  const { t, edition } = desk;
   if (!author) return <p>{t('contributions.office.not_kept')}</p>;
   const place = [departmentWords(t, author.department), author.country].filter(Boolean).join(', ');
   const rows = [
@@ -97,7 +98,12 @@ function From({ desk: { t }, author, title, consent, mailRefused }: DecisionPage
     },
   ];
   return (
-    <Section title={title || t('contributions.office.content')}>
+    <Section
+      title={title || t('contributions.office.content')}
+      action={
+        <SafeLink href={editionHref(edition, TAB, subject.id)}>{t('contributions.office.read')}</SafeLink>
+      }
+    >
       {mailRefused ? <Notice t={t} kind="warning" title={t('contributions.office.mail_refused')} /> : null}
       <SummaryList rows={rows.filter(({ value }) => value !== '')} />
     </Section>

@@ -116,17 +116,15 @@ export function ReviewPage(props: ReviewPageProps): VNode {
       <TakeIt {...props} here={here} />
       {text ? (
         <>
-          <Section title={text.title || t('contributions.office.content')}>
-            <SummaryList
-              rows={[
-                {
-                  label: t('contributions.office.from'),
-                  value: author ?? t('contributions.office.hidden'),
-                },
-              ]}
-            />
-          </Section>
-          <TextParts reader={desk} kind={subject.kind} text={text} />
+          <h2>{text.title || t('contributions.office.content')}</h2>
+          <TextParts
+            reader={desk}
+            kind={subject.kind}
+            text={text}
+            facts={[
+              { label: t('contributions.office.from'), value: author ?? t('contributions.office.hidden') },
+            ]}
+          />
         </>
       ) : null}
       <OwnReview {...props} here={here} />
@@ -172,14 +170,16 @@ function OwnReview({ desk: { t }, form, own, textVersion, here }: Here): VNode |
         submit={t(own === 'given' ? 'contributions.office.review_again' : 'contributions.office.review_give')}
       />
       <p>{t('contributions.office.recuse_lead')}</p>
-      <ActionForm
-        action={`${here}/excusarse`}
-        label={t('contributions.office.recuse')}
-        confirm={t('contributions.office.recuse_ask')}
-      />
-      {own === 'assigned' ? (
-        <ActionForm action={`${here}/devolver`} label={t('contributions.office.hand_back')} />
-      ) : null}
+      <ButtonRow>
+        <ActionForm
+          action={`${here}/excusarse`}
+          label={t('contributions.office.recuse')}
+          confirm={t('contributions.office.recuse_ask')}
+        />
+        {own === 'assigned' ? (
+          <ActionForm action={`${here}/devolver`} label={t('contributions.office.hand_back')} />
+        ) : null}
+      </ButtonRow>
     </Section>
   );
 }
