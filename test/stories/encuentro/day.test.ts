@@ -319,12 +319,51 @@ describe('the day of an Encuentro', { timeout: 4 * PATIENCE }, () => {
     await desk.getByRole('row', { name: ana.name }).getByRole('link').first().click();
     await desk.getByRole('link', { name: t('certificates.one.revoke') }).click();
     await look(desk, 'day-revoke');
-    await desk.getByLabel(t('certificates.revoke.reason')).selectOption('mistake');
+    await desk.getByRole('radio', { name: t('certificates.reason.mistake') }).check();
     await desk.getByRole('button', { name: t('certificates.revoke.submit') }).click();
     expect(await verified(reader, shown)).toBe(t('certificates.outcome.revoked.title'));
     await look(reader, 'day-revoked');
     await writeFile(saved, await (await reader.request.get('/verificar/pagina.html')).body());
     expect(await verifiedOffline(saved, shown)).toBe(t('certificates.outcome.revoked.title'));
     await reader.close();
+  });
+
+  it('asks those who came what they thought, once each and without their names', async () => {
+    await desk.goto(`${DESK}/encuesta`);
+    await look(desk, 'day-survey-none');
+    await desk.getByRole('button', { name: t('surveys.office.create_default') }).click();
+    await desk.getByRole('button', { name: t('surveys.office.to.open') }).click();
+    await look(desk, 'day-survey');
+    await site.goTo(ENDS.add({ hours: 3 }));
+    const mail = mailTo(marta, t('surveys.mail.invitation.subject', { event: TITLE }));
+    const page = await phone({ js: false });
+    await page.goto(/https?:\/\/\S+\/encuesta\/[\w-]+/.exec(mail.parsed.text ?? '')?.[0] ?? '');
+    await look(page, 'day-survey-form');
+    await page
+      .getByRole('radio', { name: t('surveys.scale.5') })
+      .first()
+      .check();
+    await page.getByRole('button', { name: t('surveys.page.submit') }).click();
+    expect(await page.getByText(t('surveys.stand.thanks')).count()).toBe(1);
+    await page.reload();
+    await page.close();
+    const answers = await site.deps.db.selectFrom('survey_answers').selectAll().execute();
+    expect(JSON.stringify(answers)).not.toContain(marta.email);
+  });
+
+  it('forgets everybody when the days are over; certificates can still be checked', async () => {
+    await site.goTo(ENDS.add({ hours: 24 * 181 }));
+    await signIn(desk);
+    await desk.goto(`${DESK}/datos-personales`);
+    await look(desk, 'day-purged');
+    expect(await desk.getByText(t('events.office.retention.receipts')).count()).toBeGreaterThan(0);
+    expect(await desk.content()).not.toContain(ana.name);
+    const page = await phone();
+    expect((await page.goto(linkOf(ana)))?.status()).toBe(404);
+    expect(await verified(page, shown)).toBe(t('certificates.outcome.revoked.title'));
+    await page.goto(`/encuentros/${SLUG}`);
+    await look(page, 'day-remembered');
+    await page.close();
+    expect(await site.deps.db.selectFrom('event_registrations').select('id').execute()).toEqual([]);
   });
 });
