@@ -39,8 +39,8 @@
   async function page(request) {
     try {
       const answer = await fetch(request);
-      if (answer.status === 404 || answer.status === 410) await leave();
-      if (answer.status < 500) return answer;
+      if (answer.status === 410) await leave();
+      if (answer.status < 500 && answer.status !== 404) return answer;
       return (await caches.match(path, { cacheName: name })) || answer;
     } catch (error) {
       const kept = await caches.match(path, { cacheName: name });

@@ -26,7 +26,8 @@
   // --- the server
 
   class Away extends Error {}
-  const isServers = (status) => status < 500 && status !== 429;
+  // Not 404: what stands before the server says that too while it is being replaced. Whose work is over hears 410.
+  const isServers = (status) => status < 500 && status !== 404 && status !== 429;
 
   async function ask(below, fields) {
     const stop = new AbortController();
@@ -41,7 +42,6 @@
         ...(fields && { body: new URLSearchParams(fields) }),
       });
       if (!isServers(answer.status)) throw new Away();
-      if (answer.status === 404) return { over: 'unknown' };
       if (!answer.ok && answer.status !== 410) throw new Error(String(answer.status));
       const body = await answer.json();
       if (body.now) await note(body);
@@ -117,9 +117,12 @@
     sending.add(id);
     if (hash) await store.add(keptScan(id, hash, false));
     try {
+      // Known to have no network, nobody waits for it at the door; beside it we look whether it is back.
+      if (isOffline && hash) throw new Away();
       const answer = await ask('/entrar', { code: read.code, scan: id, way });
       if (hash) await store.remove([id]);
-      if (answer.over) return end(answer.over);
+      // What was kept before is sent first, for somebody to judge.
+      if (answer.over) return store ? await sync() : await end();
       if (hash && /data-answer="(welcome|already)"/.test(answer.html)) await store.see(hash, wall());
       return showHtml(answer.html);
     } catch (error) {
@@ -127,6 +130,7 @@
       return hash ? await judge(id, hash) : undefined;
     } finally {
       sending.delete(id);
+      if (isOffline) void sync();
       await showNet();
     }
   }
@@ -161,6 +165,8 @@
   // --- merging, refreshing
 
   const MOST = 200;
+  /** After this the phone forgets without being told to; not before, since its clock may be wrong. */
+  const LONG_OVER = 7 * 24 * 3600 * 1000;
   let isSyncing = false;
 
   async function sync() {
@@ -168,16 +174,18 @@
     isSyncing = true;
     try {
       let more = true;
+      let isOver = false;
       while (more) {
         const waiting = (await store.scans()).filter((scan) => !sending.has(scan.id));
         const batch = waiting.slice(0, MOST);
         const answer = await ask('/juntar', { scans: JSON.stringify(batch) });
         await store.remove(answer.done || []);
-        if (answer.over) return await end(answer.over);
+        isOver = answer.over !== undefined;
         more = waiting.length > batch.length;
       }
+      if (isOver) return await end();
       const answer = await ask(`/lista?tengo=${store.roster.digests()}`);
-      if (answer.over) return await end(answer.over);
+      if (answer.over) return await end();
       await store.takeRoster(answer);
       main.dataset.ready = 'yes';
     } catch (error) {
@@ -188,16 +196,13 @@
     }
   }
 
-  /** Revoked, closed or over: what was kept goes, except what nobody has received yet. */
-  async function end(why) {
-    camera?.stop();
-    const left = store ? await store.scans().catch(() => []) : [];
+  /** Revoked, closed or over: what was kept goes. Its scans have been received. */
+  async function end() {
     isEnded = true;
-    // The server knows nothing of this phone: what nobody has received stays, for a person to see to it.
-    const keeps = why === 'unknown' && left.length > 0;
+    camera?.stop();
     store?.close();
     store = undefined;
-    if (!keeps) await door.wipe(phone, path);
+    await door.wipe(phone, path);
     if (net.isConnected) main.replaceChildren(net);
     net.hidden = false;
     net.textContent = words('Over');
@@ -288,7 +293,7 @@
     if (store && (await store.scans()).length > 0) return alert(words('CloseUnsent'));
     const answer = await ask('/cerrar', {}).catch(() => undefined);
     if (!answer) return alert(words('NeedsNet'));
-    await end('closed');
+    await end();
     location.assign('/');
     return undefined;
   }
@@ -304,12 +309,15 @@
     if (main.dataset.over) {
       // What this phone still had is sent, for somebody to judge; then nothing of the door stays on it.
       if (store) await sync();
-      return store ? end('over') : door.wipe(phone, path);
+      return store ? end() : door.wipe(phone, path);
     }
     useCamera();
     useForms();
-    if (wall() - (contact ? contact.offset : 0) > Number(main.dataset.ends)) return await sync();
     if (!store) return undefined;
+    if (wall() - (contact ? contact.offset : 0) > Number(main.dataset.ends) + LONG_OVER) {
+      await sync();
+      if (store && (await store.scans()).length === 0) return await end();
+    }
     if (navigator.serviceWorker)
       await navigator.serviceWorker
         .register(`${path}/trabajador.js`, { scope: path })

@@ -209,9 +209,12 @@ describe('a door with two phones', () => {
       expect(await type(south, code(1))).toBe('already');
       expect(await result(south).textContent()).toMatch(/Ya entró a las \d+:\d\d.*\(este teléfono\)/);
       expect(await south.locator('#puerta-red').textContent()).toContain('Llegadas por enviar: 3.');
-      // What has the mark and the check of this edition and is in no list.
+      // What needs names needs the network, and says so.
       await south.getByRole('link', { name: 'Agregar a una persona' }).click();
       await south.getByText('Para esto hace falta la red.').waitFor();
+      // The phone is switched off and on: nothing that waits is lost.
+      await south.reload();
+      await south.getByText('Llegadas por enviar: 3.').waitFor();
       kept = await keptBy(south);
     },
   );
