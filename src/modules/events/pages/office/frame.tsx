@@ -166,7 +166,9 @@ function pagesOf({ may, added }: EditionDesk): EditionPage[] {
       ? []
       : [{ ...part, label: `events.office.tab.${name as Part}` satisfies MessageKey }],
   );
-  return [...own, ...added];
+  // What comes last in the work comes last in its row: the end of the personal data.
+  const isLast = (page: EditionPage): boolean => page.path === PARTS.retention.path;
+  return [...own.filter((page) => !isLast(page)), ...added, ...own.filter(isLast)];
 }
 
 const STATUS_TONE: Record<Status, Tone> = { scheduled: 'neutral', postponed: 'warning', cancelled: 'danger' };
