@@ -118,13 +118,11 @@
       hours > 0 ? `${hours} ${words.hours}` : '',
       rest > 0 ? `${rest} ${words.minutes}` : '',
     ];
-    const first = dayFormat.format(dayOf(starts));
-    const last = dayFormat.format(dayOf(ends));
     return {
       name: content.name,
       edition: content.edition,
       role: content.role || words.kinds[content.kind],
-      dates: first === last ? first : `${first} – ${last}`,
+      dates: dayFormat.formatRange(dayOf(starts), dayOf(ends)),
       time: time.filter(Boolean).join(' '),
       issuer: content.issuer,
       issued: dayFormat.format(dayOf(content.issued)),

@@ -184,7 +184,7 @@ describe('verify.js', () => {
       name: '<i>Ixʼkik</i> 👩‍👩‍👧 محمد',
       edition: 'Encuentro de Justicia Abierta de prueba',
       role: 'Asistencia',
-      dates: '7 de marzo de 2027 – 8 de marzo de 2027',
+      dates: '7–8 de marzo de 2027',
       time: '6 sesiones 7 h 30 min',
       issuer: 'Organización de prueba',
       issued: '12 de marzo de 2027',

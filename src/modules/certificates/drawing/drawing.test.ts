@@ -154,7 +154,9 @@ describe('the QR', () => {
           pixels.fill(0, at, at + 3);
         }
     }
-    const read = (jsQR as unknown as { default?: typeof jsQR }).default ?? jsQR;
+    type Read = (pixels: Uint8ClampedArray, width: number, height: number) => { data: string } | null;
+    const given = jsQR as unknown as Read & { default?: Read };
+    const read = given.default ?? given;
     expect(read(pixels, width, width)?.data).toBe(URL);
   });
 });

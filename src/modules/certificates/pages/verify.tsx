@@ -190,16 +190,21 @@ export interface CodePageProps extends Reader {
 
 /** `/verificar/{code}`: what the server knows; what the holder shows is added in the browser. */
 export function CodePage({ t, lang, zone, code, standing, checks }: CodePageProps): VNode {
+  const isOver = standing !== undefined && standing.state !== 'valid';
   return (
     <>
       <PageHeading
         eyebrow={t('certificates.verify.title')}
-        title={t('certificates.verify.code_title', { code: spellCode(code) })}
+        // With hyphens at which no line is broken.
+        title={t('certificates.verify.code_title', { code: spellCode(code).replaceAll('-', '\u2011') })}
       />
       <ContentCheck t={t} checks={checks} />
-      <Section title={t('certificates.verify.registry')}>
-        <StandingNotice t={t} lang={lang} zone={zone} standing={standing} />
-      </Section>
+      {/* Once the content is checked, its outcome says it all; beside an altered one, “it stands” would mislead. */}
+      <div {...(isOver ? {} : { 'data-without-content': true })}>
+        <Section title={t('certificates.verify.registry')}>
+          <StandingNotice t={t} lang={lang} zone={zone} standing={standing} />
+        </Section>
+      </div>
       <div data-without-content>
         <Section title={t('certificates.verify.whole')}>
           <p>{t('certificates.verify.whole_text')}</p>
