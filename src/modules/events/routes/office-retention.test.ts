@@ -23,15 +23,9 @@ const end = (at: Temporal.Instant) =>
     .execute();
 const rows = (body: Parameters<typeof readPage>[0]) => {
   const { $ } = readPage(body);
-  return $('tbody tr')
+  return $('main dt')
     .toArray()
-    .map((row) =>
-      $(row)
-        .children()
-        .toArray()
-        .map((cell) => $(cell).text().trim())
-        .join(': '),
-    );
+    .map((term) => `${$(term).text().trim()}: ${$(term).next('dd').text().trim()}`);
 };
 
 beforeAll(async () => {

@@ -8,7 +8,6 @@ import { fieldId, summaryFaults } from '../../../../ui/controls/form-fields.tsx'
 import { Form } from '../../../../ui/controls/form.tsx';
 import { TextField } from '../../../../ui/controls/text-field.tsx';
 import { SummaryList } from '../../../../ui/data/summary-list.tsx';
-import { DataTable } from '../../../../ui/data/table.tsx';
 import { Notice } from '../../../../ui/layout/notice.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import type { PurgeRow } from '../../queries/retention.ts';
@@ -35,6 +34,7 @@ export function RetentionPage(props: RetentionPageProps): VNode {
   const { desk, isOver, kept, purges } = props;
   const { t, edition, may } = desk;
   const done = purges.filter((purge) => purge.completed_at);
+  const isGone = done.length > 0 && kept.registrations === 0;
   return (
     <EditionFrame
       desk={desk}
@@ -43,25 +43,7 @@ export function RetentionPage(props: RetentionPageProps): VNode {
       lead={t('events.office.retention.lead')}
     >
       <State {...props} />
-      <Section title={t('events.office.retention.what')}>
-        <SummaryList
-          rows={[
-            {
-              label: t('events.kept.registrations'),
-              value: t('events.office.retention.registrations', { count: kept.registrations }),
-            },
-            {
-              label: t('events.kept.mails'),
-              value: t('events.office.retention.mails', { count: kept.mails }),
-            },
-            { label: t('events.kept.jobs'), value: t('events.office.retention.all') },
-            ...props.parts.map((name) => ({
-              label: partName(t, name),
-              value: t('events.office.retention.all'),
-            })),
-          ]}
-        />
-      </Section>
+      {isGone ? null : <Goes {...props} />}
       <Section title={t('events.office.retention.stays')}>
         <p>{t('events.office.retention.stays_lead')}</p>
         {props.erased > 0 ? <p>{t('events.office.retention.erased', { count: props.erased })}</p> : null}
@@ -80,7 +62,7 @@ export function RetentionPage(props: RetentionPageProps): VNode {
           ))}
         </Section>
       ) : null}
-      {isOver && may.purge && !edition.purge_started_at ? (
+      {isOver && !isGone && may.purge && !edition.purge_started_at ? (
         <ButtonRow>
           <Button kind="danger" href={editionHref(edition, PAGE, 'eliminar')}>
             {t('events.office.retention.now')}
@@ -88,6 +70,28 @@ export function RetentionPage(props: RetentionPageProps): VNode {
         </ButtonRow>
       ) : null}
     </EditionFrame>
+  );
+}
+
+function Goes({ desk: { t }, kept, parts }: RetentionPageProps): VNode {
+  const all = t('events.office.retention.all');
+  return (
+    <Section title={t('events.office.retention.what')}>
+      <SummaryList
+        rows={[
+          {
+            label: t('events.kept.registrations'),
+            value: t('events.office.retention.registrations', { count: kept.registrations }),
+          },
+          {
+            label: t('events.kept.mails'),
+            value: t('events.office.retention.mails', { count: kept.mails }),
+          },
+          { label: t('events.kept.jobs'), value: all },
+          ...parts.map((name) => ({ label: partName(t, name), value: all })),
+        ]}
+      />
+    </Section>
   );
 }
 
@@ -146,17 +150,25 @@ function linesOf(t: Translate, steps: Record<string, Record<string, number>>): L
   return lines.toSorted((a, b) => a.what.localeCompare(b.what, 'es'));
 }
 
-function CountTable({ t, caption, lines }: { t: Translate; caption: string; lines: readonly Line[] }): VNode {
+function Counts({
+  t,
+  title,
+  lines,
+  level = 3,
+}: {
+  t: Translate;
+  title: string;
+  lines: readonly Line[];
+  level?: 2 | 3;
+}): VNode {
   return (
-    <DataTable
-      caption={caption}
-      rows={lines}
-      columns={[
-        { header: t('events.office.retention.what_column'), rowHeader: true, cell: (line) => line.what },
-        { header: t('events.office.retention.count_column'), numeric: true, cell: (line) => line.count },
-      ]}
-      empty={<p>{t('events.office.retention.nothing')}</p>}
-    />
+    <Section title={title} level={level}>
+      {lines.length === 0 ? (
+        <p>{t('events.office.retention.nothing')}</p>
+      ) : (
+        <SummaryList rows={lines.map(({ what, count }) => ({ label: what, value: count }))} />
+      )}
+    </Section>
   );
 }
 
@@ -183,8 +195,8 @@ function Receipt({ desk, purge }: { desk: EditionDesk; purge: PurgeRow }): VNode
           version: purge.program_version,
         })}
       </p>
-      <CountTable t={t} caption={t('events.office.retention.removed')} lines={linesOf(t, purge.steps)} />
-      <CountTable t={t} caption={t('events.office.retention.numbers')} lines={stayed} />
+      <Counts t={t} title={t('events.office.retention.removed')} lines={linesOf(t, purge.steps)} />
+      <Counts t={t} title={t('events.office.retention.numbers')} lines={stayed} />
     </>
   );
 }
@@ -214,7 +226,7 @@ export function PurgeAsk({ desk, preview, typed, faults }: PurgeAskProps): VNode
       <Notice t={t} kind="danger" title={t('events.erase.final')}>
         <p>{t('events.office.retention.ask_lead')}</p>
       </Notice>
-      <CountTable t={t} caption={t('events.office.retention.will_go')} lines={linesOf(t, preview)} />
+      <Counts t={t} level={2} title={t('events.office.retention.will_go')} lines={linesOf(t, preview)} />
       <Form action={`${back}/eliminar`} label={t('events.office.retention.now')}>
         <TextField
           t={t}

@@ -172,8 +172,11 @@ function keptNode(props: DataPageProps, value: unknown): ComponentChildren {
   const { t } = props;
   if (value === null || value === '') return t('events.data.none');
   if (typeof value === 'boolean') return t(value ? 'form.yes' : 'form.no');
-  if (typeof value === 'string')
+  if (typeof value === 'string') {
+    const key = `events.data.value.${value}`;
+    if (isMessageKey(key)) return t(key);
     return INSTANT.test(value) ? whenWords(props, Temporal.Instant.from(value)) : value;
+  }
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value))
     return value.length === 0 ? (
