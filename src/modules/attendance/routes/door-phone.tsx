@@ -151,12 +151,14 @@ export async function tell(
     const query = 'scanId' in result ? `escaneo=${result.scanId}` : `respuesta=${result.answer}`;
     return seeOther(`${at.path}?${query}`);
   }
-  const card =
-    'scanId' in result ? await scanCard(deps, ctx, at, result.scanId) : plainCard(ctx, result.answer);
+  const [card, counts] = await Promise.all([
+    'scanId' in result ? scanCard(deps, ctx, at, result.scanId) : plainCard(ctx, result.answer),
+    countDoor(deps.db, at.phone.event_id),
+  ]);
   return doorJson({
     html: card ? renderFragment(card) : '',
     now: ctx.now.epochMilliseconds,
-    counts: await countDoor(deps.db, at.phone.event_id),
+    counts,
   });
 }
 
