@@ -53,6 +53,8 @@ export interface KeptData {
   name: string;
   of: string;
   summary: string;
+  /** Tables that held people and name no registration: written anew after a purge, as deleted rows stay in files. */
+  tables?: readonly string[];
   /** Run for everything kept before any of it is removed: the last chance to count. */
   prepare?: (trx: Trx, id: string, deps: Deps) => Promise<void>;
   /**

@@ -19,6 +19,7 @@ async function addressOf(db: Read, registrationId: string, { vault }: Pick<Deps,
 export const CONTRIBUTIONS_KEPT: KeptData = {
   name: 'contributions.contributions',
   of: 'event',
+  tables: ['contributions', 'contribution_reviews'],
   summary:
     'Contributions with who sent them, their reviews and the words of the decision. What is in the library is public by consent and stays; its author’s link still takes it back.',
   purge: (trx, eventId) => forgetContributions(trx, eventId),

@@ -1,6 +1,8 @@
 /** What goes when personal data goes: everything about an edition's authors, but what is public by their consent. */
 import { sql } from 'kysely';
+import { forgetAudit } from '../../../platform/audit/forget.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
+import { forgetMails } from '../../../platform/mail/forget.ts';
 
 /**
  * Removes contributions with their reviews. Of one that was published the row stays, without who and what, so that
@@ -12,7 +14,7 @@ export async function forgetContributions(
   trx: Trx,
   eventId: string,
   only?: Buffer,
-): Promise<{ contributions: number; authors_of_published: number; reviews: number }> {
+): Promise<Record<'contributions' | 'authors_of_published' | 'reviews' | 'mails' | 'audit_entries', number>> {
   // Under their locks: somebody may be publishing one at this moment.
   const rows = await trx
     .selectFrom('contributions as c')
@@ -52,6 +54,9 @@ export async function forgetContributions(
     contributions: go.length,
     authors_of_published: stay.length,
     reviews: Number(reviews.numDeletedRows),
+    // Files that stand for sent mails hold words and address; they go with the rows.
+    mails: (await forgetMails(trx, [...stay, ...go])).length,
+    audit_entries: await forgetAudit(trx, 'contribution', go),
   };
 }
 

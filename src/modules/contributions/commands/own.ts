@@ -1,6 +1,7 @@
 /** What its author does with a contribution through the secret link. */
 import { audit } from '../../../platform/audit/audit.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
+import { forgetMails } from '../../../platform/mail/forget.ts';
 import { promiseMail } from '../../../platform/mail/promise.ts';
 import type { CallWindow } from '../rules/call.ts';
 import { type OwnAction, ownActions } from '../rules/contribution.ts';
@@ -108,7 +109,8 @@ export async function setConsent(
 
 /**
  * Takes it back, at any time: nothing of it is kept but that it was there, and what the library shows of it is
- * gone with the same commit. Pressed twice it is withdrawn once.
+ * gone with the same commit. Pressed twice it is withdrawn once. The caller sweeps the files of its mails after
+ * the commit.
  */
 export async function withdrawContribution(trx: Trx, c: Context, id: string): Promise<Result> {
   const row = await lockContribution(trx, id);
@@ -136,6 +138,7 @@ export async function withdrawContribution(trx: Trx, c: Context, id: string): Pr
     })
     .where('id', '=', id)
     .execute();
+  await forgetMails(trx, [id]);
   await audit(trx, entry(c, 'withdraw', id));
   return { ok: true };
 }

@@ -6,6 +6,7 @@ import { AppError, type FieldFault, notFound } from '../../../platform/errors.ts
 import type { RawValues } from '../../../platform/forms/read.ts';
 import { page, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { sweepMailFiles } from '../../../platform/mail/forget.ts';
 import { ownPath } from '../addresses.ts';
 import type { Context, Result } from '../commands/context.ts';
 import { changeContribution, confirmAddress, setConsent, withdrawContribution } from '../commands/own.ts';
@@ -165,8 +166,10 @@ async function act(deps: Deps, ctx: Ctx): Promise<Answer> {
     case 'confirm':
       return run(deps, ctx, own, 'confirm', (trx, c) => confirmAddress(trx, c, id));
     case 'withdraw':
+      await withTransaction(deps.db, (trx) => withdrawContribution(trx, contextOf(deps, ctx), id));
+      await sweepMailFiles(deps.db, deps.config.dataDir);
       // The page itself says that it is withdrawn, and when.
-      return run(deps, ctx, own, '', (trx, c) => withdrawContribution(trx, c, id));
+      return seeOther(ownPath(own.token));
     case 'consent':
       if (given !== 'yes' && given !== 'no') throw new AppError('bad_request');
       return run(deps, ctx, own, given === 'yes' ? 'consent' : 'no_consent', (trx, c) =>

@@ -130,7 +130,11 @@ export async function runPurge(deps: Deps, eventId: string): Promise<'done' | 'w
   }
   await sweepMailFiles(db, config.dataDir);
   const removed = await totalOf(db, open.id);
-  if (removed > 0) await scrub(db);
+  if (removed > 0)
+    await scrub(
+      db,
+      keptOf(deps).flatMap(({ tables }) => tables ?? []),
+    );
   await finish(db, { purgeId: open.id, eventId, removed }, now());
   return 'done';
 }
@@ -201,12 +205,12 @@ async function listRegistrationIds(db: Read, eventId: string): Promise<string[]>
  * Rows that were deleted stay readable in the database's files until they are overwritten, and the key to
  * them still exists: the tables that held people are written anew.
  */
-async function scrub(db: Db): Promise<void> {
+async function scrub(db: Db, more: readonly string[]): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select distinct conrelid::regclass::text as name from pg_constraint
     where contype = 'f' and confrelid = 'event_registrations'::regclass`.execute(db);
   const own = ['event_registrations', 'mails', 'audit_log', 'graphile_worker._private_jobs'];
-  for (const name of new Set([...rows.map((row) => row.name), ...own]))
+  for (const name of new Set([...rows.map((row) => row.name), ...own, ...more]))
     await sql`vacuum (full) ${sql.table(name)}`.execute(db);
 }
 
