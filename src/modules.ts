@@ -9,6 +9,7 @@ import { certificatesModule } from './modules/certificates/index.ts';
 import { contributionsModule } from './modules/contributions/index.ts';
 import { eventsModule } from './modules/events/index.ts';
 import { mailingsModule } from './modules/mailings/index.ts';
+import { reportsModule } from './modules/reports/index.ts';
 import { surveysModule } from './modules/surveys/index.ts';
 
 export const modules: readonly ModuleManifest[] = [
@@ -19,6 +20,7 @@ export const modules: readonly ModuleManifest[] = [
   mailingsModule,
   certificatesModule,
   surveysModule,
+  reportsModule,
 ];
 
 export const links: readonly LinkSource[] = modules.flatMap((m) => m.links ?? []);

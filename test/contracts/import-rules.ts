@@ -14,6 +14,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   officials: ['accounts'],
   selections: ['accounts', 'officials'],
   proposals: ['accounts', 'officials', 'events'],
+  reports: ['accounts', 'events', 'attendance', 'surveys', 'contributions'],
   'open-data': [],
 };
 

@@ -23,6 +23,7 @@ export { saveSession, saveSpeaker } from './commands/programme.ts';
 export { type Letter, type Told, type Writer } from './emails/letter.ts';
 export { writeToRegistrant } from './mails.ts';
 export { type Desk, Done, type EditionDesk, EditionFrame, editionHref } from './pages/office/frame.tsx';
+export { EditionCrumbs } from './pages/public/facts.tsx';
 export { ShareHead } from './pages/public/head.tsx';
 export { capital, dayAndTime, daysWords, excerpt, languageWords, moment, zoneWords } from './pages/words.ts';
 export { findPeople, openBatches, openRow, type OpenRegistration } from './people.ts';
@@ -30,7 +31,13 @@ export { isLinkOf, linkToken, openPerson, type Person } from './person.ts';
 export { type Edition, findEdition } from './queries/editions.ts';
 export { findOfficeEdition, type OfficeEdition } from './queries/office.ts';
 export type { RegistrationFilter } from './queries/office-registrations.ts';
-export { findSession, listSessions, type SessionRow } from './queries/programme.ts';
+export {
+  findSession,
+  listMaterials,
+  listSessions,
+  type MaterialRow,
+  type SessionRow,
+} from './queries/programme.ts';
 export {
   findRegistration,
   findRegistrationEvent,

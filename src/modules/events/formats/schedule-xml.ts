@@ -61,6 +61,8 @@ function event(entry: ScheduleEntry): string {
     '<persons>',
     ...entry.persons.map(({ guid, name }) => `<person guid="${guid}">${xmlText(name)}</person>`),
     '</persons>',
+    // `do_not_record` of schedule.json has had a different type in each of its schemas, so only this one says it.
+    ...(entry.optout ? ['<recording><license/><optout>true</optout></recording>'] : []),
     '<links>',
     ...entry.links.map((link) => reference('link', link)),
     '</links>',

@@ -94,7 +94,10 @@ async function insertHostile(): Promise<string> {
   });
   await db
     .insertInto('event_materials')
-    .values([material('recording', 'Video <1>'), material('slides', 'Láminas')])
+    .values([
+      { ...material('recording', 'Video <1>'), consent_at: at('2027-03-09T00:00:00Z') },
+      material('slides', 'Láminas'),
+    ])
     .execute();
   return speaker.id;
 }
@@ -200,6 +203,23 @@ describe('what is in it', () => {
       links: [{ url: 'https://example.org/v?a=1&b="recording"', title: 'Video <1>' }],
       attachments: [{ url: 'https://example.org/v?a=1&b="slides"', title: 'Láminas' }],
     });
+  });
+
+  it('leaves out a recording that was taken back, and says that none is wanted', async () => {
+    const taken = (when: Temporal.Instant | null) =>
+      site.deps.db
+        .updateTable('event_materials')
+        .set({ consent_withdrawn_at: when })
+        .where('kind', '=', 'recording')
+        .execute();
+    await taken(at('2027-03-10T00:00:00Z'));
+    const text = await xml('eja-2027');
+    expect(await faultsOfXml(text, path.join(OURS, 'schedule.xsd'))).toEqual([]);
+    expect(text.split('<optout>true</optout>')).toHaveLength(2);
+    expect(text).not.toContain('Video');
+    expect(eventsOf(await json('eja-2027'))[0].links).toEqual([]);
+    await taken(null);
+    expect(await xml('eja-2027')).not.toContain('optout');
   });
 
   it('is the same in both', async () => {

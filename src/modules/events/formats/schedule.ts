@@ -17,6 +17,8 @@ export interface ScheduleSource {
   people: readonly SchedulePerson[];
   rooms: readonly ScheduleRoom[];
   materials: readonly MaterialRow[];
+  /** Ids of sessions with a recording that was taken back. */
+  takenBack: ReadonlySet<string | null>;
   tracks: readonly { name: string; color: string }[];
   t: Translate;
   baseUrl: string;
@@ -45,6 +47,8 @@ export interface ScheduleEntry {
   duration: string;
   /** `guid` is the speaker's UUID: nothing in it comes from an address. */
   persons: { guid: string; name: string; url: string }[];
+  /** Those who speak in it took a recording back: nobody is to publish another. */
+  optout: boolean;
   links: { url: string; title: string }[];
   attachments: { url: string; title: string }[];
 }
@@ -111,7 +115,7 @@ function roomsOf({ edition, rooms, t }: ScheduleSource, on: readonly ScheduleSes
 }
 
 function entriesOf(
-  { edition, people, materials, t, baseUrl }: ScheduleSource,
+  { edition, people, materials, takenBack, t, baseUrl }: ScheduleSource,
   on: readonly ScheduleSession[],
   rooms: ReadonlyMap<string, string>,
 ): ScheduleEntry[] {
@@ -147,6 +151,7 @@ function entriesOf(
         ...begins,
         duration: durationOf(session.starts_at, session.ends_at),
         persons: (persons.get(session.id) ?? []).map(personOf),
+        optout: takenBack.has(session.id),
         links: its.filter((one) => !isPaper(one)).map(({ url, title }) => ({ url, title })),
         attachments: its.filter(isPaper).map(({ url, title }) => ({ url, title })),
       },

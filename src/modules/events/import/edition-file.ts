@@ -145,9 +145,14 @@ function statusOf({ status, status_note: note }: Pick<SessionRow, 'status' | 'st
   return { status: status === 'scheduled' ? undefined : status, status_note: note || undefined };
 }
 
+/** A recording only while those who speak in it agree: a file goes where no withdrawal reaches. */
+function isPublic({ kind, consent_at: given, consent_withdrawn_at: withdrawn }: Material): boolean {
+  return kind !== 'recording' || (given !== null && withdrawn === null);
+}
+
 /** An address stands once; the later words count, as in an import. */
 function materialsOf(materials: readonly Material[], sessionId: string | null) {
-  const own = materials.filter((material) => material.session_id === sessionId);
+  const own = materials.filter((material) => material.session_id === sessionId && isPublic(material));
   const once = new Map(own.map((one) => [materialKey({ session: sessionId, url: one.url }), one]));
   return [...once.values()].map(({ kind, title, url }) => ({ kind, title, url }));
 }

@@ -162,6 +162,25 @@ describe('an edition as a file', () => {
       expect(text).not.toContain(`"${name}"`);
   });
 
+  it('holds no recording whose speakers do not agree any more', async () => {
+    await load(here.db, [
+      file('grabado', {
+        sessions: [
+          session('a', {
+            materials: [{ kind: 'recording', title: 'Video', url: 'https://example.org/secreto' }],
+          }),
+        ],
+      }),
+    ]);
+    expect(await written(here.db, 'grabado')).toContain('example.org/secreto');
+    await here.db
+      .updateTable('event_materials')
+      .set({ consent_withdrawn_at: Temporal.Instant.from('2027-03-09T00:00:00Z') })
+      .where('url', '=', 'https://example.org/secreto')
+      .execute();
+    expect(await written(here.db, 'grabado')).not.toContain('example.org/secreto');
+  });
+
   it('is none of an edition that is not there', async () => {
     expect(await exportEvent(here.db, 'nada')).toBe(undefined);
   });

@@ -47,6 +47,19 @@ export function listSchedulePeople(db: Read, eventId: string) {
     .execute();
 }
 
+/** Sessions with a recording that those who speak in it took back. */
+export async function listTakenBack(db: Read, eventId: string): Promise<ReadonlySet<string | null>> {
+  const rows = await db
+    .selectFrom('event_materials')
+    .select('session_id')
+    .distinct()
+    .where('event_id', '=', eventId)
+    .where('kind', '=', 'recording')
+    .where('consent_withdrawn_at', 'is not', null)
+    .execute();
+  return new Set(rows.map((row) => row.session_id));
+}
+
 export type ScheduleRoom = Awaited<ReturnType<typeof listScheduleRooms>>[number];
 
 export function listScheduleRooms(db: Read, eventId: string) {

@@ -12,7 +12,12 @@ import { SCHEDULE_XML_MEDIA_TYPE, scheduleXml } from '../formats/schedule-xml.ts
 import { xmlText } from '../formats/xml.ts';
 import { listEditionAddresses } from '../queries/editions.ts';
 import { listDaySpeakers, listMaterials, listSessions, listTracks } from '../queries/programme.ts';
-import { listSchedulePeople, listScheduleRooms, listScheduleSessions } from '../queries/schedule.ts';
+import {
+  listSchedulePeople,
+  listScheduleRooms,
+  listScheduleSessions,
+  listTakenBack,
+} from '../queries/schedule.ts';
 import { editionOf } from './public-answer.ts';
 
 export function feedRoutes(deps: Deps): RouteSpec[] {
@@ -73,17 +78,18 @@ const JSON_MEDIA_TYPE = 'application/json; charset=utf-8';
 async function findSchedule(deps: Deps, ctx: Ctx): Promise<Schedule> {
   const { db } = deps;
   const edition = await editionOf(deps, ctx);
-  const [sessions, people, rooms, tracks, materials] = await Promise.all([
+  const [sessions, people, rooms, tracks, materials, takenBack] = await Promise.all([
     listScheduleSessions(db, edition.id),
     listSchedulePeople(db, edition.id),
     listScheduleRooms(db, edition.id),
     listTracks(db, edition.id),
     listMaterials(db, edition.id),
+    listTakenBack(db, edition.id),
   ]);
   // One file for everybody who follows the address, whatever their browser asks for.
   const t = translator(DEFAULT_LANGUAGE);
   const { baseUrl } = deps.config;
-  return scheduleOf({ edition, sessions, people, rooms, tracks, materials, t, baseUrl });
+  return scheduleOf({ edition, sessions, people, rooms, tracks, materials, takenBack, t, baseUrl });
 }
 
 // The format allows 50,000 addresses; each edition has three.

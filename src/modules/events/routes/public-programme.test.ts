@@ -190,7 +190,8 @@ describe('the number of queries', () => {
     };
     const one = await counts('uno');
     expect(await counts('trescientos')).toEqual(one);
-    expect(Math.max(...Object.values(one))).toBeLessThanOrEqual(9);
+    // Of the edition's own page, each module beside it adds one for its note.
+    expect(Math.max(...Object.values(one))).toBeLessThanOrEqual(12);
     expect(Math.min(...Object.values(one))).toBeGreaterThan(0);
   });
 
