@@ -195,3 +195,21 @@ describe('a workshop', () => {
     ]);
   });
 });
+
+describe('an edition in which something fails', () => {
+  it('keeps the clock from no other edition', async () => {
+    const broken = await edition({ places: { capacity_total: 1 } });
+    await register(broken, 1);
+    const fine = await insertEdition(database.db, `sana-${slug}`, { places: { capacity_total: 1 } });
+    await come(fine, 2);
+    const waiting = await come(fine, 3);
+    const places = (event: RegistrationEvent, set: object) =>
+      database.db.updateTable('event_places').set(set).where('event_id', '=', event.id).execute();
+    await places(fine, { capacity_total: 2 });
+    // What lapses there cannot be counted back.
+    await places(broken, { taken_online: 0 });
+    now = now.add({ hours: 3 });
+    await expect(tendPlaces(database.db, now)).rejects.toThrow('event_places');
+    expect(await stateOf(waiting)).toBe('offered');
+  });
+});

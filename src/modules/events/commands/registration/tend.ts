@@ -15,20 +15,35 @@ import { settleWorkshops } from './workshops.ts';
 const CLOCK: Actor = { kind: 'system', what: 'clock' };
 const BATCH = 500;
 
-/** Hands on what lapsed in every edition, and offers whatever is free. */
+/**
+ * Hands on what lapsed in every edition, and offers whatever is free.
+ * @throws the first fault, once all other editions have had their turn
+ */
 export async function tendPlaces(db: Db, now: Temporal.Instant): Promise<void> {
   const idle = await idleWorkshops(db, now);
+  const faults: unknown[] = [];
   for (const eventId of await editionsToTend(db, now, [...idle.keys()])) {
-    await withTransaction(db, async (trx) => {
-      await lockPlaces(trx, eventId);
-      const workshops = await lapseHolds(trx, eventId, now);
-      workshops.push(...(await lapseWorkshopOffers(trx, eventId, now)));
-      for (const { id } of idle.get(eventId) ?? []) workshops.push(id);
-      await offerFreedPlaces(trx, eventId, now);
-      await offerWorkshopPlaces(trx, eventId, [...new Set(workshops)], now);
-      if (idle.has(eventId)) await settleLeftBehind(trx, eventId);
-    });
+    const workshops = (idle.get(eventId) ?? []).map(({ id }) => id);
+    await withTransaction(db, (trx) => tendEdition(trx, eventId, workshops, now)).catch((fault: unknown) =>
+      faults.push(fault),
+    );
   }
+  if (faults.length > 0) throw faults[0];
+}
+
+/** @param idle workshops with something to hand on that no lapse tells of */
+async function tendEdition(
+  trx: Trx,
+  eventId: string,
+  idle: readonly string[],
+  now: Temporal.Instant,
+): Promise<void> {
+  await lockPlaces(trx, eventId);
+  const workshops = await lapseHolds(trx, eventId, now);
+  workshops.push(...(await lapseWorkshopOffers(trx, eventId, now)), ...idle);
+  await offerFreedPlaces(trx, eventId, now);
+  await offerWorkshopPlaces(trx, eventId, [...new Set(workshops)], now);
+  if (idle.length > 0) await settleLeftBehind(trx, eventId);
 }
 
 /**
