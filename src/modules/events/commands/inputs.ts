@@ -22,7 +22,7 @@ export interface Act {
 
 /**
  * An expected refusal. `not_found`: gone, or of another edition; `changed`: somebody saved a newer version;
- * `no_consent`: a recording without its speakers' consent; `in_use`: people have signed up for it; `way_in_use`: people registered for the way of attending that would go; `not_now`: it is so already. The words are `events.fault.{refused}` with `detail` as values.
+ * `no_consent`: a recording without its speakers' consent; `in_use`: people have signed up for it; `way_in_use`: people registered for the way of attending that would go; `workshop_in_use`: people signed up for what would be no workshop any more; `not_now`: it is so already. The words are `events.fault.{refused}` with `detail` as values.
  */
 export type RefusalCode =
   | ProgrammeFaultCode
@@ -31,6 +31,7 @@ export type RefusalCode =
   | 'no_consent'
   | 'in_use'
   | 'way_in_use'
+  | 'workshop_in_use'
   | 'not_now';
 
 export interface Refusal {

@@ -30,9 +30,11 @@ export interface Programme {
   speakersOf: Map<string, LinkedSpeaker[]>;
   materials: Selectable<EventMaterialsTable>[];
   questions: QuestionRow[];
+  /** Sessions for which somebody has signed up. */
+  signedUp: ReadonlySet<string>;
 }
 
-/** Everything of one edition; eight queries whatever its size. */
+/** Everything of one edition; nine queries whatever its size. */
 export async function readProgramme(trx: Trx, eventId: string): Promise<Programme> {
   const links = await trx
     .selectFrom('event_session_speakers as l')
@@ -42,6 +44,7 @@ export async function readProgramme(trx: Trx, eventId: string): Promise<Programm
     .orderBy('l.position')
     .execute();
   return {
+    signedUp: await chosenWorkshops(trx, eventId),
     places: await trx
       .selectFrom('event_places')
       .selectAll()
@@ -89,6 +92,17 @@ export async function readProgramme(trx: Trx, eventId: string): Promise<Programm
       .orderBy('id')
       .execute(),
   };
+}
+
+async function chosenWorkshops(trx: Trx, eventId: string): Promise<ReadonlySet<string>> {
+  const rows = await trx
+    .selectFrom('event_workshop_places as w')
+    .innerJoin('event_sessions as s', 's.id', 'w.session_id')
+    .select('w.session_id as id')
+    .distinct()
+    .where('s.event_id', '=', eventId)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 export function frameOf(edition: Pick<EditionRow, 'starts_at' | 'ends_at'>, programme: Programme): Frame {

@@ -1,8 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { testDeps } from '../../../../test/harness/app.ts';
 import { useDatabase } from '../../../../test/harness/database.ts';
+import { ANONYMOUS } from '../../../platform/access/access.ts';
 import { listHistory } from '../../../platform/history/history.ts';
+import { registering } from '../fixtures.ts';
+import { findRegistrationEvent } from '../queries/registrations.ts';
 import { ACT, at, editor } from './fixtures.ts';
 import { removeQuestion, saveMaterial, saveQuestion, saveRoom, saveTrack } from './parts.ts';
+import { registerPerson } from './registration/register.ts';
 import { removeSession, removeSpeaker, saveSpeaker } from './programme.ts';
 
 const database = useDatabase();
@@ -95,6 +100,25 @@ describe('a session', () => {
     });
     const history = await listHistory(database.db, { kind: 'event_session', id }, { limit: 10 });
     expect(history.map((entry) => entry.action)).toEqual(['removed', 'changed', 'created']);
+  });
+
+  it('stays a workshop once somebody has signed up for it', async () => {
+    const { id } = await done(session('taller', { type: 'workshop', capacity: 5 }));
+    await done(session('taller', { id, version: 1, type: 'panel' }));
+    await done(session('taller', { id, version: 2, type: 'workshop', capacity: 5 }));
+    const event = await findRegistrationEvent(database.db, { id: eventId });
+    const context = { actor: ANONYMOUS, vault: testDeps(database.db).vault, now: ACT.now };
+    const registered = await run((trx) =>
+      registerPerson(trx, context, event ?? expect.fail(), registering(1, { workshops: [id] })),
+    );
+    expect(registered).toMatchObject({ ok: true });
+    expect(await session('taller', { id, version: 3, type: 'panel' })).toEqual({
+      ok: false,
+      refused: 'workshop_in_use',
+      field: 'type',
+      detail: { title: 'Sesión taller' },
+    });
+    await done(session('taller', { id, version: 3, type: 'workshop', capacity: 6 }));
   });
 
   it('of another edition is not found', async () => {

@@ -31,6 +31,8 @@ export async function saveSession(
 ): Promise<Outcome<{ id: string }>> {
   const edition = await lockEdition(trx, eventId);
   if (!edition) return { ok: false, refused: 'not_found' };
+  // Nobody signs up while we look whether somebody has.
+  if (input.id !== undefined) await lockPlaces(trx, eventId);
   const programme = await readProgramme(trx, eventId);
   const before = programme.sessions.find((session) => session.id === input.id);
   if (input.id !== undefined && !before) return { ok: false, refused: 'not_found' };
@@ -165,9 +167,20 @@ export function refuseSession(
 ): Refusal | undefined {
   const others = programme.sessions.filter((session) => session.id !== before?.id);
   if (others.some((other) => other.slug === input.slug)) return duplicateSlug(input.slug);
+  if (before && losesWorkshop(before, input, programme))
+    return { ok: false, refused: 'workshop_in_use', field: 'type', detail: { title: before.title } };
   const facts = sessionFactsOf(input, before?.status ?? 'scheduled');
   const own = sessionFaults(facts, frameOf(edition, programme));
   return refusalOf([...own, ...clashesWith(facts, others, programme)]);
+}
+
+/** Whoever has signed up would keep a place in something that has none. */
+export function losesWorkshop(
+  before: Pick<SessionRow, 'id' | 'type'>,
+  after: Pick<SessionInput, 'type'>,
+  { signedUp }: Pick<Programme, 'signedUp'>,
+): boolean {
+  return before.type === 'workshop' && after.type !== 'workshop' && signedUp.has(before.id);
 }
 
 function clashesWith(

@@ -1,5 +1,6 @@
 /** The rules of editions and programmes, applied to what a file wants; each fault where it stands in the file. */
 import type { QuestionInput } from '../commands/inputs.ts';
+import { losesWorkshop } from '../commands/programme.ts';
 import {
   editionFaults,
   type Frame,
@@ -56,6 +57,7 @@ export function checkWanted(
       .filter((fault) => fault.code !== 'session_outside' || session.status === 'scheduled')
       .forEach(note(`/sessions/${index}`)),
   );
+  checkWorkshops(wanted, current, findings);
   checkKept(wanted, current, frame, facts, findings);
   checkQuestions(wanted.questions, current, note);
 }
@@ -74,6 +76,15 @@ function checkStatus(
     const now = known.get(slug);
     if (status && now && now !== status)
       warn(`/sessions/${index}/status`, 'events.import.status_kept', { name: slug });
+  });
+}
+
+function checkWorkshops(wanted: Wanted, current: Current | undefined, { fault }: Findings): void {
+  const before = new Map((current?.programme.sessions ?? []).map((row) => [row.slug, row]));
+  wanted.sessions.forEach((session, index) => {
+    const row = before.get(session.slug);
+    if (current && row && losesWorkshop(row, session, current.programme))
+      fault(`/sessions/${index}/type`, 'events.fault.workshop_in_use', { title: row.title });
   });
 }
 

@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { testDeps } from '../../../../test/harness/app.ts';
 import { useDatabase } from '../../../../test/harness/database.ts';
+import { ANONYMOUS } from '../../../platform/access/access.ts';
+import { withTransaction } from '../../../platform/db/transaction.ts';
 import { translator } from '../../../platform/i18n/translate.ts';
-import { bytesOf, everything, file, type Json, load as loadFiles, session } from './fixtures.ts';
+import { registerPerson } from '../commands/registration/register.ts';
+import { registering } from '../fixtures.ts';
+import { findRegistrationEvent } from '../queries/registrations.ts';
+import { bytesOf, everything, file, type Json, load as loadFiles, NOW, session } from './fixtures.ts';
 import { printReport } from './print.ts';
 
 const database = useDatabase();
@@ -183,6 +189,22 @@ describe('faults', () => {
     expect(await faultsOf(file(slug, { starts: '2027-03-02T09:30' }))).toEqual([
       'fault.session_outside starts',
     ]);
+  });
+
+  it('of a workshop that people have signed up for and that would be none any more', async () => {
+    const registration = { opens: '2027-01-04T08:00', closes: '2027-02-20T20:00' };
+    const withTwo = (type: string) =>
+      file(slug, { registration, sessions: [session('a', { type }), session('b', { type })] });
+    await load(withTwo('workshop'));
+    const event = await findRegistrationEvent(database.db, { slug });
+    const [first] = event?.workshops ?? [];
+    const context = { actor: ANONYMOUS, vault: testDeps(database.db).vault, now: NOW };
+    const registered = await withTransaction(database.db, (trx) =>
+      registerPerson(trx, context, event ?? expect.fail(), registering(1, { workshops: [first?.id ?? ''] })),
+    );
+    expect(registered).toMatchObject({ ok: true });
+    const index = first?.slug === 'a' ? 0 : 1;
+    expect(await faultsOf(withTwo('panel'))).toEqual([`fault.workshop_in_use sessions[${index}].type`]);
   });
 
   it('are told all at once', async () => {
