@@ -286,11 +286,17 @@ async function addMaterial(deps: Deps, ctx: Ctx): Promise<Answer> {
   return seeOther(`${materialsHref(ctx, desk)}?hecho=saved#materiales`);
 }
 
+/** @throws not_found for what is no id, of a material or of its session */
+function materialAsked({ params }: Ctx): string {
+  const id = params['material'] ?? '';
+  const session = params['id'];
+  if (!isId(id) || (session !== undefined && !isId(session))) throw notFound();
+  return id;
+}
+
 async function dropMaterial(deps: Deps, ctx: Ctx): Promise<Answer> {
   const desk = await editionDesk(deps, ctx);
-  const id = ctx.params['material'] ?? '';
-  const session = ctx.params['id'];
-  if (!isId(id) || (session !== undefined && !isId(session))) throw notFound();
+  const id = materialAsked(ctx);
   const outcome = await run(deps.db, (trx) => removeMaterial(trx, actOf(ctx), desk.edition.id, id));
   if (!outcome.ok) throw notFound();
   return seeOther(`${materialsHref(ctx, desk)}?hecho=removed#materiales`);
@@ -299,8 +305,7 @@ async function dropMaterial(deps: Deps, ctx: Ctx): Promise<Answer> {
 /** Given anew or withdrawn; anything but a clear yes withdraws. */
 async function consent(deps: Deps, ctx: Ctx): Promise<Answer> {
   const desk = await editionDesk(deps, ctx);
-  const id = ctx.params['material'] ?? '';
-  if (!isId(id)) throw notFound();
+  const id = materialAsked(ctx);
   const given = ctx.body.fields.get('given')?.[0] === 'yes';
   const outcome = await run(deps.db, (trx) =>
     setRecordingConsent(trx, actOf(ctx), desk.edition.id, id, given),
