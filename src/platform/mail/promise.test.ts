@@ -180,7 +180,7 @@ describe('the list of the back office', () => {
 
 describe('mails held and released', () => {
   const states = async () =>
-    (await database.db.selectFrom('mails').select('state').orderBy('subject_id').execute()).map(
+    (await database.db.selectFrom('mails').select('state').orderBy('state').execute()).map(
       ({ state }) => state,
     );
 
@@ -196,10 +196,10 @@ describe('mails held and released', () => {
     const now = Temporal.Now.instant();
     const [first] = await claimMails(db, { now, limit: 1, kinds: [KIND], host: 'x' });
     expect(await run((trx) => holdMails(trx, ids))).toBe(2);
-    expect(await states()).toEqual(['sending', 'cancelled', 'cancelled']);
+    expect(await states()).toEqual(['cancelled', 'cancelled', 'sending']);
     if (first) await settleMail(db, first, { state: 'sent', at: now });
     expect(await run((trx) => releaseMails(trx, ids))).toBe(2);
-    expect(await states()).toEqual(['sent', 'queued', 'queued']);
+    expect(await states()).toEqual(['queued', 'queued', 'sent']);
     expect(await run((trx) => holdMails(trx, []))).toBe(0);
   });
 });
