@@ -50,5 +50,5 @@ function folded(text: string): { text: string; at: number[] } {
 }
 
 function escaped(word: string): string {
-  return word.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`\s+`);
+  return word.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`\s+`);
 }

@@ -115,6 +115,11 @@ describe('hiding names', () => {
     );
     expect(hide('La doctora Iñiguez llegó.')).toBe('La doctora ▇▇▇ llegó.');
   });
+  it('takes any signs in a name as signs', () => {
+    expect(masked('Soy Ana-María O’Íñigo', ['Ana-María O’Íñigo'], [])).toBe('Soy ▇▇▇');
+    const signs = String.raw`^$.*+?()[]{}|/\-`;
+    expect(masked(`Aquí x${signs}x.`, [], [`x${signs}x`])).toBe('Aquí ▇▇▇.');
+  });
   it('leaves everything else as it is', () => {
     const text = 'En paz y sin xochitlán: 👩‍⚖️ «Íñiguezes» a\u0301';
     expect(hide(text)).toBe(text);
