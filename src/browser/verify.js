@@ -114,7 +114,7 @@
     const { sessions, minutes, starts, ends } = content;
     const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
     const time = [
-      sessions > 0 ? `${sessions} ${words.sessions}` : '',
+      sessions > 0 ? `${sessions} ${sessions === 1 ? words.session : words.sessions}` : '',
       hours > 0 ? `${hours} ${words.hours}` : '',
       rest > 0 ? `${rest} ${words.minutes}` : '',
     ];

@@ -351,6 +351,24 @@ describe('the day of an Encuentro', { timeout: 4 * PATIENCE }, () => {
     expect(JSON.stringify(answers)).not.toContain(marta.email);
   });
 
+  it('closes with a public report in which nobody can be found', async () => {
+    await signIn(desk);
+    await desk.goto(`${DESK}/informe`);
+    await look(desk, 'day-report-office');
+    await desk.getByRole('link', { name: t('reports.office.write') }).click();
+    await desk.getByLabel(t('reports.form.words_es'), { exact: false }).first().fill('Un día de ejemplo.');
+    await desk.getByRole('button', { name: t('reports.form.save') }).click();
+    await desk.getByRole('button', { name: t('reports.office.publish') }).click();
+    await site.settle();
+    const page = await phone({ js: false });
+    await page.goto(`/encuentros/${SLUG}`);
+    await page.getByRole('link', { name: t('reports.note_link') }).click();
+    await look(page, 'day-report');
+    expect(await page.getByText('Un día de ejemplo.').count()).toBe(1);
+    expect(await page.getByText(t('reports.fewer')).count()).toBeGreaterThan(0);
+    await page.close();
+  });
+
   it('forgets everybody when the days are over; certificates can still be checked', async () => {
     await site.goTo(ENDS.add({ hours: 24 * 181 }));
     await signIn(desk);
@@ -363,6 +381,8 @@ describe('the day of an Encuentro', { timeout: 4 * PATIENCE }, () => {
     expect(await verified(page, shown)).toBe(t('certificates.outcome.revoked.title'));
     await page.goto(`/encuentros/${SLUG}`);
     await look(page, 'day-remembered');
+    await page.getByRole('link', { name: t('reports.note_link') }).click();
+    expect(await page.getByText('Un día de ejemplo.').count()).toBe(1);
     await page.close();
     expect(await site.deps.db.selectFrom('event_registrations').select('id').execute()).toEqual([]);
   });

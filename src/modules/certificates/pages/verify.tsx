@@ -118,7 +118,13 @@ export interface Checks {
 /** Filled in and shown by `verify.js`; without it nothing of this is seen. */
 export function ContentCheck({ t, checks }: { t: Translate; checks: Checks }): VNode {
   const kinds = Object.fromEntries(KINDS.map((kind) => [kind, t(`certificates.kind.${kind}`)]));
-  const words = { kinds, sessions: t('certificates.verify.sessions_label'), hours: 'h', minutes: 'min' };
+  const words = {
+    kinds,
+    session: t('certificates.verify.session_label'),
+    sessions: t('certificates.verify.sessions_label'),
+    hours: 'h',
+    minutes: 'min',
+  };
   return (
     <div data-verify={JSON.stringify({ ...checks, words })} aria-live="polite" hidden>
       {OUTCOMES.map((outcome) => (
