@@ -5,7 +5,7 @@ import { EVENT_LINKS } from './links.ts';
 import { eventMails } from './mails.ts';
 import { EVENT_PERMISSIONS } from './policy.ts';
 import { checkPlaces } from './queries/check-places.ts';
-import { ownDataRoutes } from './routes/own-data.ts';
+import { ownDataRoutes } from './retention/own-routes.ts';
 import { ownRegistrationRoutes } from './routes/own-registration.tsx';
 import { registrationRoutes } from './routes/registration.tsx';
 import { officeRoutes } from './routes/office.ts';

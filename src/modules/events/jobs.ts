@@ -14,8 +14,8 @@ import {
   TELL_NEWS_JOB,
   tellSessionChanges,
 } from './commands/session-news.ts';
-import { SWEEP_JOB } from './commands/retention/erase.ts';
-import { PURGE_JOB, queuePurge, retain, runPurge } from './commands/retention/purge.ts';
+import { SWEEP_JOB } from './retention/erase.ts';
+import { PURGE_JOB, queuePurge, retain, runPurge } from './retention/purge.ts';
 import { TELL_JOB, type TellPayload, TOLD_KINDS } from './commands/tell.ts';
 import { isTold } from './queries/told.ts';
 import { TOLD_STATES } from './rules/registration.ts';

@@ -6,7 +6,7 @@ import { makeVisitor, readPage, type Visitor } from '../../../test/harness/visit
 import { withTransaction } from '../../platform/db/transaction.ts';
 import { recordAttendance } from '../attendance/index.ts';
 import { registerPerson } from '../events/commands/registration/register.ts';
-import { runPurge, startPurge } from '../events/commands/retention/purge.ts';
+import { runPurge, startPurge } from '../events/retention/purge.ts';
 import { insertEdition, registering } from '../events/fixtures.ts';
 import type { Person } from '../events/person.ts';
 import type { RegistrationEvent } from '../events/queries/registrations.ts';

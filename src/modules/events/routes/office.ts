@@ -10,7 +10,7 @@ import { officePartRoutes } from './office-parts.ts';
 import { officePersonRoutes } from './office-person.ts';
 import { officeProgrammeRoutes } from './office-programme.ts';
 import { officeRegistrationRoutes } from './office-registrations.ts';
-import { officeRetentionRoutes } from './office-retention.ts';
+import { officeRetentionRoutes } from '../retention/office-routes.ts';
 import { officeSeriesRoutes } from './office-series.ts';
 
 export function officeRoutes(deps: Deps): RouteSpec[] {

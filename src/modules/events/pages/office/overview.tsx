@@ -14,7 +14,7 @@ import { hireBy, type LanguageNeed } from '../../rules/language-need.ts';
 import { REMINDERS } from '../../tables.ts';
 import { type EditionDesk, EditionFrame, editionHref, zoneWords } from './frame.tsx';
 import { LanguageWarning } from './languages.tsx';
-import { RetentionNotice } from './retention.tsx';
+import { RetentionNotice } from '../../retention/office-page.tsx';
 
 export interface OverviewProps {
   desk: EditionDesk;

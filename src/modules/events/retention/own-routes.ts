@@ -7,13 +7,13 @@ import { longDate } from '../../../platform/i18n/dates.ts';
 import { sweepMailFiles } from '../../../platform/mail/forget.ts';
 import { ERASED_PATH, ownDataPath } from '../addresses.ts';
 import { setConsents } from '../commands/registration/consents.ts';
-import { eraseRegistration } from '../commands/retention/erase.ts';
-import { findOwnData, ownDataFile } from '../own-data.ts';
-import { DataPage, ErasedPage, ErasePage } from '../pages/registration/data.tsx';
+import { eraseRegistration } from './erase.ts';
+import { findOwnData, ownDataFile } from './own-data.ts';
+import { DataPage, ErasedPage, ErasePage } from './own-page.tsx';
 import { purgeDue } from '../rules/retention.ts';
 import { isOver } from '../rules/window.ts';
-import { answerWords, labelOf, saidFields } from './office-person-words.ts';
-import { findOwn } from './own-found.ts';
+import { answerWords, labelOf, saidFields } from '../routes/office-person-words.ts';
+import { findOwn } from '../routes/own-found.ts';
 
 type Handler = (deps: Deps, ctx: Ctx) => Promise<Answer> | Answer;
 

@@ -4,13 +4,13 @@ import type { Deps } from '../../../platform/deps.ts';
 import { AppError, notFound } from '../../../platform/errors.ts';
 import { bytes, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
-import { previewPurge, startPurge } from '../commands/retention/purge.ts';
+import { previewPurge, startPurge } from './purge.ts';
 import { type EditionDesk, editionHref } from '../pages/office/frame.tsx';
-import { PurgeAsk, RetentionPage } from '../pages/office/retention.tsx';
-import { countErasures, countKept, listPurges } from '../queries/retention.ts';
+import { PurgeAsk, RetentionPage } from './office-page.tsx';
+import { countErasures, countKept, listPurges } from './queries.ts';
 import { purgeDue } from '../rules/retention.ts';
 import { isOver } from '../rules/window.ts';
-import { actOf, editionDesk, get, officePage, post } from './office-desk.ts';
+import { actOf, editionDesk, get, officePage, post } from '../routes/office-desk.ts';
 
 const PATH = '/:slug/datos-personales';
 

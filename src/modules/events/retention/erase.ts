@@ -1,12 +1,12 @@
 /** Somebody erases what is kept about them: everywhere, at once. That somebody was there stays, as a number. */
-import type { Trx } from '../../../../platform/db/handles.ts';
-import type { Deps } from '../../../../platform/deps.ts';
-import { audit } from '../../../../platform/audit/audit.ts';
-import { forgetAudit } from '../../../../platform/audit/forget.ts';
-import { addJobs } from '../../../../platform/jobs/add.ts';
-import { forgetJobs } from '../../../../platform/jobs/forget.ts';
-import { forgetMails } from '../../../../platform/mail/forget.ts';
-import { endRegistration, lockRegistration, type OwnContext } from '../registration/own.ts';
+import type { Trx } from '../../../platform/db/handles.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { audit } from '../../../platform/audit/audit.ts';
+import { forgetAudit } from '../../../platform/audit/forget.ts';
+import { addJobs } from '../../../platform/jobs/add.ts';
+import { forgetJobs } from '../../../platform/jobs/forget.ts';
+import { forgetMails } from '../../../platform/mail/forget.ts';
+import { endRegistration, lockRegistration, type OwnContext } from '../commands/registration/own.ts';
 
 /** Removes the files of mails whose row is gone. */
 export const SWEEP_JOB = 'events.sweep_mail_files';

@@ -1,19 +1,19 @@
 /** Until when personal data is kept, what goes and what stays, and the receipts of what went. */
 import type { VNode } from 'preact';
-import { clockTime, longDate } from '../../../../platform/i18n/dates.ts';
-import { isMessageKey, type Translate } from '../../../../platform/i18n/translate.ts';
-import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
-import { ErrorSummary } from '../../../../ui/controls/error-summary.tsx';
-import { fieldId, summaryFaults } from '../../../../ui/controls/form-fields.tsx';
-import { Form } from '../../../../ui/controls/form.tsx';
-import { TextField } from '../../../../ui/controls/text-field.tsx';
-import { SummaryList } from '../../../../ui/data/summary-list.tsx';
-import { Notice } from '../../../../ui/layout/notice.tsx';
-import { Section } from '../../../../ui/layout/section.tsx';
-import type { PurgeRow } from '../../queries/retention.ts';
-import { ATTENDANCES, REGISTRATION_STATES } from '../../tables.ts';
-import { partName } from '../registration/data.tsx';
-import { type EditionDesk, EditionFrame, editionHref } from './frame.tsx';
+import { clockTime, longDate } from '../../../platform/i18n/dates.ts';
+import { isMessageKey, type Translate } from '../../../platform/i18n/translate.ts';
+import { Button, ButtonRow } from '../../../ui/controls/button.tsx';
+import { ErrorSummary } from '../../../ui/controls/error-summary.tsx';
+import { fieldId, summaryFaults } from '../../../ui/controls/form-fields.tsx';
+import { Form } from '../../../ui/controls/form.tsx';
+import { TextField } from '../../../ui/controls/text-field.tsx';
+import { SummaryList } from '../../../ui/data/summary-list.tsx';
+import { Notice } from '../../../ui/layout/notice.tsx';
+import { Section } from '../../../ui/layout/section.tsx';
+import type { PurgeRow } from './queries.ts';
+import { ATTENDANCES, REGISTRATION_STATES } from '../tables.ts';
+import { partName } from './own-page.tsx';
+import { type EditionDesk, EditionFrame, editionHref } from '../pages/office/frame.tsx';
 
 export interface RetentionPageProps {
   desk: EditionDesk;

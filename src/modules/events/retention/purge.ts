@@ -5,29 +5,29 @@
  */
 import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Actor } from '../../../../platform/access/access.ts';
-import type { KeptData } from '../../../../platform/additions.ts';
-import { actorRef, audit } from '../../../../platform/audit/audit.ts';
-import { forgetAudit } from '../../../../platform/audit/forget.ts';
-import type { Db, Read, Trx } from '../../../../platform/db/handles.ts';
-import { withTransaction } from '../../../../platform/db/transaction.ts';
-import { json } from '../../../../platform/db/values.ts';
-import type { Deps } from '../../../../platform/deps.ts';
-import { addJobs } from '../../../../platform/jobs/add.ts';
-import { forgetJobs } from '../../../../platform/jobs/forget.ts';
+import type { Actor } from '../../../platform/access/access.ts';
+import type { KeptData } from '../../../platform/additions.ts';
+import { actorRef, audit } from '../../../platform/audit/audit.ts';
+import { forgetAudit } from '../../../platform/audit/forget.ts';
+import type { Db, Read, Trx } from '../../../platform/db/handles.ts';
+import { withTransaction } from '../../../platform/db/transaction.ts';
+import { json } from '../../../platform/db/values.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { addJobs } from '../../../platform/jobs/add.ts';
+import { forgetJobs } from '../../../platform/jobs/forget.ts';
 import {
   countMailsOnTheWay,
   forgetMails,
   listMailFiles,
   listMailIds,
   sweepMailFiles,
-} from '../../../../platform/mail/forget.ts';
-import { PROGRAM_VERSION } from '../../../../platform/version.ts';
-import { countNumbers, listDueEditions } from '../../queries/retention.ts';
-import { isOver } from '../../rules/window.ts';
-import type { Outcome } from '../inputs.ts';
-import { lockEdition } from '../programme-state.ts';
-import { lockPlaces } from '../registration/places.ts';
+} from '../../../platform/mail/forget.ts';
+import { PROGRAM_VERSION } from '../../../platform/version.ts';
+import { countNumbers, listDueEditions } from './queries.ts';
+import { isOver } from '../rules/window.ts';
+import type { Outcome } from '../commands/inputs.ts';
+import { lockEdition } from '../commands/programme-state.ts';
+import { lockPlaces } from '../commands/registration/places.ts';
 
 export const PURGE_JOB = 'events.purge_edition';
 const BY_PROGRAM: Actor = { kind: 'system', what: 'retention' };

@@ -1,14 +1,14 @@
 /** Everything that is kept about one person who registered, as they may see it and take it with them. */
-import { listAudit } from '../../platform/audit/audit.ts';
-import type { Deps } from '../../platform/deps.ts';
-import { openPerson, type Person } from './person.ts';
+import { listAudit } from '../../../platform/audit/audit.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { openPerson, type Person } from '../person.ts';
 import {
   listWorkshopPlaces,
   type RegistrationEvent,
   type RegistrationRow,
   type WorkshopPlace,
-} from './queries/registrations.ts';
-import { listMailsAbout } from './queries/retention.ts';
+} from '../queries/registrations.ts';
+import { listMailsAbout } from './queries.ts';
 
 const MOST_ENTRIES = 500;
 

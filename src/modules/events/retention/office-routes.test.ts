@@ -4,7 +4,7 @@ import { signInAs } from '../../../../test/harness/staff.ts';
 import { makeVisitor, readPage, type Visitor } from '../../../../test/harness/visitor.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import { registerPerson } from '../commands/registration/register.ts';
-import { runPurge } from '../commands/retention/purge.ts';
+import { runPurge } from './purge.ts';
 import { insertEdition, registering } from '../fixtures.ts';
 import type { RegistrationEvent } from '../queries/registrations.ts';
 

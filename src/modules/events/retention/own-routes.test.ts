@@ -10,7 +10,7 @@ import { withTransaction } from '../../../platform/db/transaction.ts';
 import { registerPerson } from '../commands/registration/register.ts';
 import { countPlaces, insertEdition, registering } from '../fixtures.ts';
 import { linkToken } from '../person.ts';
-import { countErasures } from '../queries/retention.ts';
+import { countErasures } from './queries.ts';
 import type { RegistrationEvent } from '../queries/registrations.ts';
 import type { RegistrationState } from '../tables.ts';
 

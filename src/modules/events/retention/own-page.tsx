@@ -1,18 +1,18 @@
 /** What is kept about oneself: to see, to take along, to allow or not, to erase. */
 import type { ComponentChildren, VNode } from 'preact';
-import { isMessageKey, type Lang, type Translate } from '../../../../platform/i18n/translate.ts';
-import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
-import { Checkbox } from '../../../../ui/controls/choice-fields.tsx';
-import { fieldId } from '../../../../ui/controls/form-fields.tsx';
-import { ActionForm, Form } from '../../../../ui/controls/form.tsx';
-import { SummaryList, type SummaryRow } from '../../../../ui/data/summary-list.tsx';
-import { Timeline } from '../../../../ui/data/timeline.tsx';
-import { Notice } from '../../../../ui/layout/notice.tsx';
-import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
-import { Section } from '../../../../ui/layout/section.tsx';
-import { ownDataPath, ownPath } from '../../addresses.ts';
-import type { RegistrationEvent, RegistrationRow } from '../../queries/registrations.ts';
-import { dayAndTime } from '../words.ts';
+import { isMessageKey, type Lang, type Translate } from '../../../platform/i18n/translate.ts';
+import { Button, ButtonRow } from '../../../ui/controls/button.tsx';
+import { Checkbox } from '../../../ui/controls/choice-fields.tsx';
+import { fieldId } from '../../../ui/controls/form-fields.tsx';
+import { ActionForm, Form } from '../../../ui/controls/form.tsx';
+import { SummaryList, type SummaryRow } from '../../../ui/data/summary-list.tsx';
+import { Timeline } from '../../../ui/data/timeline.tsx';
+import { Notice } from '../../../ui/layout/notice.tsx';
+import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
+import { Section } from '../../../ui/layout/section.tsx';
+import { ownDataPath, ownPath } from '../addresses.ts';
+import type { RegistrationEvent, RegistrationRow } from '../queries/registrations.ts';
+import { dayAndTime } from '../pages/words.ts';
 
 export const CONSENTS = ['directory', 'photo', 'recording'] as const;
 
