@@ -13,6 +13,7 @@ const PARTS: Record<string, () => Promise<Measured[]>> = {
   import: async () => await (await import('./import.ts')).measureImport(),
   door: async () => await (await import('./door.ts')).measureDoor(),
   ready: async () => await (await import('./ready.ts')).measureReady(),
+  certificates: async () => await (await import('./certificates.ts')).measureCertificates(),
   mailings: async () => await (await import('./mailings.ts')).measureMailings(),
 };
 
