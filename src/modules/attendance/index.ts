@@ -14,19 +14,15 @@ import { roomRoutes } from './routes/room.tsx';
 import { ticketNote } from './routes/ticket.tsx';
 
 // What the modules that stand on this one may know of it.
-export { type Attending, type Recorded, recordAttendance } from './commands/record.ts';
+export { type Attending, recordAttendance } from './commands/record.ts';
 export { roomLink } from './links.ts';
 export {
   type AttendanceCounts,
   attendanceOf,
-  type AttendanceOfOne,
-  type AttendedRow,
-  type AttendedRule,
   countAttendance,
   hasAttended,
   listAttended,
 } from './queries/attended.ts';
-export { type Via } from './tables.ts';
 
 export const attendanceModule: ModuleManifest = {
   name: 'attendance',

@@ -11,7 +11,6 @@ import { officeSurveyRoutes } from './routes/office.ts';
 import { surveyRoutes } from './routes/survey.tsx';
 
 export { type SurveySummary, surveySummary } from './queries/results.ts';
-export type { PublicFigures } from './rules/figures.ts';
 
 export const surveysModule: ModuleManifest = {
   name: 'surveys',

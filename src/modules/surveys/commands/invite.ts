@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../../platform/db/handles.ts';
 import { promiseMails } from '../../../platform/mail/promise.ts';
+import { hasAttended } from '../../attendance/index.ts';
 
 export const INVITATION_MAIL = 'surveys.invitation';
 export const INVITED_AT_ONCE = 500;
@@ -20,7 +21,7 @@ export async function inviteNext(
     select r.id from event_registrations r
     where r.event_id = ${survey.event_id} and r.state = 'confirmed'
       ${after === undefined ? sql`` : sql`and r.id > ${after}::uuid`}
-      and (exists (select from attendance_people a where a.registration_id = r.id)
+      and (${hasAttended('r.id')}
         or not exists (select from attendance_people a where a.event_id = r.event_id))
     order by r.id limit ${INVITED_AT_ONCE}`.execute(trx);
   const ids = rows.map((row) => row.id);

@@ -1,5 +1,5 @@
 /** Counting answers, and keeping figures from pointing at somebody. Pure. */
-import type { AnswerSource, SurveyOption, SurveyQuestionType } from '../tables.ts';
+import type { SurveyOption, SurveyQuestionType } from '../tables.ts';
 
 /** Fewer than so many are a few people who can be guessed. */
 export const SMALLEST_CELL = 5;
@@ -127,10 +127,4 @@ function hiddenCells(options: readonly OptionFigure[], addUp: boolean): Set<stri
     hidden.add(next.value);
   }
   return hidden;
-}
-
-export interface SourceFigures {
-  source: AnswerSource;
-  people: number;
-  questions: QuestionFigures[];
 }
