@@ -99,9 +99,7 @@ const STATEMENTS = {
     left join door_phones p on p.id = a.phone_id where s.id = $1`,
   workshops: `select s.title, w.state from event_workshop_places w
     join event_sessions s on s.id = w.session_id where w.registration_id = $1 order by s.starts_at, s.id`,
-  counts: `select (select count(*) from door_scans where event_id = $1 and outcome = 'arrived') as arrived,
-    (select count(*) from event_registrations
-      where event_id = $1 and state = 'confirmed' and attendance = 'in_person') as expected`,
+  counts: `select count(*) as arrived from door_scans where event_id = $1 and outcome = 'arrived'`,
 } as const;
 
 interface Plain {

@@ -21,6 +21,16 @@ export async function listTicketless(db: Read, eventId: string, limit: number): 
   return rows.map(({ id }) => id);
 }
 
+/** What a phone shows after every ticket: from the index alone, since those expected hardly change. */
+export async function countArrived(db: Read, eventId: string): Promise<{ arrived: number }> {
+  return db
+    .selectFrom('door_scans')
+    .select((eb) => eb.fn.countAll<number>().as('arrived'))
+    .where('event_id', '=', eventId)
+    .where('outcome', '=', 'arrived')
+    .executeTakeFirstOrThrow();
+}
+
 export interface DoorCounts {
   arrived: number;
   /** Confirmed to come in person. */

@@ -12,7 +12,7 @@ import { undoArrival } from '../commands/door-undo.ts';
 import { ensureTickets } from '../commands/tickets.ts';
 import type { ScanWay } from '../door-tables.ts';
 import { DoorPage } from '../pages/door-phone.tsx';
-import { countDoor, findTicket } from '../queries/door.ts';
+import { countArrived, findTicket } from '../queries/door.ts';
 import type { DoorAnswer } from '../rules/door-outcome.ts';
 import { readCode } from '../rules/ticket-code.ts';
 import { isScanId } from '../schemas/door.ts';
@@ -153,7 +153,7 @@ export async function tell(
   }
   const [card, counts] = await Promise.all([
     'scanId' in result ? scanCard(deps, ctx, at, result.scanId) : plainCard(ctx, result.answer),
-    countDoor(deps.db, at.phone.event_id),
+    countArrived(deps.db, at.phone.event_id),
   ]);
   return doorJson({
     html: card ? renderFragment(card) : '',

@@ -6,7 +6,7 @@ import { bytes, json } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { holdScans, type KeptScan, mergeScans } from '../commands/door-merge.ts';
 import { ensureTickets } from '../commands/tickets.ts';
-import { countDoor } from '../queries/door.ts';
+import { countArrived, countDoor } from '../queries/door.ts';
 import { hashTickets } from '../queries/door-roster.ts';
 import { changedParts, packRoster } from '../rules/door-roster.ts';
 import { placeTime } from '../rules/door-time.ts';
@@ -74,7 +74,7 @@ async function merge(deps: Deps, ctx: Ctx): Promise<Answer> {
   const merged = scans.length > 0 ? await withTransaction(deps.db, (trx) => mergeScans(trx, c, scans)) : [];
   return doorJson({
     now: ctx.now.epochMilliseconds,
-    counts: await countDoor(deps.db, at.phone.event_id),
+    counts: await countArrived(deps.db, at.phone.event_id),
     done,
     merged,
   });
