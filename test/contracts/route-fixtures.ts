@@ -23,6 +23,7 @@ import { createMailing } from '../../src/modules/mailings/commands/write.ts';
 import { saveSettings } from '../../src/modules/surveys/commands/survey.ts';
 import { insertSurvey, ticketPathOf } from '../../src/modules/surveys/fixtures.ts';
 import { listQuestions } from '../../src/modules/surveys/queries/surveys.ts';
+import { publishNow } from '../../src/modules/reports/fixtures.ts';
 import { ANONYMOUS } from '../../src/platform/access/access.ts';
 import { withTransaction } from '../../src/platform/db/transaction.ts';
 import type { Deps } from '../../src/platform/deps.ts';
@@ -216,6 +217,7 @@ async function makeEdition(deps: Deps): Promise<Places> {
   );
   if (!registered.ok) throw new Error(`the fixture was not registered: ${registered.refused}`);
   const registration = registered.id;
+  await publishNow(deps, event.id);
   const token = linkToken(deps.vault, { id: registration, link_version: 1 });
   const office = '/admin/encuentros/:slug';
   return {

@@ -28,7 +28,7 @@ import { categoryWords, shownWords } from './words.ts';
 export interface ReportProps {
   t: Translate;
   lang: Lang;
-  edition: Pick<Edition, 'slug' | 'title' | 'timezone' | 'starts_at' | 'ends_at'>;
+  edition: Pick<Edition, 'slug' | 'title' | 'language' | 'timezone' | 'starts_at' | 'ends_at'>;
   words: string;
   /** Of the words. */
   wordsLang: Lang;
@@ -48,7 +48,7 @@ export function ReportPage(props: ReportProps): VNode {
   const { t, lang, edition, publishedAt } = props;
   return (
     <>
-      <EditionCrumbs t={t} edition={edition} page={t('reports.title')} />
+      <EditionCrumbs t={t} lang={lang} edition={edition} page={t('reports.title')} />
       <PageHeading
         eyebrow={edition.title}
         title={t('reports.title')}
@@ -194,7 +194,7 @@ function Materials({ t, edition, materials }: ReportProps): VNode | null {
   if (materials.length === 0) return null;
   return (
     <Section title={t('reports.section.materials')}>
-      <ul>
+      <ul class="plain-list stack stack-tight">
         {materials.map((one) => (
           <li>
             <SafeLink href={one.url}>{one.title}</SafeLink>
@@ -215,7 +215,7 @@ function Library({ t, items }: ReportProps): VNode | null {
   if (items.length === 0) return null;
   return (
     <Section title={t('reports.section.library')}>
-      <ul>
+      <ul class="plain-list stack stack-tight">
         {items.map((item) => (
           <li>
             <SafeLink href={itemPath(item.slug)}>{item.title}</SafeLink>
