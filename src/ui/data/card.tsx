@@ -3,6 +3,8 @@ import { SafeLink } from '../controls/safe-link.tsx';
 
 export interface CardProps {
   title: string;
+  /** Of title and text, where it is another one than the page's. */
+  lang?: string | undefined;
   href?: string | undefined;
   /** Level of the heading where the card stands. */
   level?: 2 | 3 | 4 | undefined;
@@ -16,7 +18,7 @@ export interface CardProps {
 }
 
 /** The whole card can be pressed, yet only the title is the link: read once by a screen reader. */
-export function Card({ title, href, level = 3, eyebrow, image, children, footer }: CardProps): VNode {
+export function Card({ title, lang, href, level = 3, eyebrow, image, children, footer }: CardProps): VNode {
   const Heading = `h${level}` as const;
   return (
     <article class={href ? 'card card-link' : 'card'}>
@@ -25,8 +27,8 @@ export function Card({ title, href, level = 3, eyebrow, image, children, footer 
       ) : null}
       <div class="card-body">
         {eyebrow ? <p class="eyebrow">{eyebrow}</p> : null}
-        <Heading>{href ? <SafeLink href={href}>{title}</SafeLink> : title}</Heading>
-        {typeof children === 'string' ? <p>{children}</p> : children}
+        <Heading lang={lang}>{href ? <SafeLink href={href}>{title}</SafeLink> : title}</Heading>
+        {typeof children === 'string' ? <p lang={lang}>{children}</p> : children}
       </div>
       {footer ? <div class="card-footer">{footer}</div> : null}
     </article>

@@ -49,6 +49,8 @@ export interface ScheduleSlotProps {
   starts?: Moment | undefined;
   ends?: Moment | undefined;
   title: string;
+  /** Of the title, where it is another one than the page's. */
+  titleLang?: string | undefined;
   href?: string | undefined;
   level?: 3 | 4 | undefined;
   /** In words: “Taller”. */
@@ -85,7 +87,7 @@ export function ScheduleSlot(props: ScheduleSlotProps): VNode {
           {track ? <span class="slot-track">{track.label}</span> : null}
           {props.status ? <StatusTag tone={props.status.tone}>{props.status.label}</StatusTag> : null}
         </p>
-        <Heading>{href ? <SafeLink href={href}>{title}</SafeLink> : title}</Heading>
+        <Heading lang={props.titleLang}>{href ? <SafeLink href={href}>{title}</SafeLink> : title}</Heading>
         <SlotSpeakers t={t} speakers={props.speakers ?? []} />
         {props.room || props.language || props.interpretation ? (
           <p class="slot-facts">

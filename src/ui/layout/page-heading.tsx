@@ -8,6 +8,8 @@ export interface PageHeadingProps {
   title: string;
   /** One or two sentences under the title. */
   lead?: ComponentChildren;
+  /** Languages of what is written in another one than the page. */
+  langs?: { eyebrow?: string | undefined; title?: string | undefined; lead?: string | undefined } | undefined;
   /** 2 only where a page shows a heading as a sample. */
   level?: 1 | 2 | undefined;
   /** `band`: over the whole width on a tinted ground, for the first page of a thing (an edition, a process). */
@@ -22,14 +24,23 @@ export function PageHeading({
   lead,
   look = 'plain',
   level = 1,
+  langs,
   children,
 }: PageHeadingProps): VNode {
   const Heading = `h${level}` as const;
   return (
     <header class={`page-heading heading-${look}`}>
-      {eyebrow ? <p class="eyebrow">{eyebrow}</p> : null}
-      <Heading>{title}</Heading>
-      {lead ? <div class="lead">{typeof lead === 'string' ? <p>{lead}</p> : lead}</div> : null}
+      {eyebrow ? (
+        <p class="eyebrow" lang={langs?.eyebrow}>
+          {eyebrow}
+        </p>
+      ) : null}
+      <Heading lang={langs?.title}>{title}</Heading>
+      {lead ? (
+        <div class="lead" lang={langs?.lead}>
+          {typeof lead === 'string' ? <p>{lead}</p> : lead}
+        </div>
+      ) : null}
       {children ? <div class="page-heading-more">{children}</div> : null}
     </header>
   );
@@ -39,6 +50,8 @@ export interface Crumb {
   /** Left out for the page itself. */
   href?: string | undefined;
   label: string;
+  /** Of the label, where it is another one than the page's. */
+  lang?: string | undefined;
 }
 
 export function Breadcrumbs({ t, items }: { t: Translate; items: readonly Crumb[] }): VNode {
@@ -46,7 +59,7 @@ export function Breadcrumbs({ t, items }: { t: Translate; items: readonly Crumb[
     <nav class="breadcrumbs" aria-label={t('ui.breadcrumbs.label')}>
       <ol>
         {items.map((item) => (
-          <li>
+          <li lang={item.lang}>
             {item.href ? (
               <SafeLink href={item.href}>{item.label}</SafeLink>
             ) : (

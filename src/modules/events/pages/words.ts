@@ -126,3 +126,8 @@ export function placeWords(t: Translate, { mode, venue, venue_address: address }
   const place = [venue, address].filter(Boolean).join(', ');
   return place && mode !== 'online' ? `${t(`events.mode.${mode}`)}. ${place}` : t(`events.mode.${mode}`);
 }
+
+/** For the `lang` of a text that is not in the page's language; a screen reader then says it right. */
+export function foreign(language: string, page: Lang): string | undefined {
+  return language === page ? undefined : language;
+}

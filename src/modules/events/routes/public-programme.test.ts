@@ -213,3 +213,39 @@ describe('the number of queries', () => {
     expect([...seen].filter((href) => href.includes('viejo-')).length).toBe(100);
   });
 });
+
+describe('texts in another language than the page', () => {
+  const spoken = async (url: string, lang: string, selector: string): Promise<(string | undefined)[]> => {
+    const { $ } = await get(url, { cookie: `lang=${lang}` });
+    return $(selector)
+      .map((_, e) => $(e).closest('[lang]').attr('lang'))
+      .get();
+  };
+
+  it.each([
+    ['/encuentros', 'main article h3 a'],
+    ['/encuentros/hablado', 'h1, .page-heading .lead p, .slot h3 a, .slot h4 a'],
+    [
+      '/encuentros/hablado/programa',
+      '.page-heading .eyebrow, .breadcrumbs li:nth-child(2) a, .slot h3 a, .slot h4 a',
+    ],
+    ['/encuentros/hablado/programa/incrustar', 'h1, .slot h3 a, .slot h4 a'],
+    ['/encuentros/hablado/sesiones/sesion-1', 'h1, .breadcrumbs li:last-child span'],
+    ['/encuentros/hablado/ponentes', '.page-heading .eyebrow'],
+    ['/encuentros/hablado/ponentes/persona-1', '.page-heading .eyebrow, .slot h4 a'],
+    ['/encuentros/hablado/historial', '.page-heading .eyebrow'],
+    ['/', 'main h3 a'],
+  ])('say which: %s', async (url, selector) => {
+    const found = await spoken(url, 'en', selector);
+    expect(found.length).toBeGreaterThan(0);
+    expect(new Set(found)).toEqual(new Set(['es']));
+    expect(new Set(await spoken(url, 'es', `${selector}, main h1`))).toEqual(new Set(['es']));
+    const { $ } = await get(url, { cookie: 'lang=es' });
+    expect($('main [lang]').length).toBe(0);
+  });
+
+  beforeAll(async () => {
+    const { id } = await edition('hablado', { title: 'Encuentro hablado', summary: 'En español.' });
+    await insertProgramme(database.db, id, { sessions: 3, speakers: 3, from: at('2027-03-07T14:00:00Z') });
+  });
+});

@@ -3,7 +3,7 @@ import { Card } from '../../../../ui/data/card.tsx';
 import { Badge } from '../../../../ui/data/tag.tsx';
 import type { EditionRow } from '../../queries/editions.ts';
 import { editionPath } from '../../addresses.ts';
-import { capital, daysWords, excerpt } from '../words.ts';
+import { capital, daysWords, excerpt, foreign } from '../words.ts';
 import { type Reader, StatusTags } from './facts.tsx';
 import { WindowTag } from './registration-box.tsx';
 
@@ -14,6 +14,7 @@ export function EditionCard(props: Reader & { edition: EditionRow; level?: 2 | 3
   return (
     <Card
       title={edition.title}
+      lang={foreign(edition.language, lang)}
       href={editionPath(edition.slug)}
       level={level}
       eyebrow={capital(daysWords(edition, edition.timezone, lang))}
@@ -25,7 +26,7 @@ export function EditionCard(props: Reader & { edition: EditionRow; level?: 2 | 3
         </>
       }
     >
-      {edition.summary ? <p>{excerpt(edition.summary, 180)}</p> : null}
+      {edition.summary ? excerpt(edition.summary, 180) : null}
     </Card>
   );
 }

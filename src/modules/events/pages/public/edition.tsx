@@ -29,6 +29,7 @@ import {
   StatusTags,
   editionFacts,
 } from './facts.tsx';
+import { foreign } from '../words.ts';
 import { Deadline, RegisterButton, RegistrationBox, WindowTag, shownWindow } from './registration-box.tsx';
 import { ProgrammeDays } from './slots.tsx';
 
@@ -71,13 +72,15 @@ export function EditionPage(props: EditionPageProps): VNode {
 }
 
 function EditionHeading(props: EditionPageProps): VNode {
-  const { t, edition } = props;
+  const { t, lang, edition } = props;
+  const textLang = foreign(edition.language, lang);
   return (
     <PageHeading
       look="band"
       eyebrow={edition.series_title ?? undefined}
       title={edition.title}
       lead={edition.summary || undefined}
+      langs={{ title: textLang, lead: textLang }}
     >
       <TagRow>
         <StatusTags t={t} edition={edition} />
@@ -107,7 +110,7 @@ function About({ t, edition, lang }: EditionPageProps): VNode | null {
   if (!edition.description) return null;
   return (
     <Section title={t('events.edition.about')}>
-      <Prose text={edition.description} lang={edition.language === lang ? undefined : edition.language} />
+      <Prose text={edition.description} lang={foreign(edition.language, lang)} />
     </Section>
   );
 }

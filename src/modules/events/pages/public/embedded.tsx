@@ -5,7 +5,7 @@ import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
 import { programmePath } from '../../addresses.ts';
 import type { Edition } from '../../queries/editions.ts';
 import type { SlotRow, SessionSpeaker } from '../../queries/programme.ts';
-import { zoneWords } from '../words.ts';
+import { foreign, zoneWords } from '../words.ts';
 import { type Reader, StatusNotice } from './facts.tsx';
 import { ProgrammeDays } from './slots.tsx';
 
@@ -18,10 +18,10 @@ export interface EmbeddedProps extends Reader {
 }
 
 export function EmbeddedProgramme(props: EmbeddedProps): VNode {
-  const { t, edition, sessions, site } = props;
+  const { t, lang, edition, sessions, site } = props;
   return (
     <main class="embedded">
-      <h1>{edition.title}</h1>
+      <h1 lang={foreign(edition.language, lang)}>{edition.title}</h1>
       <p class="soft">
         {t('events.programme.zone', { zone: zoneWords(t, edition.timezone, edition.starts_at) })}
       </p>

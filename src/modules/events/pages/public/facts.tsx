@@ -13,7 +13,7 @@ import type { Edition, EditionRow } from '../../queries/editions.ts';
 import type { MaterialRow } from '../../queries/programme.ts';
 import type { EventSource, Status } from '../../tables.ts';
 import { EDITIONS, calendarPath, editionPath } from '../../addresses.ts';
-import { capital, dayAndTime, daysWords, moment, placeWords, zoneWords } from '../words.ts';
+import { capital, dayAndTime, daysWords, foreign, moment, placeWords, zoneWords } from '../words.ts';
 
 /** What every page needs to speak to its reader. */
 export interface Reader {
@@ -25,20 +25,25 @@ export interface Reader {
 /** The way back from a page inside an edition. */
 export function EditionCrumbs({
   t,
+  lang,
   edition,
   between,
   page,
+  pageLang,
 }: {
   t: Translate;
-  edition: Pick<EditionRow, 'slug' | 'title'>;
+  lang: Lang;
+  edition: Pick<EditionRow, 'slug' | 'title' | 'language'>;
   between?: Crumb;
   page: string;
+  /** Of the page's name, where it is another one than the page's. */
+  pageLang?: string | undefined;
 }): VNode {
   const items: Crumb[] = [
     { href: EDITIONS, label: t('events.menu') },
-    { href: editionPath(edition.slug), label: edition.title },
+    { href: editionPath(edition.slug), label: edition.title, lang: foreign(edition.language, lang) },
     ...(between ? [between] : []),
-    { label: page },
+    { label: page, lang: pageLang },
   ];
   return <Breadcrumbs t={t} items={items} />;
 }

@@ -8,7 +8,7 @@ import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
 import { PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import type { Edition } from '../../queries/editions.ts';
 import type { HistoryItem } from '../../rules/history-items.ts';
-import { capital } from '../words.ts';
+import { capital, foreign } from '../words.ts';
 import { EditionCrumbs, type Reader } from './facts.tsx';
 
 export interface HistoryPageProps extends Reader {
@@ -21,9 +21,10 @@ export interface HistoryPageProps extends Reader {
 export function HistoryPage({ t, lang, edition, items, firstHref, nextHref }: HistoryPageProps): VNode {
   return (
     <>
-      <EditionCrumbs t={t} edition={edition} page={t('events.history.title')} />
+      <EditionCrumbs t={t} lang={lang} edition={edition} page={t('events.history.title')} />
       <PageHeading
         eyebrow={edition.title}
+        langs={{ eyebrow: foreign(edition.language, lang) }}
         title={t('events.history.title')}
         lead={t('events.history.lead')}
       />

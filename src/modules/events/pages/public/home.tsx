@@ -9,7 +9,7 @@ import { PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import type { Edition, EditionRow } from '../../queries/editions.ts';
 import { EDITIONS, editionPath } from '../../addresses.ts';
-import { excerpt, posterDate } from '../words.ts';
+import { excerpt, foreign, posterDate } from '../words.ts';
 import { EditionCard } from './edition-card.tsx';
 import { type Reader, StatusNotice, StatusTags, editionFacts } from './facts.tsx';
 import { RegisterButton, WindowTag } from './registration-box.tsx';
@@ -67,7 +67,8 @@ export function HomePage(props: HomeProps): VNode {
 }
 
 function NextEdition(props: HomeProps & { edition: Edition }): VNode {
-  const { t, edition, now } = props;
+  const { t, lang, edition, now } = props;
+  const textLang = foreign(edition.language, lang);
   const runs = Temporal.Instant.compare(edition.starts_at, now) <= 0;
   return (
     <Section title={t(runs ? 'events.home.now' : 'events.home.next')}>
@@ -78,11 +79,15 @@ function NextEdition(props: HomeProps & { edition: Edition }): VNode {
             <StatusTags t={t} edition={edition} />
             {edition.status === 'scheduled' ? <WindowTag {...props} /> : null}
           </TagRow>
-          <h3 class="feature-title">
+          <h3 class="feature-title" lang={textLang}>
             <a href={editionPath(edition.slug)}>{edition.title}</a>
           </h3>
           <StatusNotice t={t} of="edition" status={edition.status} note={edition.status_note} />
-          {edition.summary ? <p class="feature-text">{excerpt(edition.summary, 400)}</p> : null}
+          {edition.summary ? (
+            <p class="feature-text" lang={textLang}>
+              {excerpt(edition.summary, 400)}
+            </p>
+          ) : null}
           <SummaryList look="facts" rows={editionFacts(props, edition)} />
           <ButtonRow>
             <RegisterButton {...props} />

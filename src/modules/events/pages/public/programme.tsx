@@ -12,7 +12,7 @@ import type { Edition } from '../../queries/editions.ts';
 import type { SlotRow, SessionSpeaker, TrackRow } from '../../queries/programme.ts';
 import type { Days } from '../../rules/programme-days.ts';
 import { calendarPath, programmePath } from '../../addresses.ts';
-import { capital, languageWords, zoneWords } from '../words.ts';
+import { capital, foreign, languageWords, zoneWords } from '../words.ts';
 import { EditionCrumbs, type Reader, StatusNotice } from './facts.tsx';
 import { ProgrammeDays } from './slots.tsx';
 
@@ -32,14 +32,15 @@ export interface ProgrammePageProps extends Reader {
 }
 
 export function ProgrammePage(props: ProgrammePageProps): VNode {
-  const { t, edition, days } = props;
+  const { t, lang, edition, days } = props;
   const isEmpty = days.list.length === 0;
   return (
     <>
-      <EditionCrumbs t={t} edition={edition} page={t('events.programme.title')} />
+      <EditionCrumbs t={t} lang={lang} edition={edition} page={t('events.programme.title')} />
       <StatusNotice t={t} of="edition" status={edition.status} note={edition.status_note} />
       <PageHeading
         eyebrow={edition.title}
+        langs={{ eyebrow: foreign(edition.language, lang) }}
         title={t('events.programme.title')}
         lead={t('events.programme.zone', { zone: zoneWords(t, edition.timezone, edition.starts_at) })}
       >

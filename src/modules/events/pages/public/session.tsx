@@ -11,7 +11,7 @@ import { Section, Stack } from '../../../../ui/layout/section.tsx';
 import type { Edition } from '../../queries/editions.ts';
 import type { MaterialRow, SessionRow, SessionSpeaker } from '../../queries/programme.ts';
 import { programmePath, registerPath, speakerPath } from '../../addresses.ts';
-import { capital, languageWords, moment, placeWords, zoneWords } from '../words.ts';
+import { capital, foreign, languageWords, moment, placeWords, zoneWords } from '../words.ts';
 import { EditionCrumbs, MaterialList, type Reader, StatusNotice } from './facts.tsx';
 import { shownWindow } from './registration-box.tsx';
 
@@ -24,18 +24,24 @@ export interface SessionPageProps extends Reader {
 
 export function SessionPage(props: SessionPageProps): VNode {
   const { t, lang, edition, session, speakers, materials } = props;
-  const textLang = session.language === lang ? undefined : session.language;
+  const textLang = foreign(session.language, lang);
   return (
     <>
       <EditionCrumbs
         t={t}
+        lang={lang}
         edition={edition}
         between={{ href: programmePath(edition.slug), label: t('events.programme.title') }}
         page={session.title}
+        pageLang={textLang}
       />
       <StatusNotice t={t} of="edition" status={edition.status} note={edition.status_note} />
       <StatusNotice t={t} of="session" status={session.status} note={session.status_note} />
-      <PageHeading eyebrow={t(`events.type.${session.type}`)} title={session.title}>
+      <PageHeading
+        eyebrow={t(`events.type.${session.type}`)}
+        title={session.title}
+        langs={{ title: textLang }}
+      >
         <SummaryList look="facts" rows={sessionFacts(props)} />
       </PageHeading>
       {session.abstract ? <Prose text={session.abstract} lang={textLang} /> : null}

@@ -7,7 +7,7 @@ import { StatusTag } from '../../../../ui/data/tag.tsx';
 import type { Tone } from '../../../../ui/tone.ts';
 import type { SlotRow, SessionSpeaker, TrackRow } from '../../queries/programme.ts';
 import { sessionPath, speakerPath } from '../../addresses.ts';
-import { languageWords, moment } from '../words.ts';
+import { foreign, languageWords, moment } from '../words.ts';
 import type { Reader } from './facts.tsx';
 
 export interface SlotsProps extends Reader {
@@ -103,7 +103,7 @@ function languagesOf({ t, edition, session }: SlotProps): {
 }
 
 function Slot(props: SlotProps): VNode {
-  const { t, edition, session, speakers, tracks, level, clock } = props;
+  const { t, lang, edition, session, speakers, tracks, level, clock } = props;
   const { starts_at: starts, ends_at: ends } = session;
   const { language, interpretation } = languagesOf(props);
   return (
@@ -113,6 +113,7 @@ function Slot(props: SlotProps): VNode {
       starts={starts ? clock(starts) : undefined}
       ends={ends ? clock(ends) : undefined}
       title={session.title}
+      titleLang={foreign(session.language, lang)}
       href={sessionPath(edition.slug, session.slug)}
       type={t(`events.type.${session.type}`)}
       room={session.room ?? undefined}
@@ -135,7 +136,7 @@ function Slot(props: SlotProps): VNode {
 
 /** The same in a few lines: who prints a programme wants it on few pages. */
 function PaperSlot(props: SlotProps): VNode {
-  const { t, edition, session, speakers, level, clock } = props;
+  const { t, lang, edition, session, speakers, level, clock } = props;
   const { starts_at: starts, ends_at: ends } = session;
   const Heading = level === 3 ? 'h4' : 'h3';
   const status = sessionStatus({ t }, session);
@@ -160,7 +161,7 @@ function PaperSlot(props: SlotProps): VNode {
             <StatusTag tone={status.tone}>{status.label}</StatusTag>
           </p>
         ) : null}
-        <Heading>
+        <Heading lang={foreign(session.language, lang)}>
           <a href={sessionPath(edition.slug, session.slug)}>{session.title}</a>
         </Heading>
         {names.length > 0 ? <p>{names.join('; ')}</p> : null}

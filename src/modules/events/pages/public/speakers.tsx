@@ -10,6 +10,7 @@ import type { SlotRow, SessionSpeaker, SpeakerRow, TrackRow } from '../../querie
 import { speakersPath } from '../../addresses.ts';
 import { PersonGrid } from './edition.tsx';
 import { EditionCrumbs, type Reader, StatusNotice } from './facts.tsx';
+import { foreign } from '../words.ts';
 import { ProgrammeDays } from './slots.tsx';
 
 export interface SpeakersPageProps extends Reader {
@@ -19,12 +20,16 @@ export interface SpeakersPageProps extends Reader {
   nextHref?: string | undefined;
 }
 
-export function SpeakersPage({ t, edition, speakers, firstHref, nextHref }: SpeakersPageProps): VNode {
+export function SpeakersPage({ t, lang, edition, speakers, firstHref, nextHref }: SpeakersPageProps): VNode {
   return (
     <>
-      <EditionCrumbs t={t} edition={edition} page={t('events.speakers.title')} />
+      <EditionCrumbs t={t} lang={lang} edition={edition} page={t('events.speakers.title')} />
       <StatusNotice t={t} of="edition" status={edition.status} note={edition.status_note} />
-      <PageHeading eyebrow={edition.title} title={t('events.speakers.title')} />
+      <PageHeading
+        eyebrow={edition.title}
+        title={t('events.speakers.title')}
+        langs={{ eyebrow: foreign(edition.language, lang) }}
+      />
       {speakers.length > 0 ? (
         <PersonGrid edition={edition.slug} speakers={speakers} />
       ) : (
@@ -49,14 +54,18 @@ export function SpeakerPage(props: SpeakerPageProps): VNode {
     <>
       <EditionCrumbs
         t={t}
+        lang={lang}
         edition={edition}
         between={{ href: speakersPath(edition.slug), label: t('events.speakers.title') }}
         page={speaker.name}
       />
-      <PageHeading eyebrow={edition.title} title={speaker.name} lead={speaker.organization || undefined} />
-      {speaker.bio ? (
-        <Prose text={speaker.bio} lang={edition.language === lang ? undefined : edition.language} />
-      ) : null}
+      <PageHeading
+        eyebrow={edition.title}
+        title={speaker.name}
+        lead={speaker.organization || undefined}
+        langs={{ eyebrow: foreign(edition.language, lang) }}
+      />
+      {speaker.bio ? <Prose text={speaker.bio} lang={foreign(edition.language, lang)} /> : null}
       {sessions.length > 0 ? (
         <Section title={t('events.speaker.sessions')}>
           <ProgrammeDays {...props} speakers={sessionSpeakers} level={3} />
