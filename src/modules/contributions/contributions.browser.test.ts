@@ -68,7 +68,7 @@ const OFFICE = '/admin/encuentros/ejemplo-2027/convocatoria';
 describe('a case', () => {
   it(
     'comes from a phone without scripts into the library, and goes when its author says so',
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async () => {
       const desk = await staffPage('editor');
       await desk.goto(OFFICE);

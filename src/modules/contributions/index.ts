@@ -15,8 +15,7 @@ import { ownRoutes } from './routes/own.ts';
 import { publicCallRoutes } from './routes/public-call.ts';
 
 // What the modules that stand on this one may know of it.
-export { bornPath, itemPath } from './addresses.ts';
-export { type LibraryFilter, type ListedItem, listItems } from './queries/library.ts';
+export { listItems } from './queries/library.ts';
 
 export const contributionsModule: ModuleManifest = {
   name: 'contributions',

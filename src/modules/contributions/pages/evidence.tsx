@@ -33,14 +33,3 @@ export function EvidenceList({
     </ul>
   );
 }
-
-/** The parts that cases and lessons are made of, those that are there. */
-export interface Parts {
-  context: string;
-  done: string;
-  result: string;
-  evidence: readonly Evidence[];
-  learned: string;
-}
-
-export const PART_NAMES = ['context', 'done', 'result', 'learned'] as const;
