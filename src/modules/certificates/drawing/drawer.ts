@@ -28,7 +28,8 @@ const MOST_WAITING = 500;
 const IDLE = 20_000;
 /** One drawing takes some 20 ms; whatever takes so long will not end. */
 const PATIENCE = 30_000;
-const MEMORY_MB = 256;
+/** Of which the fonts take 30; little room for garbage keeps the process small. */
+const MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
 
 interface Waiting {
   resolve: (reply: Reply) => void;
@@ -49,7 +50,7 @@ export function makeDrawer(): Drawer {
     waiting.clear();
     void gone?.terminate();
   };
-  // Idle, it is let go of, with its 100 MB; working without an answer for so long, it hangs.
+  // Idle, it is let go of, with its memory; working without an answer for so long, it hangs.
   const watch = (): void => {
     clearTimeout(timer);
     const current = thread;
@@ -61,7 +62,7 @@ export function makeDrawer(): Drawer {
   };
   const start = (): Worker => {
     const made = new Worker(new URL(`./thread${path.extname(import.meta.filename)}`, import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+      resourceLimits: MEMORY,
     });
     made.on('message', (reply: Reply) => {
       const one = waiting.get(reply.id);

@@ -17,7 +17,7 @@ export type PictureResult = { ok: true; picture: Picture } | { ok: false; fault:
 
 const refuse = (fault: PictureFault): PictureResult => ({ ok: false, fault });
 
-/** Never throws for what somebody sent; about 100 ms for the biggest one, so it belongs into the drawing thread. */
+/** Never throws for what somebody sent; up to half a second for the biggest one, so it belongs into the drawing thread. */
 export function readPicture(bytes: Buffer): PictureResult {
   if (bytes.length > MAX_BYTES) return refuse('bytes');
   const type = imageTypeOf(bytes);
