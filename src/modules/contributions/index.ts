@@ -15,7 +15,8 @@ import { ownRoutes } from './routes/own.ts';
 import { publicCallRoutes } from './routes/public-call.ts';
 
 // What the modules that stand on this one may know of it.
-export { listItems } from './queries/library.ts';
+export { itemPath } from './addresses.ts';
+export { type ListedItem, listItems } from './queries/library.ts';
 
 export const contributionsModule: ModuleManifest = {
   name: 'contributions',
