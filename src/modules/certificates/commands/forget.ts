@@ -1,6 +1,7 @@
 /** What is left of certificates when personal data goes: code, kind, state and dates, so that they can still be checked. */
 import { sql } from 'kysely';
 import type { Read, Trx } from '../../../platform/db/handles.ts';
+import { forgetMails } from '../../../platform/mail/forget.ts';
 import type { Vault } from '../../../platform/vault/vault.ts';
 import { openCertificate } from '../kept.ts';
 import { spellCode } from '../rules/code.ts';
@@ -20,6 +21,12 @@ export async function purgeCertificates(trx: Trx, eventId: string): Promise<Reco
     .where('event_id', '=', eventId)
     .where((eb) => eb.or([eb('sealed', 'is not', null), eb('holder', 'is not', null)]))
     .executeTakeFirst();
+  // Mails to those who did not register speak of the certificate; their files hold name and address.
+  const given = await trx.selectFrom('certificates').select('id').where('event_id', '=', eventId).execute();
+  const mails = await forgetMails(
+    trx,
+    given.map(({ id }) => id),
+  );
   const designs = await trx
     .deleteFrom('certificate_designs')
     .where('event_id', '=', eventId)
@@ -37,6 +44,7 @@ export async function purgeCertificates(trx: Trx, eventId: string): Promise<Reco
     runs: count(runs),
     templates: count(templates) + count(designs),
     pictures: count(pictures),
+    mails: mails.length,
   };
 }
 

@@ -9,7 +9,7 @@ import type { Vault } from '../../../platform/vault/vault.ts';
 import { defaultTemplate } from '../defaults.ts';
 import { sealCertificate } from '../kept.ts';
 import { newCode, prove, type SigningKey } from '../proof.ts';
-import { findIssuingEvent, type IssuingEvent } from '../queries/people.ts';
+import { findIssuingEvent, isPurged, type IssuingEvent } from '../queries/people.ts';
 import { findTemplate } from '../queries/templates.ts';
 import { type Facts, fitText } from '../rules/content.ts';
 import type { Picture } from '../rules/sheet.ts';
@@ -62,7 +62,7 @@ export async function setUpPress(
   await waitForPurge(trx, eventId);
   const event = await findIssuingEvent(trx, eventId);
   if (!event) return 'gone';
-  if (event.purge_started_at) return 'purged';
+  if (isPurged(event)) return 'purged';
   const key = await ensureKey(trx, c);
   if (!key) return 'no_key';
   const stored = await findTemplate(trx, c.vault, eventId, kind);

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { useApp } from '../../../../test/harness/app.ts';
 import { ANONYMOUS } from '../../../platform/access/access.ts';
+import type { Trx } from '../../../platform/db/handles.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import { recordAttendance } from '../../attendance/index.ts';
 import { registerPerson } from '../../events/commands/registration/register.ts';
@@ -19,8 +20,9 @@ import { sheetFor } from '../press.ts';
 import { findCertificate } from '../queries/certificates.ts';
 import { purgeCertificates } from './forget.ts';
 import { rotateKey } from './keys.ts';
-import { correctCertificate, issueToRegistrant, revokeCertificate } from './one.ts';
+import { correctCertificate, issueToNamed, issueToRegistrant, revokeCertificate } from './one.ts';
 import { resumeRun, startRun, STEP, stepRun, stopRun } from './runs.ts';
+import { handOver } from './tell.ts';
 
 const site = useApp();
 const act = () => ({ actor: { kind: 'system', what: 'test' } as const, now: site.deps.now() });
@@ -269,19 +271,23 @@ describe('after the purge', () => {
     const named = await certifyNamed(site.deps, event.id, PLANTED);
     const own = await certify(site.deps, event.id, people[0] ?? '');
     const run = await beginRun(site.deps, event.id);
+    const hand = { ...act(), vault: site.deps.vault };
+    await withTransaction(site.deps.db, (trx) => handOver(trx, hand, named.id, 'ximena@correo.example'));
+    expect(await mailsOf('certificates.handed', [named.id])).toHaveLength(1);
     const kept = site.deps.additions.kept.find((k) => k.name === 'certificates.contents');
     expect(await kept?.exportOne?.(site.deps.db, people[0] ?? '', site.deps)).toMatchObject([
       { kind: 'attendance', state: 'valid', name: own.facts.name },
     ]);
     const purge = () => withTransaction(site.deps.db, (trx) => kept!.purge(trx, event.id, site.deps));
-    expect(await purge()).toEqual({ certificates: 2, runs: 1, templates: 2, pictures: 0 });
-    expect(await purge()).toEqual({ certificates: 0, runs: 0, templates: 0, pictures: 0 });
+    expect(await purge()).toEqual({ certificates: 2, runs: 1, templates: 2, pictures: 0, mails: 1 });
+    expect(await purge()).toEqual({ certificates: 0, runs: 0, templates: 0, pictures: 0, mails: 0 });
     const rows = await site.deps.db
       .selectFrom('certificates')
       .selectAll()
       .where('event_id', '=', event.id)
       .execute();
     expect(rows).toHaveLength(2);
+    expect(await mailsOf('certificates.handed', [named.id])).toEqual([]);
     for (const row of rows)
       expect(row).toMatchObject({ sealed: null, holder: null, registration_id: null, design_id: null });
     expect(await findStanding(site.deps.db, named.code)).toMatchObject({ state: 'valid' });
@@ -323,6 +329,16 @@ describe('after the purge', () => {
     const run = await beginRun(site.deps, event.id);
     await stepOnce(site.deps, run);
     expect((await listRuns(site.deps.db, event.id))[0]).toMatchObject({ state: 'stopped', done: 0 });
+  });
+
+  it('nothing more is issued once it is done: nobody would remove it again', async () => {
+    const { event } = await attended(0);
+    const state = { purge_started_at: null, purged_at: event.ends_at.add({ hours: 1 }) };
+    await site.deps.db.updateTable('events').set(state).where('id', '=', event.id).execute();
+    const c = await issuingOf(site.deps);
+    const named = (trx: Trx) => issueToNamed(trx, c, event.id, 'organiser', [{ name: PLANTED }]);
+    const late = await withTransaction(site.deps.db, named);
+    expect(late).toEqual({ ok: false, refused: 'purged' });
   });
 
   it('one person alone can be forgotten', async () => {

@@ -14,12 +14,21 @@ export interface IssuingEvent {
   ends_at: Temporal.Instant;
   retention_days: number;
   purge_started_at: Temporal.Instant | null;
+  purged_at: Temporal.Instant | null;
+}
+
+/** Personal data goes or is gone. What were issued now would stay for ever: nobody comes to remove it again. */
+export function isPurged(event: Pick<IssuingEvent, 'ends_at' | 'purge_started_at' | 'purged_at'>): boolean {
+  const { ends_at: end, purge_started_at: started, purged_at: at } = event;
+  // One that was moved behind its purge has people again, and a purge to come.
+  return started !== null || (at !== null && Temporal.Instant.compare(at, end) >= 0);
 }
 
 export async function findIssuingEvent(db: Read, id: string): Promise<IssuingEvent | undefined> {
   return await db
     .selectFrom('events')
-    .select(['id', 'slug', 'title', 'timezone', 'starts_at', 'ends_at', 'retention_days', 'purge_started_at'])
+    .select(['id', 'slug', 'title', 'timezone', 'starts_at', 'ends_at'])
+    .select(['retention_days', 'purge_started_at', 'purged_at'])
     .where('id', '=', id)
     .executeTakeFirst();
 }

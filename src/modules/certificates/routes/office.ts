@@ -15,7 +15,7 @@ import { stylesOf } from '../pages/styles.tsx';
 import { issuing } from '../press.ts';
 import { countCertificates } from '../queries/certificates.ts';
 import { findSigningKey } from '../queries/keys.ts';
-import { countSpeakers, listSpeakersToCertify } from '../queries/people.ts';
+import { countSpeakers, isPurged, listSpeakersToCertify } from '../queries/people.ts';
 import { listHolders, listRuns } from '../queries/runs.ts';
 import { listTemplates } from '../queries/templates.ts';
 import { readNamed } from '../rules/kinds.ts';
@@ -49,7 +49,7 @@ export function officeRoutes(shop: Shop): RouteSpec[] {
 async function overview(shop: Shop, ctx: Ctx): Promise<Answer> {
   const { db, vault } = shop.deps;
   const at = await deskAt(shop, ctx);
-  const { id, purge_started_at } = at.desk.edition;
+  const { id } = at.desk.edition;
   const body = OverviewPage({
     at,
     counts: await countCertificates(db, id),
@@ -59,7 +59,7 @@ async function overview(shop: Shop, ctx: Ctx): Promise<Answer> {
       attendance: (await countAttendance(db, id)).people,
       speaker: await countSpeakers(db, id),
     },
-    isPurged: purge_started_at !== null,
+    isPurged: isPurged(at.desk.edition),
     isKeyUnreadable: (await findSigningKey(db, vault)) === 'unreadable',
   });
   const answer = officePage(ctx.t('certificates.title'), body);
@@ -142,7 +142,7 @@ async function issueByRule(shop: Shop, ctx: Ctx, at: CertificateDesk): Promise<A
 type Starting = Omit<Parameters<typeof startRun>[2], 'eventId'>;
 
 async function start(shop: Shop, ctx: Ctx, at: CertificateDesk, run: Starting): Promise<Answer> {
-  if (at.desk.edition.purge_started_at) return doneAt(hrefOf(at), 'purged');
+  if (isPurged(at.desk.edition)) return doneAt(hrefOf(at), 'purged');
   const started = await withTransaction(shop.deps.db, (trx) =>
     startRun(trx, ctx, { ...run, eventId: at.desk.edition.id }),
   );
