@@ -17,6 +17,7 @@ const COLUMNS = [
   'e.timezone',
   'e.language',
   'e.ends_at',
+  'e.retention_days',
   'e.status',
   'e.visibility',
 ] as const;

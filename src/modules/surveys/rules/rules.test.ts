@@ -9,6 +9,7 @@ describe('surveyWindow', () => {
     opens_at: null,
     closes_at: null,
     ends_at: at('2027-03-08T19:00:00Z'),
+    retention_days: 180,
   } as const;
 
   it.each([
@@ -29,6 +30,14 @@ describe('surveyWindow', () => {
     // The edition was moved behind the end that had been set: the usual length counts again.
     const moved = { ...survey, closes_at: at('2027-03-01T00:00:00Z') };
     expect(surveyHours(moved).closes).toEqual(at('2027-04-07T19:00:00Z'));
+  });
+
+  it('takes nothing once what people wrote has been removed: it would stay for ever', () => {
+    const short = { ...survey, retention_days: 10 };
+    expect(surveyHours(short).closes).toEqual(at('2027-03-18T19:00:00Z'));
+    const long = { ...survey, closes_at: at('2028-01-01T00:00:00Z') };
+    expect(surveyHours(long).closes).toEqual(at('2027-09-04T19:00:00Z'));
+    expect(surveyWindow(long, at('2027-09-04T19:00:00Z'))).toBe('over');
   });
 });
 
