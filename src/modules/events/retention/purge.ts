@@ -203,15 +203,22 @@ async function listRegistrationIds(db: Read, eventId: string): Promise<string[]>
 
 /**
  * Rows that were deleted stay readable in the database's files until they are overwritten, and the key to
- * them still exists: the tables that held people are written anew.
+ * them still exists: the tables that held people are written anew. So are the samples of their values that
+ * the planner keeps; of an emptied table it would keep them for ever.
  */
-async function scrub(db: Db, more: readonly string[]): Promise<void> {
+async function scrub(db: Db, others: readonly string[]): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select distinct conrelid::regclass::text as name from pg_constraint
     where contype = 'f' and confrelid = 'event_registrations'::regclass`.execute(db);
   const own = ['event_registrations', 'mails', 'audit_log', 'graphile_worker._private_jobs'];
-  for (const name of new Set([...rows.map((row) => row.name), ...own, ...more]))
-    await sql`vacuum (full) ${sql.table(name)}`.execute(db);
+  const names = [...new Set([...rows.map((row) => row.name), ...others, ...own])];
+  for (const name of names) await sql`vacuum (full) ${sql.table(name)}`.execute(db);
+  await sql`
+    select pg_clear_attribute_stats(schemaname::text, tablename::text, attname::text, inherited) from pg_stats
+    where format('%I.%I', schemaname, tablename)::regclass = any(${names}::regclass[])`.execute(db);
+  // Whoever doesn't own the database is told that this is left out; then only the database's owner reads it.
+  await sql`vacuum (full) pg_catalog.pg_statistic`.execute(db);
+  for (const name of names) await sql`analyze ${sql.table(name)}`.execute(db);
 }
 
 async function totalOf(db: Db, purgeId: string): Promise<number> {
