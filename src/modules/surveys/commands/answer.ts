@@ -9,7 +9,7 @@
  *   learn whose ticket it is, they need the vault's key as well. `mixAnswers` ends that once a day: all new
  *   answers and tickets are written again at once, in an order of chance, but never fewer than five together.
  *   The old rows go with the next vacuum. So the pairing lasts at most a day while answers come in, and as long
- *   as it takes to gather five while they don't; after the survey ends it is mixed whatever the number.
+ *   as it takes to gather five while they don't; after the survey ends the rest is mixed with all the others.
  * - The running program sees both at the moment of sending, like any web server; it writes down neither.
  */
 import { randomUUID } from 'node:crypto';
@@ -93,32 +93,44 @@ async function writeAnswers(
 const FEWEST = 5;
 
 /**
- * Writes answers, texts and tickets that are new again, in an order of chance.
- * @param isOver nothing more will come, so that a small rest is mixed too
+ * Writes answers, texts and tickets that are new again, in an order of chance. Those with a ticket apart from
+ * those of the open link, which have none: a ticket is hidden among tickets alone.
+ * @param isOver nothing more will come, so that a small rest is mixed too: with all that were mixed before, or
+ *   the rest would stand out by having been written last
  * @returns how many answers were mixed; 0 while they are too few
  */
 export async function mixAnswers(trx: Trx, surveyId: string, isOver: boolean): Promise<number> {
   // Two at once would delete the same rows; the second waits and finds nothing new.
   await trx.selectFrom('surveys').select('id').where('id', '=', surveyId).forNoKeyUpdate().execute();
+  const mixed = [];
+  for (const source of ['ticket', 'open'] as const)
+    mixed.push(await mixSource(trx, surveyId, source, isOver));
+  return mixed.reduce((sum, count) => sum + count, 0);
+}
+
+async function mixSource(trx: Trx, surveyId: string, source: AnswerSource, isOver: boolean): Promise<number> {
   const { count } = await trx
     .selectFrom('survey_answers')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('survey_id', '=', surveyId)
+    .where('source', '=', source)
     .where('mixed', '=', false)
     .executeTakeFirstOrThrow();
   if (count === 0 || (count < FEWEST && !isOver)) return 0;
+  const which = sql`survey_id = ${surveyId} and (not mixed or ${count < FEWEST})`;
   await sql`
-    with old as (delete from survey_answers where survey_id = ${surveyId} and not mixed
+    with old as (delete from survey_answers where ${which} and source = ${source}
       returning id, survey_id, source, answers)
     insert into survey_answers (id, survey_id, source, answers, mixed)
     select id, survey_id, source, answers, true from old order by random()`.execute(trx);
   await sql`
-    with old as (delete from survey_texts where survey_id = ${surveyId} and not mixed
+    with old as (delete from survey_texts where ${which} and source = ${source}
       returning id, survey_id, source, question_key, sealed)
     insert into survey_texts (id, survey_id, source, question_key, sealed, mixed)
     select id, survey_id, source, question_key, sealed, true from old order by random()`.execute(trx);
-  await sql`
-    with old as (delete from survey_tickets where survey_id = ${surveyId} and not mixed
+  if (source === 'ticket')
+    await sql`
+    with old as (delete from survey_tickets where ${which}
       returning survey_id, ticket_hash)
     insert into survey_tickets (survey_id, ticket_hash, mixed)
     select survey_id, ticket_hash, true from old order by random()`.execute(trx);

@@ -182,6 +182,39 @@ describe('nobody’s answer', () => {
     expect(await count('survey_answers', mixed)).toBe(8);
   });
 
+  it('is mixed among tickets only: what came through the open link hides nobody', async () => {
+    const other = await insertEdition(site.deps.db, 'mezclada');
+    const mixed = await insertSurvey(site.deps, other.id, 50);
+    const { path } = await person(other);
+    await makeVisitor(site.app).post(path, ANSWERS);
+    for (let i = 0; i < 5; i += 1) await makeVisitor(site.app).post('/encuentros/mezclada/encuesta', ANSWERS);
+    await mix();
+    const { rows } = await sql<{ source: string; mixed: boolean }>`
+      select source, bool_and(mixed) as mixed from survey_answers where survey_id = ${mixed.id}
+      group by source order by source`.execute(site.deps.db);
+    expect(rows).toEqual([
+      { source: 'open', mixed: true },
+      { source: 'ticket', mixed: false },
+    ]);
+  });
+
+  it('of the last few is mixed with all the others when the survey is over', async () => {
+    const other = await insertEdition(site.deps.db, 'ultimas');
+    const mixed = await insertSurvey(site.deps, other.id);
+    const people = await Promise.all(Array.from({ length: 7 }, () => person(other)));
+    for (const { path } of people.slice(0, 6)) await makeVisitor(site.app).post(path, ANSWERS);
+    await mix();
+    await makeVisitor(site.app).post(people[6]?.path ?? '', ANSWERS);
+    await site.deps.db.updateTable('surveys').set({ state: 'closed' }).where('id', '=', mixed.id).execute();
+    await mix();
+    for (const table of ['survey_tickets', 'survey_answers']) {
+      const { rows } = await sql<{ xmin: string; count: number }>`
+        select xmin::text as xmin, count(*)::int as count from ${sql.table(table)}
+        where survey_id = ${mixed.id} and mixed group by 1`.execute(site.deps.db);
+      expect([table, rows.map((row) => row.count)]).toEqual([table, [7]]);
+    }
+  });
+
   it('keeps no typed name in clear', async () => {
     const { path } = await person();
     await makeVisitor(site.app).post(path, ANSWERS);

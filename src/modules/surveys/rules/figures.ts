@@ -86,45 +86,75 @@ export interface PublicFigures {
   mean: number | null;
 }
 
-/** From so many answers on a rounded mean gives away no hidden cell. */
-const MEAN_FROM = 100;
-
 /**
  * What the public may see: no cell of one to four, none that can be reckoned from the others, no free text.
- * A nought stays: that nobody said something points at nobody.
+ * A nought stays: that nobody said something points at nobody. No mean stands beside a hidden cell: however
+ * many answered, where it is rounded up or down can tell what is hidden.
  */
 export function suppress(figures: readonly QuestionFigures[]): PublicFigures[] {
   return figures
     .filter((f) => f.options.length > 0)
     .map(({ key, label, type, answered, options, mean }) => {
-      if (answered < SMALLEST_CELL) {
-        const hidden = options.map(({ value, label: words }) => ({ value, label: words, count: null }));
-        return { key, label, type, answered: null, options: hidden, mean: null };
-      }
       const hidden = hiddenCells(options, type !== 'several_of');
+      if (answered < SMALLEST_CELL || hidden === 'all') {
+        const none = options.map(({ value, label: words }) => ({ value, label: words, count: null }));
+        return { key, label, type, answered: null, options: none, mean: null };
+      }
       return {
         key,
         label,
         type,
         answered,
         options: options.map((o) => ({ ...o, count: hidden.has(o.value) ? null : o.count })),
-        mean: hidden.size > 0 && answered < MEAN_FROM ? null : (mean ?? null),
+        mean: hidden.size > 0 ? null : (mean ?? null),
       };
     });
 }
 
-/** @param addUp the cells add up to the number of answers, so that a single hidden one would be known */
-function hiddenCells(options: readonly OptionFigure[], addUp: boolean): Set<string> {
+/**
+ * @param addUp the cells add up to the number of answers, so that a single hidden one would be known
+ * @returns `all`: whatever is shown, what is hidden could be reckoned
+ */
+function hiddenCells(options: readonly OptionFigure[], addUp: boolean): Set<string> | 'all' {
   const hidden = new Set(options.filter((o) => o.count > 0 && o.count < SMALLEST_CELL).map((o) => o.value));
-  if (!addUp) return hidden;
+  if (!addUp || hidden.size === 0) return hidden;
   // The hidden ones together must be as many as a cell that may be shown.
   const sum = () => options.reduce((all, o) => all + (hidden.has(o.value) ? o.count : 0), 0);
-  while (hidden.size > 0 && (hidden.size < 2 || sum() < SMALLEST_CELL)) {
+  while (hidden.size < 2 || sum() < SMALLEST_CELL) {
     const [next] = options
       .filter((o) => !hidden.has(o.value) && o.count > 0)
       .toSorted((a, b) => a.count - b.count);
     if (!next) break;
     hidden.add(next.value);
   }
-  return hidden;
+  const shown = options.filter((o) => o.count > 0 && !hidden.has(o.value)).map((o) => o.count);
+  return valuesOf(hidden.size, sum(), Math.min(...shown)) < FEWEST_VALUES ? 'all' : hidden;
+}
+
+/** Values that a hidden cell can have, at least, for a reader who knows the rule. */
+const FEWEST_VALUES = 3;
+
+/**
+ * How many values a hidden cell can have, given what everybody sees: how many are hidden, none of them nought,
+ * what they add up to, and the smallest that is shown. Either all are small; or one is larger, hidden beside
+ * small ones that were a single one or too few together, and then none that is shown is smaller.
+ */
+function valuesOf(cells: number, sum: number, smallestShown: number): number {
+  const most = SMALLEST_CELL - 1;
+  const values = new Set<number>();
+  // A cell that is hidden alone is what the sum says.
+  if (cells < 2) return 1;
+  const addSmall = (count: number, together: number): void => {
+    const to = Math.min(most, together - (count - 1));
+    for (let value = Math.max(1, together - most * (count - 1)); value <= to; value += 1) values.add(value);
+  };
+  if (sum >= SMALLEST_CELL) addSmall(cells, sum);
+  for (let small = cells - 1; small <= most; small += 1) {
+    const larger = sum - small;
+    // Of two equal ones the order decides; to count neither is on the safe side.
+    if (larger < SMALLEST_CELL || larger >= smallestShown) continue;
+    addSmall(cells - 1, small);
+    values.add(larger);
+  }
+  return values.size;
 }
