@@ -22,6 +22,7 @@ async function remove(
 export const KEPT_PRESENCE: KeptData = {
   name: 'attendance.presence',
   of: 'event',
+  tables: ['attendance_browsers', 'attendance_rooms'],
   summary: 'Who was in which session and for how long; links to the rooms and the browsers that used them.',
   purge: async (trx, eventId) => {
     const removed: Record<string, number> = {};

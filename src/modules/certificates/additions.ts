@@ -26,6 +26,8 @@ const ownNote: NoteAddition = {
 const keptCertificates: KeptData = {
   name: 'certificates.contents',
   of: 'event',
+  // Who signs stands in them, with their signatures.
+  tables: ['certificate_templates', 'certificate_designs', 'certificate_pictures'],
   summary:
     'Names and facts on certificates, templates with their signatures. Codes and revocations stay, so that they can still be checked.',
   purge: (trx, eventId) => purgeCertificates(trx, eventId),

@@ -8,6 +8,7 @@ import { ticketHash } from './ticket.ts';
 export const KEPT_SURVEY: KeptData = {
   name: 'surveys.answers',
   of: 'event',
+  tables: ['survey_texts', 'survey_tickets', 'survey_answers'],
   summary: 'Free texts of the survey (people write names) and the hashes of used tickets; choices stay.',
   purge: async (trx, eventId) => {
     const survey = await findSurvey(trx, eventId);
