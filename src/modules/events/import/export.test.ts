@@ -181,6 +181,34 @@ describe('an edition as a file', () => {
     expect(await written(here.db, 'grabado')).not.toContain('example.org/secreto');
   });
 
+  it('brings a recording back under no other name, and makes one of a link with the word of who imports', async () => {
+    const withKind = (kind: string) =>
+      file('vuelve', {
+        sessions: [
+          session('a', { materials: [{ kind, title: 'Video', url: 'https://example.org/vuelve' }] }),
+        ],
+      });
+    const row = () =>
+      here.db
+        .selectFrom('event_materials')
+        .select(['kind', 'consent_at', 'consent_withdrawn_at'])
+        .where('url', '=', 'https://example.org/vuelve')
+        .executeTakeFirstOrThrow();
+    await load(here.db, [withKind('link')]);
+    await load(here.db, [withKind('recording')]);
+    expect(await row()).toMatchObject({ kind: 'recording', consent_at: expect.anything() });
+    const withdrawn = Temporal.Instant.from('2027-03-09T00:00:00Z');
+    await here.db
+      .updateTable('event_materials')
+      .set({ consent_withdrawn_at: withdrawn })
+      .where('url', '=', 'https://example.org/vuelve')
+      .execute();
+    for (const kind of ['link', 'recording']) {
+      await load(here.db, [withKind(kind)]);
+      expect(await row()).toMatchObject({ kind: 'recording', consent_withdrawn_at: withdrawn });
+    }
+  });
+
   it('is none of an edition that is not there', async () => {
     expect(await exportEvent(here.db, 'nada')).toBe(undefined);
   });

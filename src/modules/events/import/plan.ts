@@ -98,7 +98,12 @@ function materialSteps(wanted: Wanted, current: Current | undefined): Step<Wante
   }));
   // One address named twice for one session is one material; the later words count.
   const once = new Map(wanted.materials.map((material) => [materialKey(material), material]));
-  return steps([...once.values()], known, materialKey);
+  // Once a recording, always one: under another name it would be shown whatever those who speak in it say.
+  const recordings = new Set(known.filter(({ kind }) => kind === 'recording').map(materialKey));
+  const kept = [...once].map(([key, one]) =>
+    recordings.has(key) ? { ...one, kind: 'recording' as const } : one,
+  );
+  return steps(kept, known, materialKey);
 }
 
 /** Names of the fields of `wanted` that read otherwise in `known`; compared as they are written down. */

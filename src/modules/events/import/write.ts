@@ -212,9 +212,15 @@ async function writeMaterials(
   }
   for (const {
     id,
+    fields,
     wanted: { kind, title, url },
   } of steps.filter(isChanged)) {
-    await trx.updateTable('event_materials').set({ kind, title }).where('id', '=', id).execute();
+    const becomesRecording = kind === 'recording' && fields.includes('kind');
+    await trx
+      .updateTable('event_materials')
+      .set({ kind, title, ...(becomesRecording && consented(writing.act)) })
+      .where('id', '=', id)
+      .execute();
     note(writing, 'event_material', id, false, { kind, title, url });
   }
 }
