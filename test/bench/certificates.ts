@@ -76,9 +76,9 @@ function residentBytes(pid: number): number {
 function readers(port: number): { stop: () => Promise<number[]> } {
   const pages = ['/', '/encuentros', `/encuentros/${SLUG}`, '/verificar', '/privacidad'];
   const taken: number[] = [];
-  let isOn = true;
+  const stopping = new AbortController();
   const lane = async (from: number): Promise<void> => {
-    for (let at = from; isOn; at++) {
+    for (let at = from; !stopping.signal.aborted; at++) {
       const began = performance.now();
       const answer = await fetch(`http://127.0.0.1:${port}${pages[at % pages.length]}`);
       await answer.arrayBuffer();
@@ -89,7 +89,7 @@ function readers(port: number): { stop: () => Promise<number[]> } {
   const lanes = Promise.all([lane(0), lane(2)]);
   return {
     stop: async () => {
-      isOn = false;
+      stopping.abort();
       await lanes;
       return taken;
     },

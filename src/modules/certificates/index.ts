@@ -16,9 +16,6 @@ import { ownRoutes } from './routes/own.ts';
 import { templateRoutes } from './routes/template.ts';
 import { verifyRoutes } from './routes/verify.ts';
 
-// What the modules that stand on this one may know of it.
-export { countCertificates, type KindCount } from './queries/certificates.ts';
-
 /** One drawing thread for each application of this process, shared by its pages and its jobs. */
 const drawers = new WeakMap<Deps, Drawer>();
 

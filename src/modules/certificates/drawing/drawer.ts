@@ -5,12 +5,16 @@ import { AppError } from '../../../platform/errors.ts';
 import type { Sheet } from '../rules/sheet.ts';
 import type { PictureResult } from './picture.ts';
 
-type What = { what: 'pdf' | 'svg'; sheet: Sheet } | { what: 'picture'; bytes: Uint8Array };
+type What =
+  | { what: 'pdf' | 'svg'; sheet: Sheet }
+  | { what: 'picture'; bytes: Uint8Array }
+  | { what: 'text'; text: string };
 export type Order = What & { id: number };
 export interface Reply {
   id: number;
   bytes?: Uint8Array;
   picture?: PictureResult;
+  isWhole?: boolean;
   fault?: string;
 }
 
@@ -20,6 +24,8 @@ export interface Drawer {
   svg: (sheet: Sheet) => Promise<string>;
   /** Checks and reduces an uploaded picture. */
   picture: (bytes: Uint8Array) => Promise<PictureResult>;
+  /** True when the fonts have every letter of it. The fonts are read in the thread only. */
+  canSet: (text: string) => Promise<boolean>;
   close: () => Promise<void>;
 }
 
@@ -87,6 +93,14 @@ export function makeDrawer(): Drawer {
     if (reply.fault !== undefined) throw new AppError('unavailable');
     return reply;
   };
+  const close = async (): Promise<void> => {
+    clearTimeout(timer);
+    await thread?.terminate();
+  };
+  return { ...services(order), close };
+}
+
+function services(order: (what: What) => Promise<Reply>): Omit<Drawer, 'close'> {
   return {
     pdf: async (sheet) => Buffer.from((await order({ what: 'pdf', sheet })).bytes ?? []),
     svg: async (sheet) => Buffer.from((await order({ what: 'svg', sheet })).bytes ?? []).toString('utf8'),
@@ -94,9 +108,6 @@ export function makeDrawer(): Drawer {
       const { picture } = await order({ what: 'picture', bytes });
       return picture ?? { ok: false, fault: 'broken' };
     },
-    close: async () => {
-      clearTimeout(timer);
-      await thread?.terminate();
-    },
+    canSet: async (text) => (await order({ what: 'text', text })).isWhole ?? true,
   };
 }

@@ -25,9 +25,10 @@ export interface Font {
 }
 
 const FILES: Record<Face, string> = {
-  regular: '400Regular/NotoSerif_400Regular.ttf',
-  italic: '400Regular_Italic/NotoSerif_400Regular_Italic.ttf',
-  semibold: '600SemiBold/NotoSerif_600SemiBold.ttf',
+  regular: import.meta.resolve('@expo-google-fonts/noto-serif/400Regular/NotoSerif_400Regular.ttf'),
+  italic: import.meta
+    .resolve('@expo-google-fonts/noto-serif/400Regular_Italic/NotoSerif_400Regular_Italic.ttf'),
+  semibold: import.meta.resolve('@expo-google-fonts/noto-serif/600SemiBold/NotoSerif_600SemiBold.ttf'),
 };
 
 let loaded: Record<Face, Font> | undefined;
@@ -38,9 +39,8 @@ export function fonts(): Record<Face, Font> {
 }
 
 function load(face: Face): Font {
-  const file = fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-serif/${FILES[face]}`));
   const document = new PDFDocument({ font: null as unknown as string, autoFirstPage: false });
-  document.font(readFileSync(file));
+  document.font(readFileSync(fileURLToPath(FILES[face])));
   return remembering((document as unknown as { _font: { font: Font } })._font.font);
 }
 

@@ -43,7 +43,7 @@ export function IssuePage(props: IssuePageProps): VNode {
       lead={t(`certificates.issue.lead_${kind}`)}
       tags={null}
     >
-      {isOver ? null : (
+      {isOver || kind !== 'attendance' ? null : (
         <Notice t={t} kind="warning">
           <p>{t('certificates.issue.not_over')}</p>
         </Notice>

@@ -168,22 +168,24 @@ export function VerifyPage({ t, state }: { t: Translate; state: FormState }): VN
 export function HowItWorks({ t }: { t: Translate }): VNode {
   return (
     <Section title={t('certificates.verify.how')}>
-      <p>{t('certificates.verify.how_text')}</p>
-      <p>{t('certificates.verify.privacy')}</p>
-      <ul>
-        <li>
-          <a href={SAVED_PAGE} download="comprobar-constancias.html">
-            {t('certificates.verify.saved')}
-          </a>
-          : {t('certificates.verify.saved_text')}
-        </li>
-        <li>
-          <a href={KEYS}>{t('certificates.verify.keys')}</a>
-        </li>
-        <li>
-          <a href={REVOKED}>{t('certificates.verify.revoked_list')}</a>
-        </li>
-      </ul>
+      <div class="prose">
+        <p>{t('certificates.verify.how_text')}</p>
+        <p>{t('certificates.verify.privacy')}</p>
+        <ul>
+          <li>
+            <a href={SAVED_PAGE} download="comprobar-constancias.html">
+              {t('certificates.verify.saved')}
+            </a>
+            : {t('certificates.verify.saved_text')}
+          </li>
+          <li>
+            <a href={KEYS}>{t('certificates.verify.keys')}</a>
+          </li>
+          <li>
+            <a href={REVOKED}>{t('certificates.verify.revoked_list')}</a>
+          </li>
+        </ul>
+      </div>
     </Section>
   );
 }
@@ -201,8 +203,10 @@ export function CodePage({ t, lang, zone, code, standing, checks }: CodePageProp
     <>
       <PageHeading
         eyebrow={t('certificates.verify.title')}
-        // With hyphens at which no line is broken.
-        title={t('certificates.verify.code_title', { code: spellCode(code).replaceAll('-', '\u2011') })}
+        // A line may be broken in its middle only.
+        title={t('certificates.verify.code_title', {
+          code: spellCode(code).replace(/-(.{4})-(.{4})-/, '\u2011$1-$2\u2011'),
+        })}
       />
       <ContentCheck t={t} checks={checks} />
       {/* Once the content is checked, its outcome says it all; beside an altered one, “it stands” would mislead. */}

@@ -198,6 +198,14 @@ describe('the desk', () => {
     );
   });
 
+  it('says when a name has letters that the printed font lacks', async () => {
+    const shown = async (name: string) => {
+      const made = await certifyNamed(site.deps, event.id, name);
+      return readPage(await staff.get(`${root}/constancia/${made.id}`)).$('.notice').length;
+    };
+    expect([await shown('Ixʼkik Tẍä'), await shown('محمد Ficticio')]).toEqual([0, 1]);
+  });
+
   it('issues to people by name, each line one, and says of too many', async () => {
     const url = `${root}/emitir/organizacion`;
     const done = await staff.post(url, { people: 'Ana Ficticia | logística\n\nBeto Ficticio\nAna Ficticia' });

@@ -11,8 +11,6 @@ import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { findPeople, fold, officeGet, officePage, officePost } from '../../events/index.ts';
 import { correctCertificate, issueToRegistrant, revokeCertificate } from '../commands/one.ts';
 import { handOver, tellHolders } from '../commands/tell.ts';
-import { hasLetter } from '../drawing/fonts.ts';
-import { FALLBACK, settable } from '../drawing/letters.ts';
 import { openCertificate } from '../kept.ts';
 import { hrefOf } from '../pages/desk.ts';
 import { PeoplePage } from '../pages/issue.tsx';
@@ -71,14 +69,11 @@ function shownOf({ deps }: Shop, row: CertificateRow): Shown {
   return { ...rest, facts, isHardToPrint: false };
 }
 
-/** The fonts are read for it: only where one certificate is looked at. */
-const isHardToPrint = (name: string): boolean => settable(name, hasLetter).includes(FALLBACK);
-
 async function show(shop: Shop, ctx: Ctx, given?: FormState): Promise<Answer> {
   const at = await deskAt(shop, ctx);
   const shown = shownOf(shop, await certificateAt(shop, ctx, at));
-  const isHard =
-    shown.facts !== undefined && !PLAIN.test(shown.facts.name) && isHardToPrint(shown.facts.name);
+  const name = shown.facts?.name ?? '';
+  const isHard = !PLAIN.test(name) && !(await shop.drawer.canSet(name));
   const body = OnePage({ at, shown: { ...shown, isHardToPrint: isHard }, hand: given ?? BLANK });
   // The name stands in the page, not in its title: titles end up in histories of browsers.
   return officePage(ctx.t('certificates.one.title'), body, given ? 422 : 200);
