@@ -56,7 +56,9 @@ function Document(props: DocumentProps): VNode {
         <link rel="manifest" href="/manifest.webmanifest" />
         <link rel="stylesheet" href={shell.cssHref} />
         {shell.scriptHref ? <script type="module" src={shell.scriptHref} /> : null}
-        {props.scriptHrefs?.map((href) => <script defer src={href} />)}
+        {props.scriptHrefs?.map((href) => (
+          <script defer src={href} />
+        ))}
         {props.head ?? null}
       </head>
       <body class={`frame-${props.frame ?? 'public'}`}>{frame(props)}</body>

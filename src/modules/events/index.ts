@@ -14,7 +14,7 @@ import { samplesSetting } from './samples.ts';
 
 // What the modules that stand on this one may know of it.
 export { editionPath, ownPath, sessionPath } from './addresses.ts';
-export { type Act, type Outcome, type Refusal, type SessionInput } from './commands/inputs.ts';
+export { type Act, type Outcome, type SessionInput } from './commands/inputs.ts';
 export { acceptOffer } from './commands/registration/own.ts';
 export { registerPerson } from './commands/registration/register.ts';
 export { offerPlace } from './commands/registration/staff.ts';
@@ -22,15 +22,12 @@ export { markMailRefused } from './commands/registration/refused.ts';
 export { saveSession, saveSpeaker } from './commands/programme.ts';
 export { type Letter, type Told, type Writer } from './emails/letter.ts';
 export { writeToRegistrant } from './mails.ts';
-export { type Desk, Done, type EditionDesk, EditionFrame, editionHref } from './pages/office/frame.tsx';
+export { type EditionDesk, EditionFrame, editionHref } from './pages/office/frame.tsx';
 export { EditionCrumbs } from './pages/public/facts.tsx';
-export { ShareHead } from './pages/public/head.tsx';
 export { capital, dayAndTime, daysWords, excerpt, languageWords, moment, zoneWords } from './pages/words.ts';
-export { findPeople, openBatches, openRow, type OpenRegistration } from './people.ts';
-export { isLinkOf, linkToken, openPerson, type Person } from './person.ts';
-export { type Edition, findEdition } from './queries/editions.ts';
-export { findOfficeEdition, type OfficeEdition } from './queries/office.ts';
-export type { RegistrationFilter } from './queries/office-registrations.ts';
+export { findPeople, openBatches, type OpenRegistration } from './people.ts';
+export { linkToken, openPerson, type Person } from './person.ts';
+export type { Edition } from './queries/editions.ts';
 export {
   findSession,
   listMaterials,
@@ -47,7 +44,6 @@ export {
 } from './queries/registrations.ts';
 export {
   actOf,
-  deskOf,
   editionDesk,
   faultOfRefusal,
   get as officeGet,
@@ -61,7 +57,7 @@ export {
 } from './routes/office-desk.ts';
 export { labelOf, optionWords, saidFields } from './routes/office-person-words.ts';
 export { formOf as registrationFormOf, readRegistration } from './routes/registration-input.ts';
-export { findOwn, type OwnFound } from './routes/own-found.ts';
+export { findOwn } from './routes/own-found.ts';
 export { ASKED_LANGUAGES, DEPARTMENTS, fold } from './rules/choices.ts';
 export { freeSlug } from './rules/slug.ts';
 export { instantOf, wallTime } from './rules/wall-time.ts';

@@ -58,8 +58,6 @@ export function listPhones(db: Read, eventId: string) {
     .execute();
 }
 
-export type DoorInvitation = NonNullable<Awaited<ReturnType<typeof findInvitation>>>;
-
 export function findInvitation(db: Read, id: string) {
   return db
     .selectFrom('door_invitations as i')
