@@ -136,6 +136,12 @@ async function start(deps: Deps, ctx: Ctx): Promise<Answer> {
   return openDoor(deps, id, desk.edition, ctx.now);
 }
 
+/**
+ * After the end of the door: a phone that was without network until then still brings what it kept, for
+ * somebody to judge, and hears that it is over. Without its cookie it would keep both for ever.
+ */
+const BRINGS_FOR_HOURS = 30 * 24;
+
 /** This browser becomes the phone: only with the cookie does the address open. */
 function openDoor(
   deps: Deps,
@@ -144,7 +150,8 @@ function openDoor(
   now: Temporal.Instant,
 ): Answer {
   const path = doorPath(phoneToken(deps.vault, id));
-  const maxAge = Math.max(60, Math.round(doorEnds(edition).since(now).total('seconds')));
+  const until = doorEnds(edition).add({ hours: BRINGS_FOR_HOURS });
+  const maxAge = Math.round(until.since(now).total('seconds'));
   return seeOther(path, [{ name: DOOR_COOKIE, value: phoneCookie(deps.vault, id), path, maxAge }]);
 }
 
