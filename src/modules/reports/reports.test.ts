@@ -244,7 +244,8 @@ describe('the report', () => {
     expect(history.length).toBe(4);
   });
 
-  it('can be withdrawn and comes back', async () => {
+  it('can be withdrawn and comes back, with the numbers that were read before', async () => {
+    const read = (await anybody.get(`${PUBLIC}.csv`)).body;
     await editor.post(`${OFFICE}/publicar`);
     expect((await editor.post(`${OFFICE}/retirar`)).headers.location).toBe(
       `${OFFICE}?hecho=report_withdrawn`,
@@ -252,6 +253,16 @@ describe('the report', () => {
     // The job that was ordered before finds nothing to publish.
     await job();
     expect((await anybody.get(PUBLIC)).statusCode).toBe(404);
+    const numbers = (csv: string) => csv.replaceAll(/,[^,\r\n]*\r\n/g, '\n');
+    const one = ids[1] ?? '';
+    const setState = (state: 'cancelled' | 'confirmed') =>
+      site.deps.db.updateTable('event_registrations').set({ state }).where('id', '=', one).execute();
+    await setState('cancelled');
+    await editor.post(`${OFFICE}/publicar`);
+    await job();
+    // Who went meanwhile can't be told from the report before.
+    expect(numbers((await anybody.get(`${PUBLIC}.csv`)).body)).toBe(numbers(read));
+    await setState('confirmed');
     await editor.post(`${OFFICE}/publicar`);
     await job();
     expect((await anybody.get(PUBLIC)).statusCode).toBe(200);

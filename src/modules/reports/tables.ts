@@ -43,6 +43,7 @@ export interface ReportsTable {
   words_en: Generated<string>;
   sections: ReportSection[];
   licence: Licence;
+  /** As it was read last, also after it was withdrawn: only `state` says whether it can be read. */
   published: PublishedReport | null;
   published_at: Temporal.Instant | null;
   version: Generated<number>;

@@ -6,6 +6,7 @@ import { recordHistory } from '../../../platform/history/history.ts';
 import { addJobs } from '../../../platform/jobs/add.ts';
 import type { Act } from '../../events/index.ts';
 import type { PublicFigures } from '../rules/figures.ts';
+import { steady } from '../rules/steady.ts';
 import type { Licence, PublishedReport, ReportSection } from '../tables.ts';
 
 export const FIGURES_JOB = 'reports.take_figures';
@@ -75,15 +76,19 @@ export async function finishPublishing(
   figures: PublicFigures,
   at: Temporal.Instant,
 ): Promise<void> {
-  const draft = await trx
+  const found = await trx
     .selectFrom('reports')
-    .select(['words_es', 'words_en', 'sections', 'licence'])
+    .select(['words_es', 'words_en', 'sections', 'licence', 'published'])
     .where('event_id', '=', eventId)
     .where('state', '=', 'publishing')
     .forUpdate()
     .executeTakeFirst();
-  if (!draft) return;
-  const published = json({ ...draft, figures } satisfies PublishedReport);
+  if (!found) return;
+  const { published: last, ...draft } = found;
+  const published = json({
+    ...draft,
+    figures: steady(last?.figures, figures),
+  } satisfies PublishedReport);
   await trx
     .updateTable('reports')
     .set({ state: 'published', published, published_at: at, updated_at: at })
@@ -91,11 +96,14 @@ export async function finishPublishing(
     .execute();
 }
 
-/** Nobody reads it any more; its words stay as a draft. @returns false: it was a draft already */
+/**
+ * Nobody reads it any more; its words stay as a draft, and what was read of it is kept to measure the next one by.
+ * @returns false: it was a draft already
+ */
 export async function withdrawReport(trx: Trx, act: Act, eventId: string): Promise<boolean> {
   const found = await trx
     .updateTable('reports')
-    .set({ state: 'draft', published: null, published_at: null, updated_at: act.now })
+    .set({ state: 'draft', published_at: null, updated_at: act.now })
     .where('event_id', '=', eventId)
     .where('state', '<>', 'draft')
     .executeTakeFirst();
