@@ -201,6 +201,8 @@
   // Behind the address of the page.
   const look = async () => {
     const text = location.hash.slice(1);
+    // The link that skips to the content leads to a place on the page, not to what a holder shows.
+    if (document.getElementById(text)) return;
     if (given.code && text) show(await check(text, given.code));
   };
   addEventListener('hashchange', look);

@@ -14,7 +14,7 @@ export interface EveryPage {
   baseURL: () => string;
   /** An administrator's, for requests without a browser. */
   cookie: () => string;
-  /** Public pages and the back office; some answer with another format or lead elsewhere. */
+  /** Public pages and the back office; some lead elsewhere. */
   pages: () => readonly { route: RouteSpec; path: string }[];
   /** Lets the administrator in, in this page's browser. */
   signIn: (page: Page) => Promise<void>;
@@ -36,10 +36,13 @@ export function useEveryPage(): EveryPage {
   beforeAll(async () => {
     const places = await makePlaces(site.deps);
     const { cookie } = await signInAs(site.deps, 'administrator');
-    const pages = allRoutes(site.deps)
-      .filter((route) => route.method === 'GET' && (route.kind === 'page' || route.kind === 'office'))
-      .filter((route) => isReachable(route) && !DOCUMENTS.has(route.url))
-      .map((route) => ({ route, path: pathOf(route.url, places) }));
+    const pages: { route: RouteSpec; path: string }[] = [];
+    for (const route of allRoutes(site.deps)) {
+      if (route.method !== 'GET' || !['page', 'office'].includes(route.kind)) continue;
+      if (!isReachable(route) || DOCUMENTS.has(route.url)) continue;
+      const path = pathOf(route.url, places);
+      if (await isPage(site, path, cookie)) pages.push({ route, path });
+    }
     const baseURL = await site.app.listen({ host: '127.0.0.1', port: 0 });
     made = { browser: await openBrowser(), baseURL, cookie, pages };
   }, 60_000);
@@ -57,4 +60,10 @@ export function useEveryPage(): EveryPage {
       await page.context().addCookies([{ name, value, url: made.baseURL }]);
     },
   };
+}
+
+/** What is downloaded is no page; what leads to one is. */
+async function isPage(site: TestApp, url: string, cookie: string): Promise<boolean> {
+  const { headers } = await site.app.inject({ url, headers: { cookie } });
+  return headers.location !== undefined || String(headers['content-type']).startsWith('text/html');
 }

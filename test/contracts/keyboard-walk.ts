@@ -26,6 +26,9 @@ interface Where {
 /** Year, month, day, hour, minute, half of the day, and the calendar's button. */
 const MOST_PARTS = 8;
 
+/** So many things before the content are passed without a link that skips them: a page in a frame, the door. */
+const FEW = 1;
+
 /** Call once for a page, before it goes anywhere. */
 export async function prepareWalk(page: Page): Promise<void> {
   await page.addInitScript({ path: path.join(import.meta.dirname, 'tab-stops.js') });
@@ -37,8 +40,16 @@ export async function prepareWalk(page: Page): Promise<void> {
  * @returns what is wrong, one line each
  */
 export async function walk(page: Page, whole: boolean): Promise<string[]> {
+  // Scripts of the page's own put things on it and take others away.
+  if (await page.evaluate('document.querySelectorAll("script[src]").length > 1'))
+    await page.waitForLoadState('networkidle');
   const stops = await stopsOf(page);
   const faults = (await page.evaluate('keyboard.faults()')) as string[];
+  const lead = stops.findIndex((stop) => stop.inMain);
+  if (lead >= 0 && lead <= FEW) {
+    const back = await goBack(page, stops.length);
+    return [...faults, ...(await walkOn(page, stops, back ? 1 : 0, () => true))];
+  }
   const first = (await goBack(page, stops.length)) ?? (await tab(page, 1))[0];
   if (first?.at !== 0 || first.href !== '#contenido')
     return [...faults, `Tab begins with ${first?.name}, not with the link that skips to the content`];
@@ -46,8 +57,7 @@ export async function walk(page: Page, whole: boolean): Promise<string[]> {
   if (whole) return [...faults, ...(await walkOn(page, stops, 1, () => true))];
   await page.keyboard.press('Enter');
   if ((await where(page)).tag !== 'MAIN') return [...faults, 'the skip link does not move the focus'];
-  const start = stops.findIndex((stop) => stop.inMain);
-  return start < 0 ? faults : [...faults, ...(await walkOn(page, stops, start, (stop) => stop.inMain))];
+  return lead < 0 ? faults : [...faults, ...(await walkOn(page, stops, lead, (stop) => stop.inMain))];
 }
 
 /** From the stop before `start` to the last one that is wanted, and one further. */

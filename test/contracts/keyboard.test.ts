@@ -39,7 +39,7 @@ async function frameOf(page: Page): Promise<string> {
 
 describe('the walker', () => {
   const good = `<!doctype html><style>:focus-visible { outline: 3px solid red } button { outline: none; border: 0 }</style>
-    <a href="#contenido">Saltar</a> <a href="/menu">Menú</a>
+    <a href="#contenido">Saltar</a> <a href="/menu">Menú</a> <a href="/ayuda">Ayuda</a>
     <main id="contenido" tabindex="-1">
       <a href="/a">Uno</a> <a href="/b">Dos</a>
       <fieldset><input type="radio" name="r" id="r1"><label for="r1">Sí</label>

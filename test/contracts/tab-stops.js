@@ -93,7 +93,9 @@ function where() {
   const at = stops.indexOf(e);
   const none = !e || e === document.body || e === document.documentElement;
   const faults = [];
-  if (at >= 0 && looks.get(e) === lookOf(e)) faults.push(`${nameOf(e)} looks the same with focus`);
+  // A frame's own document shows where the focus is in it; the frame is not told.
+  if (at >= 0 && e.tagName !== 'IFRAME' && looks.get(e) === lookOf(e))
+    faults.push(`${nameOf(e)} looks the same with focus`);
   if (at >= 0 && isCovered(e)) faults.push(`${nameOf(e)} has the focus out of sight`);
   const { tagName = '', name: group, checked, parentElement } = none ? {} : e;
   return {
