@@ -149,6 +149,7 @@ async function inBrowser(given: object, pasted: string, crypto: unknown): Promis
         ? box
         : { addEventListener: (_name: string, listener: (event: unknown) => void) => void (send = listener) },
     querySelectorAll: () => [],
+    getElementById: () => null,
   };
   const globals = { document, location: { hash: '' }, addEventListener: () => undefined, crypto };
   const script = readFileSync(path.resolve(import.meta.dirname, '../../browser/verify.js'), 'utf8');

@@ -87,7 +87,7 @@ describe('a certificate as PDF', () => {
 
   it.each([
     ['Ixʼkik Tẍä Bʼatzʼ Ëül', 'Ixʼkik Tẍä Bʼatzʼ Ëül'],
-    ['<b>Negrita</b> {fecha} %PDF', '<b>Negrita</b> {fecha} %PDF'],
+    ['<b>Negrita</b> [fecha] %PDF', '<b>Negrita</b> [fecha] %PDF'],
     ['Sofía 🎉👩‍👩‍👧', 'Sofía ��'],
     ['محمد', '����'],
     ['漢字', '��'],
@@ -163,7 +163,7 @@ describe('the QR', () => {
 
 describe('fields', () => {
   const values = {
-    nombre: 'Persona {fecha} <b>',
+    nombre: 'Persona [fecha] <b>',
     encuentro: 'Encuentro',
     fechas: 'hoy',
     horas: '',
@@ -173,10 +173,10 @@ describe('fields', () => {
     fecha: 'mañana',
   };
   it('are filled once; what fills them is never read again', () => {
-    expect(fillFields('{nombre} en {encuentro}, {horas}.', values)).toBe(
-      'Persona {fecha} <b> en Encuentro,.',
+    expect(fillFields('[nombre] en [encuentro], [horas].', values)).toBe(
+      'Persona [fecha] <b> en Encuentro,.',
     );
-    expect(unknownFields('{nombre} {nombr} {} {constructor}')).toEqual(['nombr', '', 'constructor']);
+    expect(unknownFields('[nombre] [nombr] [] [constructor]')).toEqual(['nombr', '', 'constructor']);
   });
   it('break long words between letters, never inside one', () => {
     const lines = breakLines('Ñañañaña👩‍👩‍👧👩‍👩‍👧', (text) => [...new Intl.Segmenter().segment(text)].length, 3);

@@ -63,7 +63,7 @@ describe('the desk', () => {
   const TEMPLATE = {
     title: 'Constancia de prueba',
     lead: 'Se otorga a',
-    body: 'por asistir a {encuentro} ({fechas}), con {horas} en {sesiones}.',
+    body: 'por asistir a [encuentro] ([fechas]), con [horas] en [sesiones].',
     details: 'yes',
     language: 'es',
     paper: 'letter',
@@ -125,9 +125,9 @@ describe('the desk', () => {
       422,
       'La imagen pesa más de 1 MB. Guárdela más pequeña.',
     ]);
-    expect(await faults({ ...TEMPLATE, body: 'Hola {nombr}' })).toEqual([
+    expect(await faults({ ...TEMPLATE, body: 'Hola [nombr]' })).toEqual([
       422,
-      'No existe {nombr}. Use solo las palabras entre llaves que se indican.',
+      'No existe [nombr]. Use solo las palabras entre corchetes que se indican.',
     ]);
     expect(await faults({ ...TEMPLATE, logo: 'own' })).toEqual([
       422,

@@ -145,7 +145,7 @@ async function read(shop: Shop, ctx: Ctx, { template: before, version }: Stored)
   const logo = await uploaded('logo_file');
   const unknown = unknownFields(`${value('body')} ${value('lead')}`);
   if (unknown.length > 0) {
-    const fields = unknown.map((name) => `{${name}}`).join(', ');
+    const fields = unknown.map((name) => `[${name}]`).join(', ');
     faults.push({ field: 'body', message: t('certificates.template.unknown_field', { fields }) });
   }
   if (value('logo') === 'own' && !logo && !before.logoPicture)

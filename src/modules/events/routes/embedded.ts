@@ -42,7 +42,7 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
     title: ctx.t('events.embed.frame_title', { title: edition.title }),
     frame: 'bare',
     canonical: programmePath(edition.slug),
-    head: EmbeddedHead(),
+    head: EmbeddedHead({ sheet: ctx.asset('embedded.css') }),
     headers: { 'content-security-policy': POLICY, 'x-frame-options': '' },
   });
 }

@@ -39,6 +39,11 @@ export function EmbeddedProgramme(props: EmbeddedProps): VNode {
 }
 
 /** A page that was pressed in a frame opens in the window around it. */
-export function EmbeddedHead(): VNode {
-  return <base target="_top" />;
+export function EmbeddedHead({ sheet }: { sheet: string }): VNode {
+  return (
+    <>
+      <base target="_top" />
+      <link rel="stylesheet" href={sheet} />
+    </>
+  );
 }
