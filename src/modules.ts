@@ -9,7 +9,9 @@ import { certificatesModule } from './modules/certificates/index.ts';
 import { contributionsModule } from './modules/contributions/index.ts';
 import { eventsModule } from './modules/events/index.ts';
 import { mailingsModule } from './modules/mailings/index.ts';
+import { publicationsModule } from './modules/publications/index.ts';
 import { reportsModule } from './modules/reports/index.ts';
+import { siteModule } from './modules/site/index.ts';
 import { surveysModule } from './modules/surveys/index.ts';
 
 export const modules: readonly ModuleManifest[] = [
@@ -21,6 +23,8 @@ export const modules: readonly ModuleManifest[] = [
   certificatesModule,
   surveysModule,
   reportsModule,
+  publicationsModule,
+  siteModule,
 ];
 
 export const links: readonly LinkSource[] = modules.flatMap((m) => m.links ?? []);
@@ -29,6 +33,11 @@ export const additions: Additions = {
   tabs: modules.flatMap((m) => m.adds?.tabs ?? []).toSorted((a, b) => a.order - b.order),
   notes: modules.flatMap((m) => m.adds?.notes ?? []),
   kept: modules.flatMap((m) => m.adds?.kept ?? []),
+  search: modules.flatMap((m) => m.adds?.search ?? []),
+  histories: modules.flatMap((m) => m.adds?.histories ?? []),
+  home: modules.flatMap((m) => m.adds?.home ?? []).toSorted((a, b) => a.order - b.order),
+  feeds: modules.flatMap((m) => m.adds?.feeds ?? []),
+  addresses: modules.flatMap((m) => m.adds?.addresses ?? []),
 };
 
 export const permissions: readonly PermissionSpec[] = modules.flatMap((m) => m.permissions);

@@ -5,7 +5,10 @@
 import type { PolicyName } from './access/access.ts';
 import type { Read, Trx } from './db/handles.ts';
 import type { Deps } from './deps.ts';
+import type { AddressSource, FeedSource, HomeAddition } from './feeds/source.ts';
+import type { HistorySource } from './history/source.ts';
 import type { Lang, MessageKey, Translate } from './i18n/translate.ts';
+import type { SearchSource } from './search/source.ts';
 
 /** A page of the back office among those of a record of kind `of`. */
 export interface TabAddition {
@@ -72,6 +75,13 @@ export interface Additions {
   tabs: readonly TabAddition[];
   notes: readonly NoteAddition[];
   kept: readonly KeptData[];
+  /** Records that the search finds. */
+  search: readonly SearchSource[];
+  /** Records whose versions the public can read. */
+  histories: readonly HistorySource[];
+  home: readonly HomeAddition[];
+  feeds: readonly FeedSource[];
+  addresses: readonly AddressSource[];
 }
 
 /** All notes on a record, in their order. */

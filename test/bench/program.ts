@@ -13,6 +13,7 @@ import { createLog } from '../../src/platform/log.ts';
 import { loadOrCreateKey } from '../../src/platform/vault/key.ts';
 import { createVault } from '../../src/platform/vault/vault.ts';
 import { withFolder } from './server.ts';
+import { additions } from '../../src/modules.ts';
 
 export interface Program {
   deps: Deps;
@@ -44,7 +45,7 @@ export async function withProgram<T>(work: (program: Program) => Promise<T>): Pr
         vault,
         log,
         links: [],
-        additions: { tabs: [], notes: [], kept: [] },
+        additions,
         now: () => Temporal.Now.instant(),
       };
       const analyze = async () => void (await pool.query('analyze'));

@@ -15,6 +15,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   selections: ['accounts', 'officials'],
   proposals: ['accounts', 'officials', 'events'],
   reports: ['accounts', 'events', 'attendance', 'surveys', 'contributions'],
+  site: ['accounts'],
   'open-data': [],
 };
 

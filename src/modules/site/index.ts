@@ -1,0 +1,14 @@
+/** What stands over all modules and knows them only by their manifests: home, search, history, feeds, map of the site. */
+import type { ModuleManifest } from '../../platform/module.ts';
+
+export const siteModule: ModuleManifest = {
+  name: 'site',
+  permissions: [],
+  settings: [],
+  tables: [],
+  menu: { public: [], office: [] },
+  routes: () => [],
+  jobs: () => [],
+  crons: [],
+  mails: () => [],
+};
