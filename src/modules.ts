@@ -35,6 +35,7 @@ export const additions: Additions = {
   kept: modules.flatMap((m) => m.adds?.kept ?? []),
   search: modules.flatMap((m) => m.adds?.search ?? []),
   histories: modules.flatMap((m) => m.adds?.histories ?? []),
+  cited: modules.flatMap((m) => m.adds?.cited ?? []),
   home: modules.flatMap((m) => m.adds?.home ?? []).toSorted((a, b) => a.order - b.order),
   feeds: modules.flatMap((m) => m.adds?.feeds ?? []),
   addresses: modules.flatMap((m) => m.adds?.addresses ?? []),

@@ -9,6 +9,7 @@ import type { AddressSource, FeedSource, HomeAddition } from './feeds/source.ts'
 import type { HistorySource } from './history/source.ts';
 import type { Lang, MessageKey, Translate } from './i18n/translate.ts';
 import type { SearchSource } from './search/source.ts';
+import type { CitedRecords } from './sources/cited.ts';
 
 /** A page of the back office among those of a record of kind `of`. */
 export interface TabAddition {
@@ -18,6 +19,8 @@ export interface TabAddition {
   group: string;
   /** Below the record's own address: `certificados`. */
   path: string;
+  /** Where it leads, when that is elsewhere. */
+  hrefOf?: (record: { id: string; slug: string }) => string;
   label: MessageKey;
   /** Shown to those whom this policy lets in. */
   policy: PolicyName;
@@ -79,6 +82,8 @@ export interface Additions {
   search: readonly SearchSource[];
   /** Records whose versions the public can read. */
   histories: readonly HistorySource[];
+  /** Records that can cite sources. */
+  cited: readonly CitedRecords[];
   home: readonly HomeAddition[];
   feeds: readonly FeedSource[];
   addresses: readonly AddressSource[];

@@ -18,6 +18,8 @@ export interface HistoryTable {
   /** Code of what happened: `created`, `changed`, `published`, `postponed`, `cancelled` … */
   action: string;
   reason: string | null;
+  /** Id of the source that says so. */
+  source_id: string | null;
   /** The public content after the change. */
   content: unknown;
 }
@@ -33,6 +35,8 @@ export interface HistoryEntry {
   record: { kind: string; id: string };
   action: string;
   reason?: string | undefined;
+  /** Id of the source on which the change rests. */
+  source?: string | undefined;
   content: Record<string, unknown>;
 }
 
@@ -54,6 +58,7 @@ export async function recordHistory(trx: Trx, ...entries: readonly HistoryEntry[
         actor_role: roleOf(e.actor),
         action: e.action,
         reason: e.reason ?? null,
+        source_id: e.source ?? null,
         content: sql`${JSON.stringify(e.content)}::jsonb`,
       })),
     )
@@ -68,7 +73,7 @@ export async function listHistory(
 ) {
   let query = db
     .selectFrom('history')
-    .select(['id', 'at', 'actor_role', 'action', 'reason', 'content'])
+    .select(['id', 'at', 'actor_role', 'action', 'reason', 'source_id', 'content'])
     .where('record_kind', '=', record.kind)
     .where('record_id', '=', record.id)
     .orderBy('id', 'desc')

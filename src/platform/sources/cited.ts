@@ -1,0 +1,36 @@
+/** What a module tells about its records that can cite sources, in its manifest (`adds.cited`). */
+import type { VNode } from 'preact';
+import type { PolicyName } from '../access/access.ts';
+import type { Read } from '../db/handles.ts';
+import type { Deps } from '../deps.ts';
+import type { Answer, Ctx } from '../http/route.ts';
+import type { MessageKey, Translate } from '../i18n/translate.ts';
+
+/** A field of a record that a source can say something about. */
+export interface CitedField {
+  /** Stable name, as kept with the citation. */
+  name: string;
+  label: string;
+}
+
+export interface CitedRecords {
+  /** Kind of record, as in `links.ts`. */
+  kind: string;
+  /** What one of them is called. */
+  label: MessageKey;
+  /** Who may cite on it; they see the record in the back office too. */
+  policy: PolicyName;
+  fields: (t: Translate) => readonly CitedField[];
+  /** Title and public path of those of these ids that everybody may see now. One query. */
+  find: (db: Read, ids: readonly string[]) => Promise<Map<string, { title: string; href: string }>>;
+  /**
+   * Puts the pages of the record around the page where it is cited. Absent: a page of its own.
+   * @returns undefined when there is no such record
+   */
+  frame?: (
+    deps: Deps,
+    ctx: Ctx,
+    id: string,
+    page: { title: string; lead: string; body: VNode; status: number },
+  ) => Promise<Answer | undefined>;
+}
