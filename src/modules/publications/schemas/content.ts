@@ -37,6 +37,10 @@ export interface CourseFacts {
 
 export interface PublicationContent {
   type: PublicationType;
+  /**
+   * Unique in its section, not over all: a law and a term may have the same name. Sections are `/normas` (law),
+   * `/glosario` (term), `/iniciativas` (initiative) and `/publicaciones` (the other four together).
+   */
   slug: string;
   title: string;
   /** One or few sentences, plain text. */
@@ -70,4 +74,24 @@ export interface PublicationContent {
   frontMatter: string | null;
   /** Path of the imported file inside its folder, composed accents (NFC); null: written here. */
   fileName: string | null;
+  /**
+   * SHA-256 (hex) of the file as it was last imported: while the export gives the same bytes, nobody has changed
+   * the publication here since. The editor's form passes it on as it is. Null: written here.
+   */
+  fileSha256: string | null;
+}
+
+/**
+ * One of the themes of the sector, as its file says it. A category's file comes back byte for byte, too.
+ */
+export interface CategoryContent {
+  slug: string;
+  title: string;
+  /** Plain text, often empty or the title again. */
+  description: string;
+  frontMatter: string | null;
+  /** What stands below the front matter; usually nothing. */
+  body: string;
+  fileName: string | null;
+  fileSha256: string | null;
 }
