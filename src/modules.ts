@@ -36,6 +36,8 @@ export const additions: Additions = {
   search: modules.flatMap((m) => m.adds?.search ?? []),
   histories: modules.flatMap((m) => m.adds?.histories ?? []),
   cited: modules.flatMap((m) => m.adds?.cited ?? []),
+  fileUses: modules.flatMap((m) => m.adds?.fileUses ?? []),
+  cards: modules.flatMap((m) => m.adds?.cards ?? []),
   home: modules.flatMap((m) => m.adds?.home ?? []).toSorted((a, b) => a.order - b.order),
   feeds: modules.flatMap((m) => m.adds?.feeds ?? []),
   addresses: modules.flatMap((m) => m.adds?.addresses ?? []),

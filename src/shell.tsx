@@ -12,11 +12,16 @@ import { readOrganisation } from './platform/settings/organisation.ts';
 import { modules } from './modules.ts';
 import { ErrorPage } from './ui/layout/error-page.tsx';
 import type { Shell } from './ui/layout/shell.ts';
-import { renderDocument } from './ui/render.tsx';
+import { excerpt } from './ui/excerpt.ts';
+import { JsonLd, renderDocument } from './ui/render.tsx';
+import { ShareHead } from './ui/share-head.tsx';
 import { Showcase } from './ui/showcase.tsx';
 
 const PUBLIC_MENU = modules.flatMap((m) => m.menu.public).sort((a, b) => a.order - b.order);
 const OFFICE_MENU = modules.flatMap((m) => m.menu.office).sort((a, b) => a.order - b.order);
+
+/** Signs that search engines show of a description. */
+const DESCRIPTION = 200;
 
 /** A route's page inside its shell, as a whole document. */
 export async function dress(
@@ -26,36 +31,61 @@ export async function dress(
   spec: RouteSpec,
   answer: Answer & { type: 'page' },
 ): Promise<string> {
-  const shell = await shellOf(deps, assets, ctx, spec.kind);
+  const { shell, organisation } = await shellOf(deps, assets, ctx, spec.kind);
+  const { baseUrl } = deps.config;
+  const description = answer.description && excerpt(answer.description, DESCRIPTION);
+  const canonical =
+    spec.kind === 'page' && !spec.url.includes(':token')
+      ? baseUrl + (answer.canonical ?? ctx.path)
+      : undefined;
   return renderDocument({
     shell,
     title: answer.title,
-    description: answer.description,
-    head: answer.head,
+    description,
+    head: (
+      <>
+        {canonical ? (
+          <ShareHead
+            lang={ctx.lang}
+            title={answer.title}
+            description={description}
+            url={canonical}
+            site={organisation.name}
+            card={answer.card && baseUrl + answer.card}
+            alternates={answer.alternates}
+          />
+        ) : null}
+        {answer.jsonLd ? <JsonLd data={answer.jsonLd(organisation)} /> : null}
+        {answer.styles?.map((name) => (
+          <link rel="stylesheet" href={assets.href(name)} />
+        ))}
+        {answer.head ?? null}
+      </>
+    ),
     scriptHrefs: answer.scripts?.map(assets.href),
     frame: answer.frame ?? (spec.kind === 'office' && ctx.actor.kind === 'staff' ? 'office' : 'public'),
-    noIndex: spec.kind === 'office' || spec.url.includes(':token'),
-    canonical:
-      spec.kind === 'page' && !spec.url.includes(':token')
-        ? deps.config.baseUrl + (answer.canonical ?? ctx.path)
-        : undefined,
+    noIndex: answer.noIndex || spec.kind === 'office' || spec.url.includes(':token'),
+    canonical,
     body: answer.body,
   });
 }
 
 /** The page that tells of an error. Works without the database: then with the program's own name. */
 export async function dressError(deps: Deps, assets: Assets, ctx: Ctx, error: AppError): Promise<string> {
-  const shell = await shellOf(deps, assets, ctx, 'page').catch(() => bareShell(assets, ctx));
+  const shell = await shellOf(deps, assets, ctx, 'page').then(
+    (found) => found.shell,
+    () => bareShell(assets, ctx),
+  );
   const message = error.code === 'cross_site' ? ctx.t(ERRORS.cross_site.message) : undefined;
   const body = <ErrorPage t={ctx.t} status={error.status} message={message} />;
   return renderDocument({ shell, title: ctx.t(ERRORS[error.code].message), noIndex: true, body });
 }
 
-async function shellOf(deps: Deps, assets: Assets, ctx: Ctx, kind: RouteSpec['kind']): Promise<Shell> {
+async function shellOf(deps: Deps, assets: Assets, ctx: Ctx, kind: RouteSpec['kind']) {
   const organisation = await readOrganisation(deps.db);
   const office = kind === 'office' && ctx.actor.kind === 'staff';
   const { logo, email, phone, address, website, name } = organisation;
-  return {
+  const shell: Shell = {
     ...bareShell(assets, ctx),
     organization: {
       name,
@@ -69,6 +99,7 @@ async function shellOf(deps: Deps, assets: Assets, ctx: Ctx, kind: RouteSpec['ki
     menu: menuOf(office ? OFFICE_MENU : PUBLIC_MENU, ctx.actor, ctx),
     ...(office && { user: { name: ctx.actor.kind === 'staff' ? ctx.actor.name : '' } }),
   };
+  return { shell, organisation };
 }
 
 /** Every part of the design system on one page, for those who build or judge it. */

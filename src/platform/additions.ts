@@ -3,9 +3,11 @@
  * a note on somebody's own registration, what they keep about people. A manifest slot, gathered in `modules.ts`.
  */
 import type { PolicyName } from './access/access.ts';
+import type { CardSource } from './cards/source.ts';
 import type { Read, Trx } from './db/handles.ts';
 import type { Deps } from './deps.ts';
 import type { AddressSource, FeedSource, HomeAddition } from './feeds/source.ts';
+import type { FileUseSource } from './files/source.ts';
 import type { HistorySource } from './history/source.ts';
 import type { Lang, MessageKey, Translate } from './i18n/translate.ts';
 import type { SearchSource } from './search/source.ts';
@@ -84,6 +86,10 @@ export interface Additions {
   histories: readonly HistorySource[];
   /** Records that can cite sources. */
   cited: readonly CitedRecords[];
+  /** Records that show files. */
+  fileUses: readonly FileUseSource[];
+  /** Records that have a picture beside a shared link. */
+  cards: readonly CardSource[];
   home: readonly HomeAddition[];
   feeds: readonly FeedSource[];
   addresses: readonly AddressSource[];

@@ -150,6 +150,8 @@ export function noPageErrors(page: Page): void {
 
 /** @throws when the page is wider than the screen, naming the elements that stick out */
 export async function noSidewaysScroll(page: Page): Promise<void> {
+  // A page that renews itself may be between two documents.
+  await page.waitForLoadState();
   const wide = (await page.evaluate(`(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];

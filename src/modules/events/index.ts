@@ -24,7 +24,7 @@ export { type Letter, type Told, type Writer } from './emails/letter.ts';
 export { writeToRegistrant } from './mails.ts';
 export { type EditionDesk, EditionFrame, editionHref } from './pages/office/frame.tsx';
 export { EditionCrumbs } from './pages/public/facts.tsx';
-export { capital, dayAndTime, daysWords, excerpt, languageWords, moment, zoneWords } from './pages/words.ts';
+export { capital, dayAndTime, daysWords, languageWords, moment, zoneWords } from './pages/words.ts';
 export { findPeople, openBatches, type OpenRegistration } from './people.ts';
 export { linkToken, openPerson, type Person } from './person.ts';
 export type { Edition } from './queries/editions.ts';
@@ -49,11 +49,7 @@ export {
   get as officeGet,
   officePage,
   post as officePost,
-  rawOf,
   ROOT as OFFICE_ROOT,
-  run,
-  versionOf,
-  withOptions,
 } from './routes/office-desk.ts';
 export { labelOf, optionWords, saidFields } from './routes/office-person-words.ts';
 export { formOf as registrationFormOf, readRegistration } from './routes/registration-input.ts';
@@ -61,7 +57,7 @@ export { findOwn } from './routes/own-found.ts';
 export { ASKED_LANGUAGES, DEPARTMENTS, fold } from './rules/choices.ts';
 export { freeSlug } from './rules/slug.ts';
 export { instantOf, wallTime } from './rules/wall-time.ts';
-export { dressed, editionOf, publicPage, readerOf } from './routes/public-answer.ts';
+export { editionOf, readerOf } from './routes/public-answer.ts';
 
 export { importEvents } from './import/events.ts';
 export { exportEvent } from './import/export.ts';

@@ -58,3 +58,14 @@ export function fieldsOf(form: TObject): FormField[] {
     return [{ name, schema: s, required: required.has(name), ui: s['ui'] as FieldUi | undefined }];
   });
 }
+
+/** Fields with what only the database knows to choose from. */
+export function withOptions(
+  fields: readonly FormField[],
+  options: Record<string, readonly { value: string; label: Words }[]>,
+): FormField[] {
+  return fields.map((field) => {
+    const own = options[field.name];
+    return own && field.ui ? { ...field, ui: { ...field.ui, options: own } } : field;
+  });
+}

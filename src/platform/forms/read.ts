@@ -164,3 +164,17 @@ function textOf(value: unknown): readonly string[] {
   if (typeof value === 'object') return ['\u{FFFD}', '\u{FFFD}'];
   return [String(value)];
 }
+
+/** Typed values of a form from plain ones; empty ones are left out. */
+export function rawOf(
+  values: Record<string, string | number | boolean | null | readonly string[]>,
+): RawValues {
+  const raw = new Map<string, readonly string[]>();
+  for (const [name, value] of Object.entries(values)) {
+    if (value === true) raw.set(name, ['yes']);
+    else if (typeof value === 'number') raw.set(name, [String(value)]);
+    else if (typeof value === 'string' && value !== '') raw.set(name, [value]);
+    else if (Array.isArray(value) && value.length > 0) raw.set(name, value);
+  }
+  return raw;
+}

@@ -7,6 +7,7 @@ import type { VNode } from 'preact';
 import type { TObject } from 'typebox';
 import type { Actor, PolicyName } from '../access/access.ts';
 import type { Lang, Translate } from '../i18n/translate.ts';
+import type { Organisation } from '../settings/organisation.ts';
 
 /** How the answer is dressed: `page` public HTML, `office` back office HTML, `api` JSON, `feed` other public formats. */
 export type RouteKind = 'page' | 'office' | 'api' | 'feed';
@@ -91,13 +92,24 @@ export interface PageAnswer {
   type: 'page';
   status: number;
   title: string;
+  /** As long as it is; cut to what search engines show. */
   description?: string;
   /** Path of the page under its one lasting address, when it is not the one asked for. */
   canonical?: string;
   /** The shell around it, when it is not the usual one of its kind. */
   frame?: 'public' | 'office' | 'bare';
   body: VNode;
-  /** More nodes for `<head>`: JSON-LD, feeds, share cards. */
+  /** What describes the page to programs (schema.org), once it is known who publishes it. */
+  jsonLd?: (organisation: Organisation) => unknown;
+  /** The same in other formats: feeds, calendars. */
+  alternates?: readonly { type: string; title: string; href: string }[];
+  /** Picture for those who share the page: path of a PNG of 1200 × 630. */
+  card?: string;
+  /** Sheets by plain name, for this one page. */
+  styles?: readonly string[];
+  /** Not to be found by search engines, as the back office and secret links never are. */
+  noIndex?: boolean;
+  /** More nodes for `<head>`. */
   head?: VNode;
   /** A form of the page is answered with a redirect to another site, which browsers otherwise refuse. */
   formsLeadAway?: boolean;

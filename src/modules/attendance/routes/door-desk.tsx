@@ -77,7 +77,6 @@ export const DOOR_SCRIPTS = [
 ] as const;
 
 export function doorPage(
-  ctx: Ctx,
   title: string,
   body: VNode,
   more: { status?: number; scripts?: boolean } = {},
@@ -87,7 +86,7 @@ export function doorPage(
     title,
     status,
     frame: 'bare',
-    head: <link rel="stylesheet" href={ctx.asset('door.css')} />,
+    styles: ['door.css'],
     headers: HEADERS,
     ...(scripts && { scripts: DOOR_SCRIPTS }),
   });
@@ -97,7 +96,7 @@ export function doorPage(
 export function doorOver(ctx: Ctx, { phone, path, state }: AtDoor): Answer {
   if (wantsJson(ctx)) return json({ over: state }, 410, HEADERS);
   const body = <DoorOverPage t={ctx.t} phoneId={phone.id} path={path} />;
-  return doorPage(ctx, ctx.t('attendance.door.over.title'), body, { status: 410, scripts: true });
+  return doorPage(ctx.t('attendance.door.over.title'), body, { status: 410, scripts: true });
 }
 
 export function doorJson(body: unknown): Answer {

@@ -16,7 +16,6 @@ import {
   editionDesk,
   editionHref,
   officeGet,
-  officePage,
   officePost,
 } from '../../events/index.ts';
 import { judgeHeld } from '../commands/door-merge.ts';
@@ -100,7 +99,11 @@ async function office(deps: Deps, ctx: Ctx, typed?: Typed): Promise<Answer> {
     isOver: isOver(desk, ctx.now),
     done: doneWords(ctx),
   });
-  return withSheet(ctx, officePage(ctx.t('attendance.door.office.title'), body, typed ? 422 : 200));
+  return page(body, {
+    title: ctx.t('attendance.door.office.title'),
+    status: typed ? 422 : 200,
+    styles: ['door.css'],
+  });
 }
 
 function isOver({ edition }: EditionDesk, now: Temporal.Instant): boolean {
@@ -119,11 +122,6 @@ function doneWords({ t, query }: Ctx): { kind: 'success' | 'warning'; words: str
   const key = `attendance.door.office.done.${done}`;
   if (!isMessageKey(key)) return undefined;
   return { kind: done === 'not_possible' ? 'warning' : 'success', words: t(key) };
-}
-
-function withSheet(ctx: Ctx, answer: Answer): Answer {
-  if (answer.type !== 'page') return answer;
-  return { ...answer, head: <link rel="stylesheet" href={ctx.asset('door.css')} /> };
 }
 
 async function start(deps: Deps, ctx: Ctx): Promise<Answer> {
@@ -186,7 +184,7 @@ async function showInvitation(deps: Deps, ctx: Ctx): Promise<Answer> {
     : undefined;
   const until = clockTime(invitation.expires_at, desk.edition.timezone, ctx.lang);
   const body = DoorInvitationPage({ desk, label: invitation.label, link, until });
-  return withSheet(ctx, officePage(ctx.t('attendance.door.office.invite'), body));
+  return page(body, { title: ctx.t('attendance.door.office.invite'), styles: ['door.css'] });
 }
 
 /** @throws not_found when it is of another edition */

@@ -69,7 +69,7 @@ async function search(deps: Deps, ctx: Ctx): Promise<Answer> {
       tooShort={tooShort}
     />
   );
-  return doorPage(ctx, ctx.t('attendance.door.search'), body);
+  return doorPage(ctx.t('attendance.door.search'), body);
 }
 
 function foundPerson(
@@ -114,7 +114,7 @@ async function addForm(
       state={{ fields, values: blank, faults: [], ...typed }}
     />
   );
-  return doorPage(ctx, ctx.t('attendance.door.add'), body, { status: typed ? 422 : 200 });
+  return doorPage(ctx.t('attendance.door.add'), body, { status: typed ? 422 : 200 });
 }
 
 async function add(deps: Deps, ctx: Ctx): Promise<Answer> {

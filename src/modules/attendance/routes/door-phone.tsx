@@ -62,7 +62,7 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
   if (isScanId(asked)) result = await scanCard(deps, ctx, at, asked);
   else if (isAnswer(answer)) result = plainCard(ctx, answer);
   const body = <DoorPage door={await doorFacts(deps, ctx, at)} result={result} />;
-  return doorPage(ctx, ctx.t('attendance.door.title'), body, { scripts: true });
+  return doorPage(ctx.t('attendance.door.title'), body, { scripts: true });
 }
 
 export interface Entering {

@@ -1,5 +1,5 @@
 /** The organiser's rooms: one for the edition, one for each session that has another. */
-import { readForm } from '../../../platform/forms/read.ts';
+import { readForm, rawOf } from '../../../platform/forms/read.ts';
 import { fieldsOf } from '../../../platform/forms/field.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import type { Deps } from '../../../platform/deps.ts';
@@ -16,7 +16,6 @@ import {
   officeGet,
   officePage,
   officePost,
-  rawOf,
 } from '../../events/index.ts';
 import { removeRoom, saveRoom } from '../commands/rooms.ts';
 import { RoomFormPage, type RoomFacts, ROOMS_TAB, RoomsPage, WHOLE_EDITION } from '../pages/office-rooms.tsx';

@@ -4,6 +4,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { AppError, notFound } from '../../../platform/errors.ts';
 import { page, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, CookieChange, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { openRoutes } from '../../../platform/http/routes-at.ts';
 import { dayKey, longDate } from '../../../platform/i18n/dates.ts';
 import type { Lang } from '../../../platform/i18n/translate.ts';
 import type { Moment } from '../../../ui/data/schedule.tsx';
@@ -31,19 +32,7 @@ import {
 import { CLOSES_AFTER, roomState, type RoomState } from '../rules/room-state.ts';
 
 export function roomRoutes(deps: Deps): RouteSpec[] {
-  const route = (
-    method: RouteSpec['method'],
-    url: string,
-    summary: string,
-    handle: (deps: Deps, ctx: Ctx) => Promise<Answer>,
-  ): RouteSpec => ({
-    method,
-    url,
-    kind: 'page',
-    policy: 'public',
-    summary,
-    handle: (ctx) => handle(deps, ctx),
-  });
+  const route = openRoutes(deps);
   return [
     route('GET', '/sala/:token', 'The rooms for one person: what is on, from when, the way in.', show),
     route(

@@ -59,7 +59,7 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
   );
   return page(body, {
     title: t('attendance.ticket.title'),
-    head: <link rel="stylesheet" href={ctx.asset('door.css')} />,
+    styles: ['door.css'],
   });
 }
 

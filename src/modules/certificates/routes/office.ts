@@ -2,6 +2,7 @@
 import { isUniqueViolation, withTransaction } from '../../../platform/db/transaction.ts';
 import { type FieldFault, notFound } from '../../../platform/errors.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
+import { page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { BLANK, filled, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { countAttendance } from '../../attendance/index.ts';
@@ -11,7 +12,6 @@ import { resumeRun, startRun, stopRun } from '../commands/runs.ts';
 import { type CertificateDesk, hrefOf, ofKind } from '../pages/desk.ts';
 import { type Candidate, IssuePage } from '../pages/issue.tsx';
 import { OverviewPage } from '../pages/overview.tsx';
-import { stylesOf } from '../pages/styles.tsx';
 import { issuing } from '../press.ts';
 import { countCertificates } from '../queries/certificates.ts';
 import { findSigningKey } from '../queries/keys.ts';
@@ -62,8 +62,11 @@ async function overview(shop: Shop, ctx: Ctx): Promise<Answer> {
     isPurged: isPurged(at.desk.edition),
     isKeyUnreadable: (await findSigningKey(db, vault)) === 'unreadable',
   });
-  const answer = officePage(ctx.t('certificates.title'), body);
-  return answer.type === 'page' ? { ...answer, scripts: ['certificates.js'], head: stylesOf(ctx) } : answer;
+  return page(body, {
+    title: ctx.t('certificates.title'),
+    scripts: ['certificates.js'],
+    styles: ['certificates.css'],
+  });
 }
 
 async function issueForm(shop: Shop, ctx: Ctx, given?: { state: FormState }): Promise<Answer> {

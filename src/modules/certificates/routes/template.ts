@@ -2,16 +2,16 @@
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import type { FieldFault } from '../../../platform/errors.ts';
 import { readForm } from '../../../platform/forms/read.ts';
-import { bytes } from '../../../platform/http/answers.ts';
+import { bytes, page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
+import { versionOf } from '../../../platform/forms/versions.ts';
 import { filled, type FormState } from '../../../ui/controls/schema-form.tsx';
-import { OFFICE_ROOT, officeGet, officePage, officePost, versionOf } from '../../events/index.ts';
+import { OFFICE_ROOT, officeGet, officePost } from '../../events/index.ts';
 import { type NewPictures, saveTemplate } from '../commands/templates.ts';
 import { defaultTemplate } from '../defaults.ts';
 import { MAX_BYTES } from '../drawing/picture.ts';
 import { type CertificateDesk, hrefOf } from '../pages/desk.ts';
-import { stylesOf } from '../pages/styles.tsx';
 import { TemplatePage } from '../pages/template.tsx';
 import { organisationLogo } from '../press.ts';
 import { findPictures, findTemplate, pictureIds } from '../queries/templates.ts';
@@ -67,12 +67,11 @@ async function show(shop: Shop, ctx: Ctx): Promise<Answer> {
   const kind = kindIn(ctx);
   const { template, version } = await stored(shop, at, kind);
   const state = { ...filled(valuesOf(template)), version };
-  return await templatePage(shop, ctx, at, kind, { state, template });
+  return await templatePage(shop, at, kind, { state, template });
 }
 
 async function templatePage(
   shop: Shop,
-  ctx: Ctx,
   at: CertificateDesk,
   kind: Kind,
   given: { state: FormState; template: Template; preview?: string; status?: number },
@@ -90,8 +89,12 @@ async function templatePage(
     maxBytes: MAX_BYTES,
   });
   const title = t('certificates.template.heading', { kind: t(`certificates.kind.${kind}`) });
-  const answer = officePage(title, body, given.status ?? 200);
-  return answer.type === 'page' ? { ...answer, scripts: ['certificates.js'], head: stylesOf(ctx) } : answer;
+  return page(body, {
+    title,
+    status: given.status ?? 200,
+    scripts: ['certificates.js'],
+    styles: ['certificates.css'],
+  });
 }
 
 const hrefTail = (kind: Kind): string => `certificados/plantilla/${kindPath(kind)}/vista.svg`;
@@ -185,7 +188,7 @@ async function take(shop: Shop, ctx: Ctx): Promise<Answer> {
     const svg = await shop.drawer.svg(await typedSheet(shop, at, kind, typed));
     const preview = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
     const template = { ...typed.template, signatures: before.template.signatures };
-    return await templatePage(shop, ctx, at, kind, { state, template, preview, status });
+    return await templatePage(shop, at, kind, { state, template, preview, status });
   };
   if (typed.faults.length > 0) return await again({ ...typed.state, version }, 422);
   if (wantsPreview) return await again({ ...typed.state, version }, 200);

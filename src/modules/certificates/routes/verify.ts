@@ -11,7 +11,6 @@ import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { KEYS, REVOKED, SAVED_PAGE, VERIFY, verifyPath } from '../addresses.ts';
 import { keysJson, revokedJson } from '../formats/published.ts';
 import { savedPage } from '../formats/saved-page.tsx';
-import { stylesOf } from '../pages/styles.tsx';
 import { type Checks, CodePage, type Outcome, ResultPage, VerifyPage } from '../pages/verify.tsx';
 import { checkProof } from '../proof.ts';
 import { findStanding, listEnded, type Standing } from '../queries/certificates.ts';
@@ -80,8 +79,9 @@ async function codePage(deps: Deps, ctx: Ctx): Promise<Answer> {
     canonical: verifyPath(code),
     status: standing ? 200 : 404,
     scripts: ['verify.js'],
+    styles: ['certificates.css'],
     // Codes are for those who hold them; a search engine has no business with them.
-    head: stylesOf(ctx, true),
+    noIndex: true,
   });
 }
 
@@ -99,7 +99,8 @@ async function check(deps: Deps, ctx: Ctx): Promise<Answer> {
   const result = await judge(deps, proof, code);
   return page(ResultPage({ t, lang, zone: timeZone, ...result }), {
     title: t('certificates.verify.result'),
-    head: stylesOf(ctx, true),
+    styles: ['certificates.css'],
+    noIndex: true,
   });
 }
 

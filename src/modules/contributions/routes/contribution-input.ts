@@ -1,9 +1,9 @@
 /** Between the forms and what is sealed. */
 import type { FieldFault } from '../../../platform/errors.ts';
-import { type RawValues, readForm } from '../../../platform/forms/read.ts';
+import { type RawValues, readForm, rawOf } from '../../../platform/forms/read.ts';
 import type { Submission } from '../../../platform/http/route.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
-import { rawOf } from '../../events/index.ts';
+
 import {
   asContributionInput,
   contributionForm,

@@ -7,7 +7,8 @@ import { apiList, bytes, json, page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { DEFAULT_LANGUAGE, translator } from '../../../platform/i18n/translate.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
-import { dressed, publicPage, readerOf } from '../../events/index.ts';
+import { publicPage } from '../../../platform/http/routes-at.ts';
+import { readerOf } from '../../events/index.ts';
 import { historyPath, LIBRARY, LIBRARY_FEED } from '../addresses.ts';
 import { libraryDetail, libraryItem } from '../formats/api.ts';
 import { libraryFeed } from '../formats/feed.ts';
@@ -114,10 +115,8 @@ async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
     if (cursor) query.set('after', cursor);
     return query.size > 0 ? `${LIBRARY}?${query.toString()}` : LIBRARY;
   };
-  return dressed(deps, ctx, {
-    title: ctx.t('contributions.library.title'),
-    description: ctx.t('contributions.library.lead'),
-    body: LibraryPage({
+  return page(
+    LibraryPage({
       ...readerOf(ctx),
       items,
       facets,
@@ -125,7 +124,11 @@ async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
       firstHref: after && href(),
       nextHref: next && href(next),
     }),
-  });
+    {
+      title: ctx.t('contributions.library.title'),
+      description: ctx.t('contributions.library.lead'),
+    },
+  );
 }
 
 async function showFeed(deps: Deps, ctx: Ctx): Promise<Answer> {
@@ -158,11 +161,10 @@ async function showItem(deps: Deps, ctx: Ctx): Promise<Answer> {
   const item = await itemOf(deps, ctx);
   if (item.withdrawn_at) return gone(deps, ctx, item.withdrawn_at);
   const { timeZone } = await readOrganisation(deps.db);
-  return dressed(deps, ctx, {
+  return page(ItemPage({ ...readerOf(ctx), item, zone: timeZone }), {
     title: item.title,
     description: item.summary,
     jsonLd: ({ name }) => itemJsonLd(item, name, deps.config.baseUrl),
-    body: ItemPage({ ...readerOf(ctx), item, zone: timeZone }),
   });
 }
 
@@ -177,10 +179,8 @@ async function showHistory(deps: Deps, ctx: Ctx): Promise<Answer> {
   });
   const last = rows.length > PER_HISTORY ? rows[PER_HISTORY - 1] : undefined;
   const { timeZone } = await readOrganisation(deps.db);
-  return dressed(deps, ctx, {
-    title: `${ctx.t('contributions.history.title')} · ${item.title}`,
-    description: ctx.t('contributions.history.lead'),
-    body: ItemHistoryPage({
+  return page(
+    ItemHistoryPage({
       ...readerOf(ctx),
       item,
       zone: timeZone,
@@ -188,7 +188,11 @@ async function showHistory(deps: Deps, ctx: Ctx): Promise<Answer> {
       firstHref: before === undefined ? undefined : historyPath(item.slug),
       nextHref: last && `${historyPath(item.slug)}?antes=${last.id}`,
     }),
-  });
+    {
+      title: `${ctx.t('contributions.history.title')} · ${item.title}`,
+      description: ctx.t('contributions.history.lead'),
+    },
+  );
 }
 
 /** Numbers of history rows, as the link to older ones carries them. */

@@ -6,11 +6,12 @@ import { withTransaction } from '../../../platform/db/transaction.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { FieldFault } from '../../../platform/errors.ts';
 import { fieldsOf } from '../../../platform/forms/field.ts';
-import { type RawValues, readForm } from '../../../platform/forms/read.ts';
+import { type RawValues, readForm, rawOf } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { zoneCity, zoneOffset } from '../../../platform/i18n/dates.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
+import { versionOf } from '../../../platform/forms/versions.ts';
 import {
   type EditionDesk,
   editionDesk,
@@ -19,8 +20,6 @@ import {
   officeGet,
   officePage,
   officePost,
-  rawOf,
-  versionOf,
   wallTime,
 } from '../../events/index.ts';
 import { saveCall } from '../commands/call.ts';

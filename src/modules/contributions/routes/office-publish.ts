@@ -5,21 +5,14 @@ import { withTransaction } from '../../../platform/db/transaction.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { type FieldFault, notFound } from '../../../platform/errors.ts';
 import { fieldsOf } from '../../../platform/forms/field.ts';
-import { type RawValues, readForm } from '../../../platform/forms/read.ts';
+import { type RawValues, readForm, rawOf } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import type { FormState } from '../../../ui/controls/schema-form.tsx';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
-import {
-  faultOfRefusal,
-  instantOf,
-  officeGet,
-  officePage,
-  officePost,
-  rawOf,
-  run,
-  versionOf,
-} from '../../events/index.ts';
+import { run } from '../../../platform/db/outcome.ts';
+import { versionOf } from '../../../platform/forms/versions.ts';
+import { faultOfRefusal, instantOf, officeGet, officePage, officePost } from '../../events/index.ts';
 import { OFFICE_LIBRARY } from '../addresses.ts';
 import { editItem, type ItemText, publishItem } from '../commands/publish-item.ts';
 import { publishSession } from '../commands/publish-session.ts';

@@ -5,7 +5,7 @@ import { withTransaction } from '../../../platform/db/transaction.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { type FieldFault, notFound } from '../../../platform/errors.ts';
 import { fieldsOf } from '../../../platform/forms/field.ts';
-import { type RawValues, readForm } from '../../../platform/forms/read.ts';
+import { type RawValues, readForm, rawOf } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import {
@@ -15,7 +15,6 @@ import {
   officeGet,
   officePage,
   officePost,
-  rawOf,
 } from '../../events/index.ts';
 import type { Context, Result } from '../commands/context.ts';
 import { giveReview, handBack, recuse, takeReview } from '../commands/review.ts';

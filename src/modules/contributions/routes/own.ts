@@ -6,6 +6,7 @@ import { AppError, type FieldFault, notFound } from '../../../platform/errors.ts
 import type { RawValues } from '../../../platform/forms/read.ts';
 import { page, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { openRoutes } from '../../../platform/http/routes-at.ts';
 import { sweepMailFiles } from '../../../platform/mail/forget.ts';
 import { ownPath } from '../addresses.ts';
 import type { Context, Result } from '../commands/context.ts';
@@ -24,25 +25,13 @@ import { contextOf } from './public-call.ts';
 const OWN = '/contribuciones/:token';
 
 export function ownRoutes(deps: Deps): RouteSpec[] {
-  const route = (
-    method: RouteSpec['method'],
-    below: string,
-    summary: string,
-    handle: (deps: Deps, ctx: Ctx) => Promise<Answer>,
-  ): RouteSpec => ({
-    method,
-    url: OWN + below,
-    kind: 'page',
-    policy: 'public',
-    summary,
-    handle: (ctx) => handle(deps, ctx),
-  });
+  const route = openRoutes(deps);
   return [
-    route('GET', '', 'One’s own contribution.', show),
-    route('POST', '', 'Confirm the address, give or take consent, withdraw (field `action`).', act),
-    route('GET', '/cambiar', 'The form to change it.', showChange),
-    route('POST', '/cambiar', 'Change it.', change),
-    route('GET', '/retirar', 'Asks whether to withdraw it.', showWithdraw),
+    route('GET', OWN, 'One’s own contribution.', show),
+    route('POST', OWN, 'Confirm the address, give or take consent, withdraw (field `action`).', act),
+    route('GET', `${OWN}/cambiar`, 'The form to change it.', showChange),
+    route('POST', `${OWN}/cambiar`, 'Change it.', change),
+    route('GET', `${OWN}/retirar`, 'Asks whether to withdraw it.', showWithdraw),
   ];
 }
 

@@ -7,8 +7,9 @@ import { ui } from '../../../platform/forms/field.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
 import { page, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { publicPage } from '../../../platform/http/routes-at.ts';
 import { currentPrivacyVersion } from '../../accounts/index.ts';
-import { dressed, type Edition, editionOf, publicPage } from '../../events/index.ts';
+import { type Edition, editionOf } from '../../events/index.ts';
 import { askLinkPath, kindOfPath, receivedPath } from '../addresses.ts';
 import type { Context } from '../commands/context.ts';
 import { sendContribution, sendLinksAgain } from '../commands/send.ts';
@@ -64,10 +65,8 @@ async function showCall(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { t, lang, now } = ctx;
   const { edition, call, window } = await findOpen(deps, ctx);
   const note = await findCallNote(deps.db, edition.id);
-  return dressed(deps, ctx, {
-    title: `${t('contributions.call.title')} · ${edition.title}`,
-    description: call.text || t('contributions.call.description'),
-    body: CallPage({
+  return page(
+    CallPage({
       t,
       lang,
       now,
@@ -81,7 +80,11 @@ async function showCall(deps: Deps, ctx: Ctx): Promise<Answer> {
       reviews: call.reviews_wanted,
       born: note?.born ?? 0,
     }),
-  });
+    {
+      title: `${t('contributions.call.title')} · ${edition.title}`,
+      description: call.text || t('contributions.call.description'),
+    },
+  );
 }
 
 /** @throws not_found for a word that is no kind, or a kind that is not asked */

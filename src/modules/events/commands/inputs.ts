@@ -2,7 +2,7 @@
  * What the commands on editions and programme take and answer. Times are instants; texts are already
  * cleaned (`platform/forms`); `null` in a capacity is "unlimited".
  */
-import type { Actor } from '../../../platform/access/access.ts';
+import type * as platform from '../../../platform/db/outcome.ts';
 import type { ProgrammeFaultCode } from '../rules/programme.ts';
 import type {
   EventMode,
@@ -14,11 +14,7 @@ import type {
   SessionType,
 } from '../tables.ts';
 
-/** Who does it, and when. */
-export interface Act {
-  actor: Actor;
-  now: Temporal.Instant;
-}
+export type { Act } from '../../../platform/db/outcome.ts';
 
 /**
  * An expected refusal. `not_found`: gone, or of another edition; `changed`: somebody saved a newer version;
@@ -34,16 +30,9 @@ export type RefusalCode =
   | 'workshop_in_use'
   | 'not_now';
 
-export interface Refusal {
-  ok: false;
-  refused: RefusalCode;
-  /** Values for the words of the refusal, e.g. titles of the two sessions that overlap. */
-  detail?: Record<string, string>;
-  /** The input's field that it is about, where there is one (`startsAt`, `slug`, `roomId` …). */
-  field?: string;
-}
+export type Refusal = platform.Refusal<RefusalCode>;
 
-export type Outcome<T extends object = object> = ({ ok: true } & T) | Refusal;
+export type Outcome<T extends object = object> = platform.Outcome<T, RefusalCode>;
 
 export interface Capacities {
   total: number | null;

@@ -3,6 +3,7 @@ import { withTransaction } from '../../../platform/db/transaction.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { bytes, page, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { openRoutes } from '../../../platform/http/routes-at.ts';
 import { longDate } from '../../../platform/i18n/dates.ts';
 import { sweepMailFiles } from '../../../platform/mail/forget.ts';
 import { ERASED_PATH, ownDataPath } from '../addresses.ts';
@@ -18,27 +19,14 @@ import { findOwn } from '../routes/own-found.ts';
 type Handler = (deps: Deps, ctx: Ctx) => Promise<Answer> | Answer;
 
 export function ownDataRoutes(deps: Deps): RouteSpec[] {
-  const route = (
-    method: RouteSpec['method'],
-    path: string,
-    kind: RouteSpec['kind'],
-    summary: string,
-    handle: Handler,
-  ): RouteSpec => ({
-    method,
-    url: `/registro/${path}`,
-    kind,
-    policy: 'public',
-    summary,
-    handle: (ctx) => handle(deps, ctx),
-  });
+  const route = openRoutes(deps);
   return [
-    route('GET', ERASED_PATH.slice('/registro/'.length), 'page', 'After erasing one’s own data.', erased),
-    route('GET', ':token/datos', 'page', 'What is kept about oneself.', show),
-    route('POST', ':token/datos', 'page', 'Give or withdraw consents.', consents),
-    route('GET', ':token/datos.json', 'feed', 'What is kept about oneself, as a file.', file),
-    route('GET', ':token/datos/borrar', 'page', 'Asks whether to erase all of it.', ask),
-    route('POST', ':token/datos/borrar', 'page', 'Erase all that is kept about oneself.', erase),
+    route('GET', ERASED_PATH, 'After erasing one’s own data.', erased),
+    route('GET', '/registro/:token/datos', 'What is kept about oneself.', show),
+    route('POST', '/registro/:token/datos', 'Give or withdraw consents.', consents),
+    route('GET', '/registro/:token/datos.json', 'What is kept about oneself, as a file.', file, 'feed'),
+    route('GET', '/registro/:token/datos/borrar', 'Asks whether to erase all of it.', ask),
+    route('POST', '/registro/:token/datos/borrar', 'Erase all that is kept about oneself.', erase),
   ];
 }
 

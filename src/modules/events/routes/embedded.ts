@@ -3,10 +3,11 @@ import type { Deps } from '../../../platform/deps.ts';
 import { page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
+import { publicPage } from '../../../platform/http/routes-at.ts';
 import { programmePath } from '../addresses.ts';
 import { EmbeddedHead, EmbeddedProgramme } from '../pages/public/embedded.tsx';
 import { listDaySpeakers, listSlots } from '../queries/programme.ts';
-import { editionOf, publicPage, readerOf } from './public-answer.ts';
+import { editionOf, readerOf } from './public-answer.ts';
 
 /** Nothing can be sent from here, so that a frame laid over it wins nobody's click. */
 const POLICY = [

@@ -6,6 +6,7 @@ import { fieldsOf } from '../../../platform/forms/field.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { run } from '../../../platform/db/outcome.ts';
 import { cancelEdition, postponeEdition, resumeEdition } from '../commands/announce.ts';
 import { publishEdition, unpublishEdition } from '../commands/editions.ts';
 import type { Outcome } from '../commands/inputs.ts';
@@ -15,7 +16,7 @@ import { HistoryPage } from '../pages/office/history.tsx';
 import { listOfficeHistory } from '../queries/office.ts';
 import { countTold } from '../queries/told.ts';
 import { NoteForm, PostponeForm, ResumeForm } from '../schemas/office-announce.ts';
-import { actOf, editionDesk, faultOfRefusal, officePage, get, post, run } from './office-desk.ts';
+import { actOf, editionDesk, faultOfRefusal, officePage, get, post } from './office-desk.ts';
 import { WallTimes } from './office-edition-input.ts';
 
 const FORMS = { aplazar: PostponeForm, reanudar: ResumeForm, cancelar: NoteForm } as const satisfies Record<

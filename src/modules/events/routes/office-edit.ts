@@ -5,6 +5,8 @@ import { fieldsOf } from '../../../platform/forms/field.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx } from '../../../platform/http/route.ts';
+import { keepTheirs, versionOf } from '../../../platform/forms/versions.ts';
+import { run } from '../../../platform/db/outcome.ts';
 import type { DrawnForm } from '../../../ui/controls/schema-form.tsx';
 import { updateEdition } from '../commands/editions.ts';
 import type { EditionInput } from '../commands/inputs.ts';
@@ -13,16 +15,7 @@ import { editionHref } from '../pages/office/frame.tsx';
 import type { OfficeEdition } from '../queries/office.ts';
 import { RegistrationSettingsForm } from '../schemas/office-registration.ts';
 import { EditionForm } from '../schemas/office.ts';
-import {
-  actOf,
-  editionDesk,
-  faultOfRefusal,
-  keepTheirs,
-  officePage,
-  ROOT,
-  run,
-  versionOf,
-} from './office-desk.ts';
+import { actOf, editionDesk, faultOfRefusal, officePage, ROOT } from './office-desk.ts';
 import { detailFields, refuseAddress, seriesOf } from './office-edition-form.ts';
 import {
   detailsRaw,

@@ -1,7 +1,7 @@
 /** What the forms of a new edition and of one that is there have in common. */
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Deps } from '../../../platform/deps.ts';
-import { fieldsOf, type FormField } from '../../../platform/forms/field.ts';
+import { fieldsOf, type FormField, withOptions } from '../../../platform/forms/field.ts';
 import type { Ctx } from '../../../platform/http/route.ts';
 import { saveSeries } from '../commands/editions.ts';
 import type { Act, Outcome, Refusal } from '../commands/inputs.ts';
@@ -9,7 +9,6 @@ import { listSeries, type OfficeEdition } from '../queries/office.ts';
 import { freeSlug } from '../rules/slug.ts';
 import { EditionForm } from '../schemas/office.ts';
 import { languageOptions, timeZoneOptions } from './office-choices.ts';
-import { withOptions } from './office-desk.ts';
 
 /** Addresses of the back office itself, which no edition can have. */
 const RESERVED = new Set(['nueva', 'importar', 'series']);

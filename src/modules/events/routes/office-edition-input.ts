@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import type { FieldFault } from '../../../platform/errors.ts';
 import type { RawValues } from '../../../platform/forms/read.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
+import { rawOf } from '../../../platform/forms/read.ts';
 import type { EditionInput } from '../commands/inputs.ts';
 import type { OfficeEdition } from '../queries/office.ts';
 import { dayOf, instantOf, wallTime } from '../rules/wall-time.ts';
@@ -11,7 +12,6 @@ import { slugOf } from '../rules/slug.ts';
 import type { RegistrationSettingsForm } from '../schemas/office-registration.ts';
 import type { EditionForm } from '../schemas/office.ts';
 import type { EventSource } from '../tables.ts';
-import { rawOf } from './office-desk.ts';
 
 export type Read<T> = { ok: true; value: T } | { ok: false; faults: FieldFault[] };
 

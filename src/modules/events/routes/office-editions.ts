@@ -2,11 +2,12 @@
 import type { Deps } from '../../../platform/deps.ts';
 import type { FieldFault } from '../../../platform/errors.ts';
 import { fieldsOf } from '../../../platform/forms/field.ts';
-import { type RawValues, readForm } from '../../../platform/forms/read.ts';
+import { type RawValues, readForm, rawOf } from '../../../platform/forms/read.ts';
 import { readPageRequest } from '../../../platform/db/page-by-key.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
+import { run } from '../../../platform/db/outcome.ts';
 import type { DrawnForm } from '../../../ui/controls/schema-form.tsx';
 import { copyEdition } from '../commands/copy.ts';
 import { createEdition } from '../commands/editions.ts';
@@ -23,18 +24,7 @@ import { isPurgeNear, purgeDue } from '../rules/retention.ts';
 import { slugOf } from '../rules/slug.ts';
 import { wallTime } from '../rules/wall-time.ts';
 import { CopyForm, EditionForm } from '../schemas/office.ts';
-import {
-  actOf,
-  deskOf,
-  editionDesk,
-  faultOfRefusal,
-  get,
-  officePage,
-  post,
-  rawOf,
-  ROOT,
-  run,
-} from './office-desk.ts';
+import { actOf, deskOf, editionDesk, faultOfRefusal, get, officePage, post, ROOT } from './office-desk.ts';
 import { edit, editForm, editRegistration, registrationForm } from './office-edit.ts';
 import { detailFields, refuseAddress, seriesOf } from './office-edition-form.ts';
 import { isAnnounced, readDetails, WallTimes } from './office-edition-input.ts';

@@ -5,9 +5,10 @@ import { readPageRequest } from '../../../platform/db/page-by-key.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { AppError, type FieldFault, notFound } from '../../../platform/errors.ts';
 import { fieldsOf, type FormField } from '../../../platform/forms/field.ts';
-import { type RawValues, readForm } from '../../../platform/forms/read.ts';
+import { type RawValues, readForm, rawOf } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { run } from '../../../platform/db/outcome.ts';
 import type { DrawnForm } from '../../../ui/controls/schema-form.tsx';
 import type { Act, Outcome } from '../commands/inputs.ts';
 import {
@@ -36,7 +37,7 @@ import {
 import { freeSlug } from '../rules/slug.ts';
 import { QuestionForm, RoomForm, SpeakerForm, TrackForm } from '../schemas/office-programme.ts';
 import { questionFields, questionInput, questionInputOf, questionRaw } from './office-question-input.ts';
-import { actOf, editionDesk, faultOfRefusal, officePage, get, post, rawOf, run } from './office-desk.ts';
+import { actOf, editionDesk, faultOfRefusal, officePage, get, post } from './office-desk.ts';
 
 /** One kind of part: how it is found, drawn, saved and taken away. The four differ in nothing else. */
 interface PartKind {

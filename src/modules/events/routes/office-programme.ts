@@ -2,10 +2,12 @@
 import type { Static } from 'typebox';
 import type { Deps } from '../../../platform/deps.ts';
 import { AppError, type FieldFault, notFound } from '../../../platform/errors.ts';
-import { fieldsOf, type FormField } from '../../../platform/forms/field.ts';
-import { type RawValues, readForm } from '../../../platform/forms/read.ts';
+import { fieldsOf, type FormField, withOptions } from '../../../platform/forms/field.ts';
+import { type RawValues, readForm, rawOf } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { keepTheirs, versionOf } from '../../../platform/forms/versions.ts';
+import { run } from '../../../platform/db/outcome.ts';
 import type { DrawnForm } from '../../../ui/controls/schema-form.tsx';
 import { cancelSession, postponeSession, resumeSession } from '../commands/announce.ts';
 import type { SessionInput } from '../commands/inputs.ts';
@@ -31,19 +33,7 @@ import { wallTime } from '../rules/wall-time.ts';
 import { MaterialForm, SessionForm } from '../schemas/office-programme.ts';
 import { NoteForm } from '../schemas/office-announce.ts';
 import { languageOptions } from './office-choices.ts';
-import {
-  actOf,
-  editionDesk,
-  faultOfRefusal,
-  keepTheirs,
-  officePage,
-  get,
-  post,
-  rawOf,
-  run,
-  versionOf,
-  withOptions,
-} from './office-desk.ts';
+import { actOf, editionDesk, faultOfRefusal, officePage, get, post } from './office-desk.ts';
 import { WallTimes } from './office-edition-input.ts';
 
 const COMMANDS = { aplazar: postponeSession, reanudar: resumeSession, cancelar: cancelSession } as const;

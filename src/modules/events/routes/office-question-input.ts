@@ -1,14 +1,14 @@
 /** Between the form of a question and what its command takes. */
 import type { Static } from 'typebox';
-import { fieldsOf, type FormField } from '../../../platform/forms/field.ts';
+import { fieldsOf, type FormField, withOptions } from '../../../platform/forms/field.ts';
 import type { RawValues } from '../../../platform/forms/read.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
+import { rawOf } from '../../../platform/forms/read.ts';
 import type { QuestionInput, Refusal } from '../commands/inputs.ts';
 import type { OfficeQuestionRow } from '../queries/office-programme.ts';
 import { freeSlug, slugOf } from '../rules/slug.ts';
 import { QuestionForm } from '../schemas/office-programme.ts';
 import type { QuestionOption } from '../tables.ts';
-import { rawOf, withOptions } from './office-desk.ts';
 
 /** The form, offering as conditions the answers of the questions that come before this one. */
 export function questionFields(

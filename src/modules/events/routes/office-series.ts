@@ -2,14 +2,15 @@
 import type { Deps } from '../../../platform/deps.ts';
 import { type FieldFault, notFound } from '../../../platform/errors.ts';
 import { fieldsOf } from '../../../platform/forms/field.ts';
-import { type RawValues, readForm } from '../../../platform/forms/read.ts';
+import { type RawValues, readForm, rawOf } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { run } from '../../../platform/db/outcome.ts';
 import { saveSeries } from '../commands/editions.ts';
 import { SERIES_HREF, SeriesForm as SeriesPage, SeriesList } from '../pages/office/series.tsx';
 import { listSeries, type OfficeSeriesRow } from '../queries/office.ts';
 import { SeriesForm } from '../schemas/office.ts';
-import { actOf, deskOf, faultOfRefusal, get, officePage, post, rawOf, run } from './office-desk.ts';
+import { actOf, deskOf, faultOfRefusal, get, officePage, post } from './office-desk.ts';
 
 export function officeSeriesRoutes(deps: Deps): RouteSpec[] {
   return [

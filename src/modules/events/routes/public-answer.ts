@@ -1,21 +1,13 @@
-/** What the handlers of public pages have in common: the edition in the address, the dressed answer. */
-import type { VNode } from 'preact';
+/** What the handlers of public pages have in common: who reads, and the edition in the address. */
 import type { Deps } from '../../../platform/deps.ts';
 import { notFound } from '../../../platform/errors.ts';
-import { page } from '../../../platform/http/answers.ts';
-import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
-import { type Organisation, readOrganisation } from '../../../platform/settings/organisation.ts';
+import type { Ctx, PageAnswer } from '../../../platform/http/route.ts';
+import { calendarPath, schedulePath } from '../addresses.ts';
 import type { Reader } from '../pages/public/facts.tsx';
-import { ShareHead } from '../pages/public/head.tsx';
-import { excerpt } from '../pages/words.ts';
 import { type Edition, findEdition } from '../queries/editions.ts';
 
 export function readerOf({ t, lang, now }: Ctx): Reader {
   return { t, lang, now };
-}
-
-export function publicPage(url: string, summary: string, handle: RouteSpec['handle']): RouteSpec {
-  return { method: 'GET', url, kind: 'page', policy: 'public', summary, handle };
 }
 
 /** @throws AppError `not_found` for what does not exist and for drafts alike */
@@ -25,28 +17,12 @@ export async function editionOf(deps: Deps, ctx: Ctx): Promise<Edition> {
   return edition;
 }
 
-export interface PublicAnswer {
-  title: string;
-  description: string;
-  body: VNode;
-  calendarOf?: string;
-  jsonLd?: (organisation: Organisation) => unknown;
-}
-
-/** The page with its share card; descriptions are cut to what search engines show. */
-export async function dressed(deps: Deps, ctx: Ctx, answer: PublicAnswer): Promise<Answer> {
-  const organisation = await readOrganisation(deps.db);
-  const description = excerpt(answer.description, 200);
-  const { title, calendarOf } = answer;
-  const head = ShareHead({
-    t: ctx.t,
-    lang: ctx.lang,
-    title,
-    description,
-    url: deps.config.baseUrl + ctx.path,
-    site: organisation.name,
-    calendarOf,
-    jsonLd: answer.jsonLd?.(organisation),
-  });
-  return page(answer.body, { title, head, ...(description && { description }) });
+/** The programme of an edition as programs read it. */
+export function programmeFiles({ t }: Ctx, slug: string): NonNullable<PageAnswer['alternates']> {
+  const title = t('events.programme.title');
+  return [
+    { title, type: 'text/calendar', href: calendarPath(slug) },
+    { title, type: 'application/json', href: schedulePath(slug, 'json') },
+    { title, type: 'application/vnd.c3voc.schedule+xml', href: schedulePath(slug, 'xml') },
+  ];
 }

@@ -2,8 +2,10 @@
 import { notesOn } from '../../../platform/additions.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { AppError } from '../../../platform/errors.ts';
+import { page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { readPageRequest } from '../../../platform/db/page-by-key.ts';
+import { publicPage } from '../../../platform/http/routes-at.ts';
 import { EDITIONS, historyPath } from '../addresses.ts';
 import { editionJsonLd } from '../formats/json-ld.ts';
 import { EditionPage } from '../pages/public/edition.tsx';
@@ -19,7 +21,7 @@ import {
   listTracks,
 } from '../queries/programme.ts';
 import { historyItems } from '../rules/history-items.ts';
-import { dressed, editionOf, publicPage, readerOf } from './public-answer.ts';
+import { editionOf, programmeFiles, readerOf } from './public-answer.ts';
 
 const PREVIEW = 8;
 const FACES = 12;
@@ -42,17 +44,19 @@ async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
     after ? undefined : listEditions(deps.db, 'upcoming', ctx.now, { after: undefined, limit: PER_LIST }),
     listEditions(deps.db, 'past', ctx.now, { after, limit: PER_LIST }),
   ]);
-  return await dressed(deps, ctx, {
-    title: ctx.t('events.list.title'),
-    description: ctx.t('events.list.lead'),
-    body: EditionListPage({
+  return page(
+    EditionListPage({
       ...readerOf(ctx),
       upcoming: upcoming?.items ?? [],
       past: past.items,
       firstHref: after ? EDITIONS : undefined,
       nextHref: past.next && `${EDITIONS}?after=${past.next}#anteriores`,
     }),
-  });
+    {
+      title: ctx.t('events.list.title'),
+      description: ctx.t('events.list.lead'),
+    },
+  );
 }
 
 async function showEdition(deps: Deps, ctx: Ctx): Promise<Answer> {
@@ -71,12 +75,8 @@ async function showEdition(deps: Deps, ctx: Ctx): Promise<Answer> {
     sessions.map((s) => s.id),
   );
   const shown = { edition, sessions, sessionSpeakers, speakers: speakers.items };
-  return await dressed(deps, ctx, {
-    title: edition.title,
-    description: edition.summary,
-    calendarOf: edition.slug,
-    jsonLd: ({ name }) => editionJsonLd({ ...shown, organisation: name, baseUrl: deps.config.baseUrl }),
-    body: EditionPage({
+  return page(
+    EditionPage({
       ...readerOf(ctx),
       ...shown,
       sessionCount,
@@ -85,7 +85,13 @@ async function showEdition(deps: Deps, ctx: Ctx): Promise<Answer> {
       notes,
       hasMoreSpeakers: speakers.next !== undefined,
     }),
-  });
+    {
+      title: edition.title,
+      description: edition.summary,
+      alternates: programmeFiles(ctx, edition.slug),
+      jsonLd: ({ name }) => editionJsonLd({ ...shown, organisation: name, baseUrl: deps.config.baseUrl }),
+    },
+  );
 }
 
 /** While an edition runs, what comes next; before and after, its beginning. */
@@ -100,17 +106,19 @@ async function showHistory(deps: Deps, ctx: Ctx): Promise<Answer> {
   const rows = await listEditionHistory(deps.db, edition.id, { before, limit: PER_HISTORY });
   const last = rows.length > PER_HISTORY ? rows[PER_HISTORY - 1] : undefined;
   const path = historyPath(edition.slug);
-  return await dressed(deps, ctx, {
-    title: `${ctx.t('events.history.title')} · ${edition.title}`,
-    description: ctx.t('events.history.lead'),
-    body: HistoryPage({
+  return page(
+    HistoryPage({
       ...readerOf(ctx),
       edition,
       items: historyItems(rows, PER_HISTORY),
       firstHref: before === undefined ? undefined : path,
       nextHref: last && `${path}?antes=${last.id}`,
     }),
-  });
+    {
+      title: `${ctx.t('events.history.title')} · ${edition.title}`,
+      description: ctx.t('events.history.lead'),
+    },
+  );
 }
 
 /** Numbers of history rows, as the link to older ones carries them. */

@@ -1,9 +1,11 @@
+import { page } from '../../../platform/http/answers.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { RouteSpec } from '../../../platform/http/route.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
+import { publicPage } from '../../../platform/http/routes-at.ts';
 import { HomePage } from '../pages/public/home.tsx';
 import { findEdition, listEditions } from '../queries/editions.ts';
-import { dressed, publicPage, readerOf } from './public-answer.ts';
+import { readerOf } from './public-answer.ts';
 
 const SHOWN = 4;
 
@@ -12,10 +14,10 @@ export function homeRoute(deps: Deps): RouteSpec {
     '/',
     'Home: what the site is for, the current or next edition, past ones.',
     async (ctx) => {
-      const page = { after: undefined, limit: SHOWN };
+      const first = { after: undefined, limit: SHOWN };
       const [upcoming, past, organisation] = await Promise.all([
-        listEditions(deps.db, 'upcoming', ctx.now, page),
-        listEditions(deps.db, 'past', ctx.now, page),
+        listEditions(deps.db, 'upcoming', ctx.now, first),
+        listEditions(deps.db, 'past', ctx.now, first),
         readOrganisation(deps.db),
       ]);
       // A cancelled one stands back while another is going ahead; so does an example behind a real one.
@@ -24,17 +26,19 @@ export function homeRoute(deps: Deps): RouteSpec {
         upcoming.items.find((e) => e.status !== 'cancelled') ??
         upcoming.items[0];
       const next = best && (await findEdition(deps.db, best.slug));
-      return await dressed(deps, ctx, {
-        title: organisation.name,
-        description: ctx.t('events.home.lead'),
-        body: HomePage({
+      return page(
+        HomePage({
           ...readerOf(ctx),
           organisation: organisation.name,
           next,
           others: upcoming.items.filter((e) => e !== best),
           past: past.items,
         }),
-      });
+        {
+          title: organisation.name,
+          description: ctx.t('events.home.lead'),
+        },
+      );
     },
   );
 }

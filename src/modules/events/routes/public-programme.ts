@@ -1,8 +1,10 @@
 /** Programme, sessions and speakers of an edition. */
+import { page } from '../../../platform/http/answers.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { readPageRequest } from '../../../platform/db/page-by-key.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { publicPage } from '../../../platform/http/routes-at.ts';
 import { speakersPath } from '../addresses.ts';
 import { editionJsonLd, sessionJsonLd } from '../formats/json-ld.ts';
 import { ProgrammePage } from '../pages/public/programme.tsx';
@@ -22,7 +24,7 @@ import {
   listTracks,
 } from '../queries/programme.ts';
 import { programmeDays, shownDay } from '../rules/programme-days.ts';
-import { dressed, editionOf, publicPage, readerOf } from './public-answer.ts';
+import { editionOf, programmeFiles, readerOf } from './public-answer.ts';
 
 const PER_SPEAKERS = 60;
 const MOST_DESCRIBED = 40;
@@ -63,23 +65,8 @@ async function showProgramme(deps: Deps, ctx: Ctx): Promise<Answer> {
     listSlots(db, edition.id, part),
     listDaySpeakers(db, edition.id, part),
   ]);
-  return await dressed(deps, ctx, {
-    title: `${ctx.t('events.programme.title')} · ${edition.title}`,
-    description: edition.summary,
-    calendarOf: edition.slug,
-    // A long day would double its page; for it machines have the calendar and the API.
-    jsonLd: ({ name }) =>
-      sessions.length > MOST_DESCRIBED
-        ? undefined
-        : editionJsonLd({
-            edition,
-            sessions,
-            sessionSpeakers: speakers,
-            speakers: [],
-            organisation: name,
-            baseUrl: deps.config.baseUrl,
-          }),
-    body: ProgrammePage({
+  return page(
+    ProgrammePage({
       ...readerOf(ctx),
       edition,
       days,
@@ -89,7 +76,24 @@ async function showProgramme(deps: Deps, ctx: Ctx): Promise<Answer> {
       tracks,
       languages,
     }),
-  });
+    {
+      title: `${ctx.t('events.programme.title')} · ${edition.title}`,
+      description: edition.summary,
+      alternates: programmeFiles(ctx, edition.slug),
+      // A long day would double its page; for it machines have the calendar and the API.
+      jsonLd: ({ name }) =>
+        sessions.length > MOST_DESCRIBED
+          ? undefined
+          : editionJsonLd({
+              edition,
+              sessions,
+              sessionSpeakers: speakers,
+              speakers: [],
+              organisation: name,
+              baseUrl: deps.config.baseUrl,
+            }),
+    },
+  );
 }
 
 async function showSession(deps: Deps, ctx: Ctx): Promise<Answer> {
@@ -101,12 +105,11 @@ async function showSession(deps: Deps, ctx: Ctx): Promise<Answer> {
     listSessionSpeakers(db, [session.id]),
     listMaterials(db, edition.id, [session.id]),
   ]);
-  return await dressed(deps, ctx, {
+  return page(SessionPage({ ...readerOf(ctx), edition, session, speakers, materials }), {
     title: `${session.title} · ${edition.title}`,
     description: session.abstract || edition.summary,
-    calendarOf: edition.slug,
+    alternates: programmeFiles(ctx, edition.slug),
     jsonLd: () => sessionJsonLd(edition, session, speakers, deps.config.baseUrl),
-    body: SessionPage({ ...readerOf(ctx), edition, session, speakers, materials }),
   });
 }
 
@@ -115,17 +118,19 @@ async function showSpeakers(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { after } = readPageRequest(ctx.query, SPEAKER_CURSOR);
   const { items, next } = await listSpeakers(deps.db, edition.id, { after, limit: PER_SPEAKERS });
   const path = speakersPath(edition.slug);
-  return await dressed(deps, ctx, {
-    title: `${ctx.t('events.speakers.title')} · ${edition.title}`,
-    description: edition.summary,
-    body: SpeakersPage({
+  return page(
+    SpeakersPage({
       ...readerOf(ctx),
       edition,
       speakers: items,
       firstHref: after && path,
       nextHref: next && `${path}?after=${next}`,
     }),
-  });
+    {
+      title: `${ctx.t('events.speakers.title')} · ${edition.title}`,
+      description: edition.summary,
+    },
+  );
 }
 
 async function showSpeaker(deps: Deps, ctx: Ctx): Promise<Answer> {
@@ -138,9 +143,8 @@ async function showSpeaker(deps: Deps, ctx: Ctx): Promise<Answer> {
     listTracks(db, edition.id),
   ]);
   const sessionSpeakers = await listSessionSpeakers(db, idsOf(sessions));
-  return await dressed(deps, ctx, {
+  return page(SpeakerPage({ ...readerOf(ctx), edition, speaker, sessions, sessionSpeakers, tracks }), {
     title: `${speaker.name} · ${edition.title}`,
     description: speaker.bio || speaker.organization,
-    body: SpeakerPage({ ...readerOf(ctx), edition, speaker, sessions, sessionSpeakers, tracks }),
   });
 }

@@ -1,11 +1,11 @@
 /** From the form of a mailing to its group and words, and back. */
 import type { Static } from 'typebox';
 import type { FieldFault } from '../../../platform/errors.ts';
-import { fieldsOf, type FormField } from '../../../platform/forms/field.ts';
-import { type RawValues, readForm } from '../../../platform/forms/read.ts';
+import { fieldsOf, type FormField, withOptions } from '../../../platform/forms/field.ts';
+import { type RawValues, readForm, rawOf } from '../../../platform/forms/read.ts';
 import type { Submission } from '../../../platform/http/route.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
-import { labelOf, rawOf, type RegistrationEvent, saidFields, withOptions } from '../../events/index.ts';
+import { labelOf, type RegistrationEvent, saidFields } from '../../events/index.ts';
 import type { MailingInput } from '../commands/write.ts';
 import type { MailingRow } from '../queries/mailings.ts';
 import type { Audience } from '../rules/audience.ts';

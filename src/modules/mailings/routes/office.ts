@@ -5,6 +5,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { versionOf } from '../../../platform/forms/versions.ts';
 import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
 import {
   actOf,
@@ -14,7 +15,6 @@ import {
   officePage,
   officePost,
   type RegistrationEvent,
-  versionOf,
 } from '../../events/index.ts';
 import { openAudience } from '../audience.ts';
 import { changeMailing, createMailing, deleteMailing } from '../commands/write.ts';

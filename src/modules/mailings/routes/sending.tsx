@@ -6,7 +6,8 @@ import { AppError } from '../../../platform/errors.ts';
 import { bytes, page, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import type { Lang } from '../../../platform/i18n/translate.ts';
-import { actOf, officeGet, officePost, versionOf } from '../../events/index.ts';
+import { versionOf } from '../../../platform/forms/versions.ts';
+import { actOf, officeGet, officePost } from '../../events/index.ts';
 import { openAudience } from '../audience.ts';
 import { resumeMailing, type Sent, sendTest, startMailing, stopMailing } from '../commands/send.ts';
 import type { WrittenMail } from '../emails/letter.ts';
@@ -61,18 +62,18 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
   if (mailing.state === 'draft') {
     const count = await countOf(deps, at, audience);
     const warnings = warningsFor(deps, at, audience, count);
-    return looks(ctx, mailing, DraftPage({ ...shown, count, warnings }));
+    return looks(mailing, DraftPage({ ...shown, count, warnings }));
   }
   const counts = await countsOf(deps.db, mailing);
   const sent = { ...shown, state: shownState(mailing, counts), progress: progressOf(counts) };
-  return looks(ctx, mailing, ProgressPage(sent));
+  return looks(mailing, ProgressPage(sent));
 }
 
 /** With the looks of a mail in a frame, and the numbers that renew themselves. */
-function looks(ctx: Ctx, mailing: MailingRow, body: VNode): Answer {
+function looks(mailing: MailingRow, body: VNode): Answer {
   return page(body, {
     title: mailing.subject_es,
-    head: <link rel="stylesheet" href={ctx.asset('mailings.css')} />,
+    styles: ['mailings.css'],
     scripts: ['mailings.js'],
   });
 }

@@ -4,9 +4,10 @@ import type { Trx } from '../../../platform/db/handles.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { notFound } from '../../../platform/errors.ts';
-import { type RawValues, readForm } from '../../../platform/forms/read.ts';
+import { type RawValues, readForm, rawOf } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { versionOf } from '../../../platform/forms/versions.ts';
 import { countAttendance } from '../../attendance/index.ts';
 import {
   type EditionDesk,
@@ -16,8 +17,6 @@ import {
   officeGet,
   officePage,
   officePost,
-  rawOf,
-  versionOf,
 } from '../../events/index.ts';
 import { surveySummary } from '../../surveys/index.ts';
 import { TAB } from '../addresses.ts';

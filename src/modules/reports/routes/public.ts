@@ -1,9 +1,10 @@
 /** The report as everybody reads it, as a page and as data. */
 import type { Deps } from '../../../platform/deps.ts';
 import { notFound } from '../../../platform/errors.ts';
-import { bytes, json } from '../../../platform/http/answers.ts';
+import { bytes, json, page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
-import { dressed, type Edition, editionOf, publicPage } from '../../events/index.ts';
+import { publicPage } from '../../../platform/http/routes-at.ts';
+import { type Edition, editionOf } from '../../events/index.ts';
 import { reportPath } from '../addresses.ts';
 import { reportCsv, type ReportData, reportJson } from '../formats/data.ts';
 import { ReportPage } from '../pages/report.tsx';
@@ -46,10 +47,9 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { sections, licence, figures } = report;
   const words = wordsOf(report, lang);
   const parts = await findParts(deps, edition);
-  return await dressed(deps, ctx, {
+  return page(ReportPage({ t, lang, edition, ...words, sections, licence, figures, publishedAt, ...parts }), {
     title: `${t('reports.title')} · ${edition.title}`,
     description: words.words || edition.summary,
-    body: ReportPage({ t, lang, edition, ...words, sections, licence, figures, publishedAt, ...parts }),
   });
 }
 

@@ -5,7 +5,7 @@ import type { Trx } from '../../../platform/db/handles.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { AppError, type FieldFault, notFound } from '../../../platform/errors.ts';
 import { fieldsOf } from '../../../platform/forms/field.ts';
-import { type RawValues, readForm } from '../../../platform/forms/read.ts';
+import { type RawValues, readForm, rawOf } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { zoneCity, zoneOffset } from '../../../platform/i18n/dates.ts';
@@ -20,7 +20,6 @@ import {
   officeGet,
   officePage,
   officePost,
-  rawOf,
   wallTime,
 } from '../../events/index.ts';
 import { openSurveyPath } from '../addresses.ts';

@@ -6,6 +6,7 @@ import { fieldsOf } from '../../../platform/forms/field.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
 import { page, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { openRoutes } from '../../../platform/http/routes-at.ts';
 import { dayAndTime, editionPath, zoneWords } from '../../events/index.ts';
 import { openSurveyPath, ticketPath } from '../addresses.ts';
 import { answerByTicket, answerOpenly, type Answering } from '../commands/answer.ts';
@@ -23,19 +24,7 @@ import { answersOf, surveyForm } from '../schemas/survey.ts';
 import { isTicketOf, ticketHash } from '../ticket.ts';
 
 export function surveyRoutes(deps: Deps): RouteSpec[] {
-  const route = (
-    method: RouteSpec['method'],
-    url: string,
-    summary: string,
-    handle: (deps: Deps, ctx: Ctx) => Promise<Answer>,
-  ): RouteSpec => ({
-    method,
-    url,
-    kind: 'page',
-    policy: 'public',
-    summary,
-    handle: (ctx) => handle(deps, ctx),
-  });
+  const route = openRoutes(deps);
   return [
     route('GET', '/encuesta/:token', 'The survey, with one’s own ticket.', showTicket),
     route('POST', '/encuesta/:token', 'Answer the survey, once a ticket.', answerTicket),

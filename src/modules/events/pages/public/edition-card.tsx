@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
 import { Card } from '../../../../ui/data/card.tsx';
 import { Badge } from '../../../../ui/data/tag.tsx';
+import { excerpt } from '../../../../ui/excerpt.ts';
 import type { EditionRow } from '../../queries/editions.ts';
 import { editionPath } from '../../addresses.ts';
-import { capital, daysWords, excerpt, foreign } from '../words.ts';
+import { capital, daysWords, foreign } from '../words.ts';
 import { type Reader, StatusTags } from './facts.tsx';
 import { WindowTag } from './registration-box.tsx';
 
