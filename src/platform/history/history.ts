@@ -20,6 +20,9 @@ export interface HistoryTable {
   reason: string | null;
   /** Id of the source that says so. */
   source_id: string | null;
+  /** What the record is a part of, also after it was removed from it: the edition of a session. */
+  within_kind: string | null;
+  within_id: string | null;
   /** The public content after the change. */
   content: unknown;
 }
@@ -33,6 +36,8 @@ declare module '../db/handles.ts' {
 export interface HistoryEntry {
   actor: Actor;
   record: { kind: string; id: string };
+  /** What it is a part of, whose history tells of it too. */
+  within?: { kind: string; id: string } | undefined;
   action: string;
   reason?: string | undefined;
   /** Id of the source on which the change rests. */
@@ -59,6 +64,8 @@ export async function recordHistory(trx: Trx, ...entries: readonly HistoryEntry[
         action: e.action,
         reason: e.reason ?? null,
         source_id: e.source ?? null,
+        within_kind: e.within?.kind ?? null,
+        within_id: e.within?.id ?? null,
         content: sql`${JSON.stringify(e.content)}::jsonb`,
       })),
     )
@@ -89,7 +96,7 @@ export async function listHistory(
 export async function blankHistory(trx: Trx, record: { kind: string; id: string }): Promise<void> {
   await trx
     .updateTable('history')
-    .set({ content: sql`'{}'::jsonb`, reason: null })
+    .set({ content: sql`'{}'::jsonb`, reason: null, source_id: null })
     .where('record_kind', '=', record.kind)
     .where('record_id', '=', record.id)
     .execute();
