@@ -27,7 +27,7 @@ import { publishNow } from '../../src/modules/reports/fixtures.ts';
 import { ANONYMOUS } from '../../src/platform/access/access.ts';
 import { withTransaction } from '../../src/platform/db/transaction.ts';
 import type { Deps } from '../../src/platform/deps.ts';
-import { putFile } from '../../src/platform/files/files.ts';
+import { putPicture } from '../../src/platform/files/files.ts';
 import type { RouteSpec } from '../../src/platform/http/route.ts';
 
 /** Value of each place: by `url prefix + place` when the same name means different things, else by place alone. */
@@ -72,9 +72,11 @@ export async function makePlaces(deps: Deps): Promise<Places> {
 const fresh = (word: string): string => `${word}-${randomBytes(5).toString('hex')}`;
 
 async function makeFile(deps: Deps): Promise<Places> {
-  const png = Buffer.from('89504e470d0a1a0a', 'hex');
+  const picture = { mediaType: 'image/png', width: 1, height: 1, sourceHash: randomBytes(32) } as const;
+  const bytes = Buffer.from('89504e470d0a1a0a', 'hex');
+  const keeping = { actor: ANONYMOUS, now: deps.now() };
   const file = await withTransaction(deps.db, (trx) =>
-    putFile(trx, { name: 'logo.png', mediaType: 'image/png', bytes: png }, deps.now()),
+    putPicture(trx, { ...picture, bytes }, { name: 'logo', alt: '' }, keeping),
   );
   return { '/archivos/:id': file.id, '/archivos/:id/:name': file.name };
 }

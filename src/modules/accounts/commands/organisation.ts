@@ -3,7 +3,9 @@ import type { Actor, Role } from '../../../platform/access/access.ts';
 import { audit } from '../../../platform/audit/audit.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Deps } from '../../../platform/deps.ts';
-import { type NewFile, putFile, removeFile } from '../../../platform/files/files.ts';
+import { putPicture } from '../../../platform/files/files.ts';
+import type { CleanPicture } from '../../../platform/files/picture.ts';
+import { removeUnusedFile, useFiles } from '../../../platform/files/uses.ts';
 import { type Organisation, organisationSetting } from '../../../platform/settings/organisation.ts';
 import { readSetting, writeSetting } from '../../../platform/settings/settings.ts';
 import { keyCopyConfirmed, requireSecondFactor } from '../settings.ts';
@@ -14,14 +16,19 @@ export async function saveOrganisation(
   deps: Deps,
   actor: Actor,
   given: Omit<Organisation, 'logo'>,
-  logo: NewFile | 'remove' | undefined,
+  logo: CleanPicture | 'remove' | undefined,
 ): Promise<void> {
   const before = await readSetting(trx, organisationSetting);
   const now = deps.now();
-  const added = logo && logo !== 'remove' ? await putFile(trx, logo, now) : undefined;
-  if (logo && before.logo) await removeFile(trx, before.logo.id);
-  const kept = logo ? added : before.logo;
+  const added =
+    logo && logo !== 'remove'
+      ? // Pages show it beside the name of the organisation, which says all that it says.
+        await putPicture(trx, logo, { name: 'logo', alt: '' }, { actor, now })
+      : undefined;
+  if (added) await useFiles(trx, [added.id]);
+  const kept = logo ? added && { id: added.id, name: added.name } : before.logo;
   await writeSetting(trx, organisationSetting, { ...given, ...(kept && { logo: kept }) }, now);
+  if (logo && before.logo && before.logo.id !== kept?.id) await removeUnusedFile(trx, deps, before.logo.id);
   const changed = (Object.keys(given) as (keyof typeof given)[]).filter((k) => given[k] !== before[k]);
   await audit(trx, {
     actor,

@@ -2,8 +2,10 @@
 import type { Deps } from '../../../platform/deps.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import { type FieldFault, notFound } from '../../../platform/errors.ts';
-import { fileHref, type NewFile } from '../../../platform/files/files.ts';
+import { pictureFaultWords } from '../../../platform/files/fault-words.ts';
+import { fileHref } from '../../../platform/files/files.ts';
 import { imageTypeOf } from '../../../platform/files/image.ts';
+import { type CleanPicture, readPicture } from '../../../platform/files/picture.ts';
 import { readForm } from '../../../platform/forms/read.ts';
 import { page, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
@@ -88,7 +90,7 @@ async function organisationPage(
 async function takeOrganisation(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { t } = ctx;
   const form = readForm(OrganisationForm, ctx.body, t);
-  const logo = logoOf(ctx);
+  const logo = await logoOf(ctx);
   const logoFaults = 'message' in logo ? [{ field: 'logo', message: logo.message }] : [];
   if (!form.ok)
     return organisationPage(deps, ctx, { state: faulty(form.raw, [...form.faults, ...logoFaults]) });
@@ -106,15 +108,17 @@ function organisationOf(input: OrganisationInput) {
   return { name, email, phone, address, website, timeZone };
 }
 
+const LOGO_TYPES: readonly unknown[] = ['image/png', 'image/jpeg', 'image/webp'];
+
 /** The picture sent along, if any, or why it is refused. What it is, its first bytes say. */
-function logoOf(ctx: Ctx): { file: NewFile | undefined } | Pick<FieldFault, 'message'> {
+async function logoOf(ctx: Ctx): Promise<{ file: CleanPicture | undefined } | Pick<FieldFault, 'message'>> {
   const upload = ctx.body.files.get('logo');
   if (!upload) return { file: undefined };
   if (upload.bytes.length > LOGO_MAX_BYTES) return { message: ctx.t('accounts.organisation.logo_size') };
-  const mediaType = imageTypeOf(upload.bytes);
-  if (!mediaType) return { message: ctx.t('accounts.organisation.logo_kind') };
-  const name = `logo.${mediaType.slice('image/'.length)}`;
-  return { file: { name, mediaType, bytes: upload.bytes } };
+  if (!LOGO_TYPES.includes(imageTypeOf(upload.bytes)))
+    return { message: ctx.t('accounts.organisation.logo_kind') };
+  const read = await readPicture(upload.bytes);
+  return read.ok ? { file: read.picture } : { message: pictureFaultWords(ctx.t, read.fault) };
 }
 
 async function takeRequired(deps: Deps, ctx: Ctx): Promise<Answer> {
