@@ -33,6 +33,7 @@ const STATEMENTS = [
     course jsonb,
     front_matter text,
     file_name text,
+    file_sha256 text,
     html text not null,
     html_version integer not null,
     plain text not null,
@@ -69,7 +70,9 @@ const STATEMENTS = [
     description text not null,
     position integer not null default 0,
     front_matter text,
+    body text not null default '',
     file_name text,
+    file_sha256 text,
     version integer not null default 1,
     updated_at timestamptz not null
   )`,

@@ -1,11 +1,13 @@
 /** What the organisation writes: articles, initiatives, glossary, laws explained, videos, courses, reports. */
 import type { ModuleManifest } from '../../platform/module.ts';
+import { PUBLICATION_CRONS, publicationJobs } from './jobs.ts';
+import { twoEyesSetting } from './settings.ts';
 import './tables.ts';
 
 export const publicationsModule: ModuleManifest = {
   name: 'publications',
   permissions: [],
-  settings: [],
+  settings: [twoEyesSetting],
   tables: [
     'publications',
     'publication_categories',
@@ -16,7 +18,7 @@ export const publicationsModule: ModuleManifest = {
   ],
   menu: { public: [], office: [] },
   routes: () => [],
-  jobs: () => [],
-  crons: [],
+  jobs: publicationJobs,
+  crons: PUBLICATION_CRONS,
   mails: () => [],
 };

@@ -54,6 +54,7 @@ export interface PublicationsTable {
   course: StoredCourse | null;
   front_matter: string | null;
   file_name: string | null;
+  file_sha256: string | null;
   /** Made of `body` by the renderer of this version. */
   html: string;
   html_version: number;
@@ -79,7 +80,10 @@ export interface PublicationCategoriesTable {
   description: string;
   position: Generated<number>;
   front_matter: string | null;
+  /** Below the front matter of its file. */
+  body: Generated<string>;
   file_name: string | null;
+  file_sha256: string | null;
   version: Generated<number>;
   updated_at: Instant;
 }

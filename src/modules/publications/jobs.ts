@@ -1,0 +1,51 @@
+/** Work that follows the clock: publishing what is due, and rendering anew what an older renderer made. */
+import type { Db } from '../../platform/db/handles.ts';
+import { withTransaction } from '../../platform/db/transaction.ts';
+import type { CronSpec, JobSpec } from '../../platform/jobs/job.ts';
+import { rerender } from './commands/rerender.ts';
+import { publishIfDue } from './commands/workflow.ts';
+import { RENDERER } from './prepared.ts';
+import { listDue, listStale } from './queries/office.ts';
+
+const DUE_JOB = 'publications.publish_due';
+const RENDER_JOB = 'publications.render';
+const BATCH = 50;
+
+export const PUBLICATION_CRONS: readonly CronSpec[] = [
+  { job: DUE_JOB, pattern: '* * * * *' },
+  { job: RENDER_JOB, pattern: '*/5 * * * *' },
+];
+
+export function publicationJobs(): JobSpec[] {
+  return [
+    {
+      name: DUE_JOB,
+      summary: 'Every minute: publishes what is due, also what became due while nothing ran.',
+      run: async (_payload, deps) => void (await publishDue(deps.db, deps.now())),
+    },
+    {
+      name: RENDER_JOB,
+      summary: 'Now and then: renders anew what an older renderer made.',
+      run: async (_payload, deps) => void (await renderStale(deps.db)),
+    },
+  ];
+}
+
+/**
+ * The rows say what is due, not a queue: nothing is lost with a worker, and a clock that is put forward or back
+ * publishes what it passed, once. Each in a transaction of its own.
+ * @returns how many went out
+ */
+export async function publishDue(db: Db, now: Temporal.Instant): Promise<number> {
+  let out = 0;
+  for (const id of await listDue(db, now, BATCH))
+    if (await withTransaction(db, (trx) => publishIfDue(trx, id, now))) out += 1;
+  return out;
+}
+
+/** @returns how many were rendered */
+export async function renderStale(db: Db): Promise<number> {
+  const stale = await listStale(db, RENDERER, BATCH);
+  for (const row of stale) await withTransaction(db, (trx) => rerender(trx, row));
+  return stale.length;
+}

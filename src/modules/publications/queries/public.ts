@@ -1,0 +1,236 @@
+/** What everybody may read: published publications only, every list bounded and paged by key. */
+import { type ExpressionBuilder, sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { Database, Read } from '../../../platform/db/handles.ts';
+import { cursorOf, KEY, type PageRequest, pageOf } from '../../../platform/db/page-by-key.ts';
+import type { PublicationType } from '../schemas/content.ts';
+import type { Section } from '../tables.ts';
+
+/** The latest first. */
+export const PUBLICATION_CURSOR = cursorOf({ at: KEY.instant, id: KEY.uuid });
+export type PublicationKey = { at: Temporal.Instant; id: string };
+
+export interface PublicationFilter {
+  section?: Section | undefined;
+  type?: PublicationType | undefined;
+  /** Slug. */
+  category?: string | undefined;
+  /** From, and up to but without. */
+  between?: readonly [Temporal.Instant, Temporal.Instant] | undefined;
+  highlight?: boolean | undefined;
+}
+
+const LISTED = [
+  'p.id',
+  'p.type',
+  'p.section',
+  'p.slug',
+  'p.title',
+  'p.summary',
+  'p.lang',
+  'p.author_name',
+  'p.image',
+  'p.image_alt',
+  'p.highlight',
+  'p.words',
+  'p.dated_at',
+  'p.date',
+  'p.first_published_at',
+  'p.updated_at',
+  'p.version',
+] as const;
+
+type P = Database & { p: Database['publications'] };
+
+/** Categories of a publication, in the order in which they are kept. */
+function categoriesOf(eb: ExpressionBuilder<P, 'p'>) {
+  return jsonArrayFrom(
+    eb
+      .selectFrom('publication_filed as f')
+      .innerJoin('publication_categories as c', 'c.id', 'f.category_id')
+      .whereRef('f.publication_id', '=', 'p.id')
+      .select(['c.slug', 'c.title'])
+      .orderBy('c.position')
+      .orderBy('c.id'),
+  ).as('categories');
+}
+
+/** The one door to what is public: no query of this file goes past it. */
+function published(db: Read) {
+  return db
+    .selectFrom('publications as p')
+    .where('p.status', '=', 'published')
+    .select([...LISTED])
+    .select(categoriesOf);
+}
+
+export type ListedPublication = Awaited<ReturnType<typeof listPublished>>['items'][number];
+
+export async function listPublished(db: Read, filter: PublicationFilter, page: PageRequest<PublicationKey>) {
+  let query = published(db)
+    .orderBy('p.dated_at', 'desc')
+    .orderBy('p.id', 'desc')
+    .limit(page.limit + 1);
+  const { section, type, category, between, highlight } = filter;
+  if (section) query = query.where('p.section', '=', section);
+  if (type) query = query.where('p.type', '=', type);
+  if (highlight !== undefined) query = query.where('p.highlight', '=', highlight);
+  if (between) query = query.where('p.dated_at', '>=', between[0]).where('p.dated_at', '<', between[1]);
+  if (category)
+    query = query.where('p.id', 'in', (eb) =>
+      eb
+        .selectFrom('publication_filed as f')
+        .innerJoin('publication_categories as c', 'c.id', 'f.category_id')
+        .where('c.slug', '=', category)
+        .select('f.publication_id'),
+    );
+  if (page.after) {
+    const { at, id } = page.after;
+    query = query.where((eb) => eb(eb.refTuple('p.dated_at', 'p.id'), '<', eb.tuple(at, id)));
+  }
+  const found = pageOf(await query.execute(), page.limit, (row) =>
+    PUBLICATION_CURSOR.write({ at: shownAt(row), id: row.id }),
+  );
+  return found;
+}
+
+/** What is public has a day; the database holds it to that. */
+export function shownAt({ dated_at: at }: { dated_at: Temporal.Instant | null }): Temporal.Instant {
+  if (at === null) throw new TypeError('a published publication without a day');
+  return at;
+}
+
+export type PublishedPublication = NonNullable<Awaited<ReturnType<typeof findPublished>>>;
+
+const WHOLE = [
+  'p.body',
+  'p.author_email',
+  'p.link',
+  'p.law',
+  'p.course',
+  'p.html',
+  'p.headings',
+  'p.files',
+  'p.embeds',
+] as const;
+
+/** Under its address. */
+export function findPublished(db: Read, section: Section, slug: string) {
+  return published(db)
+    .select([...WHOLE])
+    .where('p.section', '=', section)
+    .where('p.slug', '=', slug)
+    .executeTakeFirst();
+}
+
+/** Under a slug of any section; where several have it, publications come first, then initiatives, laws, terms. */
+export function findPublishedBySlug(db: Read, slug: string, type?: PublicationType) {
+  let query = published(db)
+    .select([...WHOLE])
+    .where('p.slug', '=', slug)
+    .orderBy(sql`array_position('{publications,initiatives,laws,glossary}', p.section)`)
+    .limit(1);
+  if (type) query = query.where('p.type', '=', type);
+  return query.executeTakeFirst();
+}
+
+/** When one was taken back whose address this is; undefined: there was none. */
+export async function findArchived(
+  db: Read,
+  section: Section,
+  slug: string,
+): Promise<Temporal.Instant | undefined> {
+  const row = await db
+    .selectFrom('publications')
+    .select('archived_at')
+    .where('section', '=', section)
+    .where('slug', '=', slug)
+    .where('status', '=', 'archived')
+    .executeTakeFirst();
+  return row?.archived_at ?? undefined;
+}
+
+/** Of these ids those that are public. */
+export async function listPublishedByIds(db: Read, ids: readonly string[]): Promise<ListedPublication[]> {
+  if (ids.length === 0) return [];
+  return published(db).where('p.id', 'in', ids).execute();
+}
+
+/** The latest that speak of a record. */
+export async function listPublishedAbout(
+  db: Read,
+  record: { kind: string; id: string },
+  limit: number,
+): Promise<ListedPublication[]> {
+  return published(db)
+    .where('p.id', 'in', (eb) =>
+      eb
+        .selectFrom('publication_links')
+        .where('kind', '=', record.kind)
+        .where('record_id', '=', record.id)
+        .select('publication_id'),
+    )
+    .orderBy('p.dated_at', 'desc')
+    .orderBy('p.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** The law of a term, or the term of a law: those of the same name. */
+export function findNamesake(db: Read, { section, slug }: { section: Section; slug: string }) {
+  const other: Section = section === 'laws' ? 'glossary' : 'laws';
+  return published(db).where('p.section', '=', other).where('p.slug', '=', slug).executeTakeFirst();
+}
+
+/** What it speaks of, in the order of its editor. */
+export function listRelated(db: Read, id: string): Promise<{ kind: string; id: string }[]> {
+  return db
+    .selectFrom('publication_links')
+    .select(['kind', 'record_id as id'])
+    .where('publication_id', '=', id)
+    .orderBy('position')
+    .execute();
+}
+
+/** Terms and laws stand all on one page; beyond this many the list is cut. */
+const MOST_TERMS = 2000;
+
+/** All of the glossary or of the laws, by title as a dictionary sorts. */
+export function listByTitle(db: Read, section: 'glossary' | 'laws') {
+  return db
+    .selectFrom('publications as p')
+    .select(['p.id', 'p.slug', 'p.section', 'p.title', 'p.summary', 'p.lang', 'p.law'])
+    .where('p.status', '=', 'published')
+    .where('p.section', '=', section)
+    .orderBy(sql`p.title collate "es-x-icu"`)
+    .orderBy('p.id')
+    .limit(MOST_TERMS)
+    .execute();
+}
+
+export interface Facets {
+  types: PublicationType[];
+  years: number[];
+  categories: { slug: string; title: string; count: number }[];
+}
+
+const MOST_CHOICES = 100;
+
+/** What there is to choose from, in one statement; each list bounded. @param zone in which a year is a year */
+export async function listFacets(db: Read, section: Section, zone: string): Promise<Facets> {
+  const { rows } = await sql<Facets>`
+    with shown as (select id, type, dated_at from publications where status = 'published' and section = ${section})
+    select
+      array(select distinct type from shown order by 1) as types,
+      array(select distinct extract(year from dated_at at time zone ${zone})::int from shown
+        order by 1 desc limit ${MOST_CHOICES}) as years,
+      coalesce((select jsonb_agg(jsonb_build_object('slug', slug, 'title', title, 'count', count)) from (
+        select c.slug, c.title, count(*)::int as count
+        from publication_categories c
+        join publication_filed f on f.category_id = c.id
+        join shown on shown.id = f.publication_id
+        group by c.id order by c.position, c.id limit ${MOST_CHOICES}) as filed), '[]') as categories`.execute(
+    db,
+  );
+  return rows[0] ?? { types: [], years: [], categories: [] };
+}
