@@ -1,5 +1,7 @@
 /** What stands over all modules and knows them only by their manifests: home, search, history, feeds, map of the site. */
 import type { ModuleManifest } from '../../platform/module.ts';
+import { historyRoutes } from './routes/history.ts';
+import { officeHistoryRoutes } from './routes/history-office.ts';
 
 export const siteModule: ModuleManifest = {
   name: 'site',
@@ -7,7 +9,7 @@ export const siteModule: ModuleManifest = {
   settings: [],
   tables: [],
   menu: { public: [], office: [] },
-  routes: () => [],
+  routes: (deps) => [...historyRoutes(deps), ...officeHistoryRoutes(deps)],
   jobs: () => [],
   crons: [],
   mails: () => [],

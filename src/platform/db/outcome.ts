@@ -7,6 +7,10 @@ import { withTransaction } from './transaction.ts';
 export interface Act {
   actor: Actor;
   now: Temporal.Instant;
+  /** Why, in words for the public: kept in the history of what is written. */
+  reason?: string;
+  /** What is written is what an earlier version said: the history calls it `restored`, not `changed`. */
+  restoring?: boolean;
 }
 
 /** What may be answered to somebody who did nothing wrong: `full`, `closed`, `changed` … */

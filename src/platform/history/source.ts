@@ -9,6 +9,7 @@ import type { PublicSpan } from './spans.ts';
 export interface HistoryField {
   /** Stable name, by which the same field of two versions is compared. */
   name: string;
+  /** As in the middle of a sentence: `título`. */
   label: string;
   /** Plain text; empty: the version says nothing there. */
   text: string;
@@ -27,6 +28,10 @@ export interface HistorySubject {
   spans?: readonly PublicSpan[] | undefined;
   /** Taken out of what it was a part of; what it said while it stood there stays readable. */
   removed?: boolean | undefined;
+  /** IANA name of the zone whose clock its times are told by; left out: the organisation's. */
+  zone?: string | undefined;
+  /** Of its texts, where they are not in the page's language. */
+  lang?: string | undefined;
 }
 
 export interface HistorySource {
@@ -51,8 +56,9 @@ export interface HistorySource {
   /**
    * What a stored version said. Versions are kept for ever: old shapes must be read too. A field that a version
    * doesn't speak of is left out, and is then not compared; one that it says is empty has the text ''.
+   * @param zone of the subject, else of the organisation
    */
-  fields: (content: Record<string, unknown>, t: Translate, lang: Lang) => HistoryField[];
+  fields: (content: Record<string, unknown>, t: Translate, lang: Lang, zone: string) => HistoryField[];
   /** Puts back what a version said, as a new version. Absent: it cannot be done. */
   restore?: {
     policy: PolicyName;

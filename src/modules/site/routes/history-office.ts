@@ -1,0 +1,102 @@
+/** The past of a record in the back office, drafts too, and putting a version back. */
+import { Type } from 'typebox';
+import { allows } from '../../../platform/access/access.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { AppError, type FieldFault, notFound } from '../../../platform/errors.ts';
+import { fieldsOf as formFields, ui } from '../../../platform/forms/field.ts';
+import { type RawValues, readForm } from '../../../platform/forms/read.ts';
+import { versionOf as basedOnOf } from '../../../platform/forms/versions.ts';
+import type { HistorySource } from '../../../platform/history/source.ts';
+import { contentOf, latestVersion, listVersions } from '../../../platform/history/versions.ts';
+import { seeOther } from '../../../platform/http/answers.ts';
+import { officeRoutes } from '../../../platform/http/routes-at.ts';
+import type { Answer, RouteSpec } from '../../../platform/http/route.ts';
+import { OFFICE_HISTORY } from '../addresses.ts';
+import { RestorePage } from '../pages/history-version.tsx';
+import { showVersion, withPast } from './history.ts';
+import { comparison, dressed, entryOf, fieldsOf, type Past, showList, versionOf } from './history-past.ts';
+
+const RestoreForm = Type.Object({
+  reason: Type.String({
+    minLength: 1,
+    maxLength: 300,
+    ...ui({ control: 'text', label: 'site.history.reason', hint: 'site.history.reason_hint' }),
+  }),
+});
+
+const { get, post } = officeRoutes(OFFICE_HISTORY);
+const ONE = '/:word/:id/:version';
+
+// Each record has an owner with a permission of its own: asked once it is known what kind of record it is.
+const POLICY = 'signed_in';
+
+export function officeHistoryRoutes(deps: Deps): RouteSpec[] {
+  return [
+    get('/:word/:id', POLICY, 'The versions of a record, drafts too.', (ctx) =>
+      withPast(deps, ctx, true, showList),
+    ),
+    get(ONE, POLICY, 'One version of a record, and what it changed.', (ctx) =>
+      withPast(deps, ctx, true, showVersion),
+    ),
+    get(`${ONE}/restaurar`, POLICY, 'Asks before a version is put back.', (ctx) =>
+      withPast(deps, ctx, true, (past) => ask(past)),
+    ),
+    post(`${ONE}/restaurar`, POLICY, 'Put a version back, as a new one, with the reason.', (ctx) =>
+      withPast(deps, ctx, true, restore),
+    ),
+  ];
+}
+
+/** @throws forbidden, or not_found for what can't be restored: removed, or of a kind that has no way to */
+function restorable(past: Past): NonNullable<HistorySource['restore']> {
+  const { source, subject, ctx } = past;
+  if (!source.restore || subject.removed) throw notFound();
+  if (!allows(ctx.actor, source.restore.policy)) throw new AppError('forbidden');
+  return source.restore;
+}
+
+async function ask(
+  past: Past,
+  typed?: { values: RawValues; faults: readonly FieldFault[] },
+): Promise<Answer> {
+  const { deps, record, listHref, t } = past;
+  const { note } = restorable(past);
+  const version = await versionOf(past);
+  const [latest] = await listVersions(deps.db, record, undefined, { limit: 1 });
+  if (!latest) throw notFound();
+  const here = `${listHref}/${version.id}`;
+  const body = RestorePage({
+    past,
+    version: entryOf(past, version, new Map()),
+    comparison: comparison(past, latest, version),
+    note: note && t(note),
+    action: `${here}/restaurar`,
+    cancelHref: here,
+    form: {
+      fields: formFields(RestoreForm),
+      // Drawn anew after a refusal it stands on what is there by then, and shows the difference to that.
+      state: { values: new Map(), faults: [], ...typed, version: latest.id },
+    },
+  });
+  return dressed(past, body, typed ? 422 : 200);
+}
+
+async function restore(past: Past): Promise<Answer> {
+  const { deps, ctx, record, listHref, t } = past;
+  const { run } = restorable(past);
+  const version = await versionOf(past);
+  const read = readForm(RestoreForm, ctx.body, t);
+  if (!read.ok) return ask(past, { values: read.raw, faults: read.faults });
+  const again = (message: string) => ask(past, { values: read.raw, faults: [{ field: '', message }] });
+  const content = contentOf(version);
+  if (fieldsOf(past, version).length === 0) return again(t('site.history.blank'));
+  const done = await run(
+    deps,
+    { actor: ctx.actor, now: ctx.now, t, reason: read.value.reason, basedOn: basedOnOf(ctx.body) },
+    { id: record.id, content },
+  );
+  if (done.ok) return seeOther(`${listHref}/${await latestVersion(deps.db, record)}`);
+  if ('why' in done) return again(done.why);
+  if (done.refused === 'not_found') throw notFound();
+  return again(t('site.history.changed'));
+}

@@ -1,0 +1,74 @@
+/** History that everybody can read: of each record, its versions and what each of them changed. */
+import type { Deps } from '../../../platform/deps.ts';
+import { findVersionAfter, findVersionBefore, listVersions } from '../../../platform/history/versions.ts';
+import { publicPage } from '../../../platform/http/routes-at.ts';
+import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { allows } from '../../../platform/access/access.ts';
+import { HISTORY } from '../addresses.ts';
+import { VersionPage } from '../pages/history-version.tsx';
+import { sourceTitles } from '../queries/sources.ts';
+import {
+  comparedWith,
+  dressed,
+  entryOf,
+  fieldsOf,
+  isAnswer,
+  type Past,
+  pastOf,
+  showList,
+  versionOf,
+} from './history-past.ts';
+
+export function historyRoutes(deps: Deps): RouteSpec[] {
+  return [
+    publicPage(`${HISTORY}/:word/:id`, 'The versions of a record.', (ctx) =>
+      withPast(deps, ctx, false, showList),
+    ),
+    publicPage(
+      `${HISTORY}/:word/:id/:version`,
+      'One version of a record: what it changed, or how it differs from another one.',
+      (ctx) => withPast(deps, ctx, false, showVersion),
+    ),
+  ];
+}
+
+export async function withPast(
+  deps: Deps,
+  ctx: Ctx,
+  office: boolean,
+  show: (past: Past) => Promise<Answer>,
+): Promise<Answer> {
+  const found = await pastOf(deps, ctx, office);
+  return isAnswer(found) ? found : show(found);
+}
+
+/** @param past of the public, or of the back office: there with a way to restore it */
+export async function showVersion(past: Past): Promise<Answer> {
+  const { deps, ctx, record, spans, listHref, source, office } = past;
+  const version = await versionOf(past);
+  const before = await findVersionBefore(deps.db, record, spans, version.id);
+  const [comparison, titles, after, [latest]] = await Promise.all([
+    comparedWith(past, version, before),
+    sourceTitles(deps.db, [version.source_id]),
+    findVersionAfter(deps.db, record, spans, version.id),
+    listVersions(deps.db, record, spans, { limit: 1 }),
+  ]);
+  const here = `${listHref}/${version.id}`;
+  const mayRestore = office && source.restore && allows(ctx.actor, source.restore.policy);
+  const isOld = latest !== undefined && latest.id !== version.id;
+  return dressed(
+    past,
+    VersionPage({
+      past,
+      version: entryOf(past, version, titles),
+      fields: fieldsOf(past, version),
+      comparison,
+      links: {
+        before: before && `${listHref}/${before.id}`,
+        after: after === undefined ? undefined : `${listHref}/${after}`,
+        now: isOld && !ctx.query.has('con') ? `${here}?con=${latest.id}` : undefined,
+        restore: mayRestore && isOld && !past.subject.removed ? `${here}/restaurar` : undefined,
+      },
+    }),
+  );
+}
