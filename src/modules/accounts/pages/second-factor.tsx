@@ -1,4 +1,3 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- an inline drawing is named by its role */
 /** Setting up the second factor: picture and secret, first code, recovery codes. */
 import type { VNode } from 'preact';
 import { fieldsOf } from '../../../platform/forms/field.ts';
@@ -6,6 +5,7 @@ import type { Translate } from '../../../platform/i18n/translate.ts';
 import { Button, ButtonRow } from '../../../ui/controls/button.tsx';
 import { ActionForm } from '../../../ui/controls/form.tsx';
 import { type FormState, SchemaForm } from '../../../ui/controls/schema-form.tsx';
+import { QrPicture } from '../../../ui/data/qr-picture.tsx';
 import { Notice } from '../../../ui/layout/notice.tsx';
 import { PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
@@ -37,21 +37,19 @@ export function BeginFactorPage({ t, state, required }: BeginProps): VNode {
 interface SetUpProps {
   t: Translate;
   state: FormState;
-  /** Rows of the picture: dark squares as one SVG path. */
-  picture: { size: number; path: string };
   /** In groups of four, to be typed. */
   secret: string;
-  /** For the same telephone: opens the app. */
+  /** What the picture holds; on the same telephone it opens the app. */
   uri: string;
 }
 
-export function SetUpFactorPage({ t, state, picture, secret, uri }: SetUpProps): VNode {
+export function SetUpFactorPage({ t, state, secret, uri }: SetUpProps): VNode {
   return (
     <>
       <PageHeading title={t('accounts.factor.set_up.title')} />
       <Section title={t('accounts.factor.set_up.scan')}>
         <p>{t('accounts.factor.set_up.scan_text')}</p>
-        <QrPicture t={t} picture={picture} />
+        <QrPicture text={uri} label={t('accounts.factor.set_up.picture')} />
         <p>
           {t('accounts.factor.set_up.typed')}
           <br />
@@ -71,24 +69,6 @@ export function SetUpFactorPage({ t, state, picture, secret, uri }: SetUpProps):
         />
       </Section>
     </>
-  );
-}
-
-// Dark on white whatever the page's colours are: some telephones read nothing else.
-function QrPicture({ t, picture: { size, path } }: { t: Translate; picture: SetUpProps['picture'] }): VNode {
-  const box = size + 8;
-  return (
-    <svg
-      class="qr"
-      viewBox={`-4 -4 ${box} ${box}`}
-      width="240"
-      height="240"
-      role="img"
-      aria-label={t('accounts.factor.set_up.picture')}
-    >
-      <rect x="-4" y="-4" width={box} height={box} fill="#fff" />
-      <path d={path} fill="#000" shape-rendering="crispEdges" />
-    </svg>
   );
 }
 

@@ -1,5 +1,4 @@
 /** One's own account: password, sessions, second factor. */
-import QRCode from 'qrcode';
 import { audit } from '../../../platform/audit/audit.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
@@ -174,16 +173,8 @@ async function showSetUp(deps: Deps, ctx: Ctx, state: FormState, status = 200): 
   const { name: organisation } = await readOrganisation(deps.db);
   const uri = authenticatorUri(secret, organisation, member.email);
   const typed = base32(secret).replaceAll(/.{4}(?=.)/g, '$& ');
-  const body = <SetUpFactorPage t={t} state={state} picture={qrPath(uri)} secret={typed} uri={uri} />;
+  const body = <SetUpFactorPage t={t} state={state} secret={typed} uri={uri} />;
   return page(body, { title: t('accounts.factor.set_up.title'), status });
-}
-
-/** The dark squares of the code as one path of an SVG drawing. */
-function qrPath(text: string): { size: number; path: string } {
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
-  const { size, data } = modules;
-  const dark = Array.from(data, (bit, at) => (bit ? `M${at % size} ${Math.floor(at / size)}h1v1h-1z` : ''));
-  return { size, path: dark.join('') };
 }
 
 async function takeSetUp(deps: Deps, ctx: Ctx): Promise<Answer> {

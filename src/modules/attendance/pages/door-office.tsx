@@ -7,6 +7,7 @@ import { type DrawnForm, SchemaForm } from '../../../ui/controls/schema-form.tsx
 import { Stat, StatGrid } from '../../../ui/data/figures.tsx';
 import { DataTable } from '../../../ui/data/table.tsx';
 import { StatusTag } from '../../../ui/data/tag.tsx';
+import { QrPicture } from '../../../ui/data/qr-picture.tsx';
 import { EmptyState } from '../../../ui/layout/empty-state.tsx';
 import { Notice } from '../../../ui/layout/notice.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
@@ -14,7 +15,6 @@ import type { Tone } from '../../../ui/tone.ts';
 import { type EditionDesk, EditionFrame, editionHref } from '../../events/index.ts';
 import type { ListedScan } from '../queries/door.ts';
 import type { ListedPhone, PhoneState } from '../queries/door-phones.ts';
-import { QrPicture } from './ticket.tsx';
 
 export const DOOR_TAB = 'puerta';
 

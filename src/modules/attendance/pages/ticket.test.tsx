@@ -3,11 +3,14 @@ import { load } from 'cheerio';
 import jsQR from 'jsqr';
 import { expect, it } from 'vitest';
 import { translator } from '../../../platform/i18n/translate.ts';
+import { QrPicture } from '../../../ui/data/qr-picture.tsx';
 import { renderFragment } from '../../../ui/render.tsx';
 import { makeCode, QR_PREFIX } from '../rules/ticket-code.ts';
-import { QrPicture, TicketPage } from './ticket.tsx';
+import { TicketPage } from './ticket.tsx';
 
 const SCALE = 4;
+/** White around it: the picture's origin is the first module. */
+const QUIET = 4 * SCALE;
 
 /** Draws the picture's path as a browser would: rows of dark squares on white. */
 function read(html: string): string | undefined {
@@ -17,12 +20,16 @@ function read(html: string): string | undefined {
   );
   const width = side * SCALE;
   const pixels = new Uint8ClampedArray(width * width * 4).fill(255);
-  for (const [, x = '', y = '', length = ''] of ($('.qr-ink').attr('d') ?? '').matchAll(
+  for (const [, x = '', y = '', length = ''] of ($('svg.qr path').attr('d') ?? '').matchAll(
     /M(\d+) (\d+)h(\d+)v1/g,
   ))
     for (let row = Number(y) * SCALE; row < (Number(y) + 1) * SCALE; row++)
       for (let column = Number(x) * SCALE; column < (Number(x) + Number(length)) * SCALE; column++)
-        pixels.fill(0, (row * width + column) * 4, (row * width + column) * 4 + 3);
+        pixels.fill(
+          0,
+          ((row + QUIET) * width + column + QUIET) * 4,
+          ((row + QUIET) * width + column + QUIET) * 4 + 3,
+        );
   const decode = jsQR as unknown as (
     data: Uint8ClampedArray,
     w: number,

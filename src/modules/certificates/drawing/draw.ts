@@ -4,7 +4,7 @@ import { fonts, hasLetter } from './fonts.ts';
 import { type Face, layOut } from './layout.ts';
 import { settable } from './letters.ts';
 import { drawPdf } from './pdf.ts';
-import { drawQr } from './qr.ts';
+import { drawQr } from '../../../ui/data/qr.ts';
 import { drawSvg } from './svg.ts';
 
 export async function draw(sheet: Sheet, as: 'pdf' | 'svg'): Promise<Uint8Array> {

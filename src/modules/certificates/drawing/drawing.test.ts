@@ -10,7 +10,7 @@ import { hasLetter } from './fonts.ts';
 import { breakLines } from './layout.ts';
 import { settable } from './letters.ts';
 import { MAX_BYTES, readPicture } from './picture.ts';
-import { drawQr } from './qr.ts';
+import { drawQr } from '../../../ui/data/qr.ts';
 
 const URL = `https://justicia.example.org/verificar/K7QM-4T2X-9BRE-0WNA#${'Ab1_'.repeat(60)}`;
 

@@ -3,7 +3,7 @@ import PDFDocument from 'pdfkit';
 import type { Sheet } from '../rules/sheet.ts';
 import { fonts } from './fonts.ts';
 import type { Block, Drawing, Mark } from './layout.ts';
-import { drawQr } from './qr.ts';
+import { drawQr } from '../../../ui/data/qr.ts';
 
 type Pdf = PDFKit.PDFDocument;
 

@@ -1,5 +1,6 @@
 /** What is kept about oneself: to see, to take along, to allow or not, to erase. */
 import type { ComponentChildren, VNode } from 'preact';
+import { plainDate } from '../../../platform/i18n/dates.ts';
 import { isMessageKey, type Lang, type Translate } from '../../../platform/i18n/translate.ts';
 import { Button, ButtonRow } from '../../../ui/controls/button.tsx';
 import { Checkbox } from '../../../ui/controls/choice-fields.tsx';
@@ -9,7 +10,7 @@ import { SummaryList, type SummaryRow } from '../../../ui/data/summary-list.tsx'
 import { Timeline } from '../../../ui/data/timeline.tsx';
 import { Notice } from '../../../ui/layout/notice.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
-import { Section } from '../../../ui/layout/section.tsx';
+import { Section, Stack } from '../../../ui/layout/section.tsx';
 import { ownDataPath, ownPath } from '../addresses.ts';
 import type { RegistrationEvent, RegistrationRow } from '../queries/registrations.ts';
 import { dayAndTime } from '../pages/words.ts';
@@ -161,6 +162,7 @@ export function partName(t: Translate, name: string): string {
   return isMessageKey(key) ? t(key) : name;
 }
 
+const DAY = /^\d{4}-\d\d-\d\d$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z$/;
 
 /** Whatever another part keeps, as it stands in the file: lists as lists, names with their values. */
@@ -175,6 +177,7 @@ function keptNode(props: DataPageProps, value: unknown): ComponentChildren {
   if (typeof value === 'string') {
     const key = `events.data.value.${value}`;
     if (isMessageKey(key)) return t(key);
+    if (DAY.test(value)) return plainDate(Temporal.PlainDate.from(value), props.lang);
     return INSTANT.test(value) ? whenWords(props, Temporal.Instant.from(value)) : value;
   }
   if (typeof value !== 'object') return String(value);
@@ -182,11 +185,11 @@ function keptNode(props: DataPageProps, value: unknown): ComponentChildren {
     return value.length === 0 ? (
       t('events.data.none')
     ) : (
-      <ul>
+      <Stack>
         {value.map((item: unknown) => (
-          <li>{keptNode(props, item)}</li>
+          <div>{keptNode(props, item)}</div>
         ))}
-      </ul>
+      </Stack>
     );
   return (
     <SummaryList

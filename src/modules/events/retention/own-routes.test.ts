@@ -77,6 +77,11 @@ describe('one’s own data', () => {
     expect($('h1').text()).toBe('Mis datos');
     for (const part of ['Tierra de Prueba', '@ejemplo.test', 'Taller taller (', 'Mensaje: '])
       expect(text).toContain(part);
+    // Every label is a word, none the name of a field as the program calls it.
+    const labels = $('main dt')
+      .toArray()
+      .map((label) => $(label).text());
+    expect(labels.filter((label) => /^[a-z_]+$/.test(label))).toEqual([]);
     const answer = await visitor.get(`${url}.json`);
     expect(answer.headers['content-disposition']).toBe(`attachment; filename="mis-datos-${event.slug}.json"`);
     const file = JSON.parse(answer.body) as Record<string, unknown>;

@@ -1,4 +1,4 @@
-/** The QR of a certificate as rows of dark modules. */
+/** QR codes as rows of dark modules, for whoever draws them: pages, PDF. */
 import { create } from 'qrcode';
 
 export interface Qr {
@@ -9,11 +9,12 @@ export interface Qr {
   runs: { x: number; y: number; length: number }[];
 }
 
-export function drawQr(text: string): Qr {
-  // Level M: a fold or a coffee stain over a seventh of it does no harm.
-  const { modules } = create([{ data: new TextEncoder().encode(text), mode: 'byte' }], {
-    errorCorrectionLevel: 'M',
-  });
+/** How much of it may be torn or stained: M a seventh, Q a quarter. */
+export type QrLevel = 'M' | 'Q';
+
+/** @throws when the text is longer than a QR can hold (about 2,300 bytes) */
+export function drawQr(text: string, level: QrLevel = 'M'): Qr {
+  const { modules } = create(text, { errorCorrectionLevel: level });
   const runs: Qr['runs'] = [];
   for (let y = 0; y < modules.size; y++) {
     for (let x = 0; x < modules.size; x++) {
