@@ -7,7 +7,7 @@ import type { Deps } from '../../platform/deps.ts';
 import { createCategory } from './commands/categories.ts';
 import { publishPublication } from './commands/workflow.ts';
 import { createPublication } from './commands/write.ts';
-import { prepare } from './prepared.ts';
+import { type Prepared, renderText } from './prepared.ts';
 import type { PublicationContent } from './schemas/content.ts';
 
 const PROGRAM: Actor = { kind: 'system', what: 'test' };
@@ -40,6 +40,12 @@ export function exampleContent(title: string, more: Partial<PublicationContent> 
   };
 }
 
+/** Of a text without pictures. */
+export function plainly(content: PublicationContent): Prepared {
+  const around = { origin: 'https://sitio.test', pictures: new Map(), isSettled: true };
+  return { content, rendered: renderText(content, around) };
+}
+
 export function actBy(deps: Pick<Deps, 'now'>, actor: Actor = PROGRAM): Act {
   return { actor, now: deps.now() };
 }
@@ -59,7 +65,7 @@ export function draft(
   title: string,
   more: Partial<PublicationContent> = {},
 ): Promise<{ id: string; slug: string }> {
-  return done(deps, (trx) => createPublication(trx, actBy(deps), prepare(exampleContent(title, more))));
+  return done(deps, (trx) => createPublication(trx, actBy(deps), plainly(exampleContent(title, more))));
 }
 
 export async function published(

@@ -1,10 +1,12 @@
 /** Work that follows the clock: publishing what is due, and rendering anew what an older renderer made. */
 import type { Db } from '../../platform/db/handles.ts';
 import { withTransaction } from '../../platform/db/transaction.ts';
+import type { Deps } from '../../platform/deps.ts';
 import type { CronSpec, JobSpec } from '../../platform/jobs/job.ts';
+import { RENDERER_VERSION } from '../../platform/markdown/render.ts';
 import { rerender } from './commands/rerender.ts';
 import { publishIfDue } from './commands/workflow.ts';
-import { RENDERER } from './prepared.ts';
+import { renderText, surroundingsOf } from './prepared.ts';
 import { listDue, listStale } from './queries/office.ts';
 
 const DUE_JOB = 'publications.publish_due';
@@ -13,7 +15,7 @@ const BATCH = 50;
 
 export const PUBLICATION_CRONS: readonly CronSpec[] = [
   { job: DUE_JOB, pattern: '* * * * *' },
-  { job: RENDER_JOB, pattern: '*/5 * * * *' },
+  { job: RENDER_JOB, pattern: '* * * * *' },
 ];
 
 export function publicationJobs(): JobSpec[] {
@@ -25,8 +27,9 @@ export function publicationJobs(): JobSpec[] {
     },
     {
       name: RENDER_JOB,
-      summary: 'Now and then: renders anew what an older renderer made.',
-      run: async (_payload, deps) => void (await renderStale(deps.db)),
+      summary:
+        'Every minute: renders anew what an older renderer made, or what shows pictures that were not ready.',
+      run: async (_payload, deps) => void (await renderStale(deps)),
     },
   ];
 }
@@ -44,8 +47,11 @@ export async function publishDue(db: Db, now: Temporal.Instant): Promise<number>
 }
 
 /** @returns how many were rendered */
-export async function renderStale(db: Db): Promise<number> {
-  const stale = await listStale(db, RENDERER, BATCH);
-  for (const row of stale) await withTransaction(db, (trx) => rerender(trx, row));
+export async function renderStale(deps: Pick<Deps, 'db' | 'config'>): Promise<number> {
+  const stale = await listStale(deps.db, RENDERER_VERSION, BATCH);
+  for (const row of stale) {
+    const rendered = renderText(row, await surroundingsOf(deps, [row.body]));
+    await withTransaction(deps.db, (trx) => rerender(trx, row, rendered));
+  }
   return stale.length;
 }

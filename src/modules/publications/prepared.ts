@@ -1,17 +1,25 @@
 /** What a publication says together with what is made of its text: made before the transaction that stores it. */
+import type { Read } from '../../platform/db/handles.ts';
+import type { Deps } from '../../platform/deps.ts';
+import { findPictures, type PictureFacts } from '../../platform/files/pictures.ts';
+import { fileIdsIn, type PictureOf } from '../../platform/markdown/pictures.ts';
+import { type Rendered as Made, RENDERER_VERSION, renderMarkdown } from '../../platform/markdown/render.ts';
 import type { PublicationContent } from './schemas/content.ts';
 import type { StoredHeading } from './tables.ts';
 
 /** What is stored of a rendered text. */
 export interface Rendered {
   html: string;
-  /** Of the renderer. */
+  /** Of the renderer; 0 as long as smaller versions of its pictures are still to be made. */
   version: number;
   plain: string;
   headings: StoredHeading[];
   words: number;
   files: string[];
+  /** Hosts that its stills lead to when pressed. */
   embeds: string[];
+  /** Why it is shown as it was written; undefined: it was read as Markdown. */
+  unread: Made['plain'];
 }
 
 export interface Prepared {
@@ -19,18 +27,76 @@ export interface Prepared {
   rendered: Rendered;
 }
 
-export const RENDERER = 0;
+export type TextToRender = Pick<PublicationContent, 'body' | 'lang'>;
 
-export function renderBody(body: string): Rendered {
-  const escaped = body.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  const html = escaped
-    .split(/\n{2,}/)
-    .map((part) => `<p>${part}</p>`)
-    .join('\n');
-  const words = body.split(/\s+/).filter(Boolean).length;
-  return { html, version: RENDERER, plain: body, headings: [], words, files: [], embeds: [] };
+/** What the renderer has to know of the site. */
+export interface Surroundings {
+  origin: string;
+  pictures: ReadonlyMap<string, PictureFacts>;
+  /** Whether all of their smaller versions are made, or given up. */
+  isSettled: boolean;
 }
 
-export function prepare(content: PublicationContent): Prepared {
-  return { content, rendered: renderBody(content.body) };
+/** How wide a picture of a text stands in its page. */
+const SIZES = '(min-width: 45rem) 40rem, 92vw';
+const STORED = /^\/archivos\/([0-9a-f-]{36})\//;
+
+export function renderText({ body, lang }: TextToRender, around: Surroundings): Rendered {
+  const { pictures } = around;
+  const pictureOf: PictureOf = (src) => {
+    const found = pictures.get(STORED.exec(src)?.[1] ?? '');
+    const { href, width, height, sources = [], srcset = '' } = found ?? {};
+    if (href === undefined || width === undefined || height === undefined) return undefined;
+    const plain = srcset === '' ? [] : [{ type: mediaTypeOf(href), srcset }];
+    return { src: href, width, height, sources: [...sources, ...plain], sizes: SIZES };
+  };
+  const made = renderMarkdown(body, {
+    lang: lang === 'en' ? 'en' : 'es',
+    origin: around.origin,
+    picture: pictureOf,
+  });
+  return {
+    html: made.html,
+    version: around.isSettled ? RENDERER_VERSION : 0,
+    plain: made.text,
+    headings: made.headings.map(({ id, level, text }) => ({ id, level, text })),
+    words: made.words,
+    files: made.files,
+    embeds: [...new Set(made.embeds.map(({ frame }) => new URL(frame).host))],
+    unread: made.plain,
+  };
+}
+
+const mediaTypeOf = (href: string): string => (href.endsWith('.png') ? 'image/png' : 'image/jpeg');
+
+/** Reads what the texts show; two queries, whatever their number. */
+export async function surroundingsOf(
+  { db, config }: Pick<Deps, 'db' | 'config'>,
+  bodies: readonly string[],
+): Promise<Surroundings> {
+  const ids = [...new Set(bodies.flatMap(fileIdsIn))];
+  const origin = config.baseUrl;
+  if (ids.length === 0) return { origin, pictures: new Map(), isSettled: true };
+  const pictures = await findPictures(db, ids);
+  return { origin, pictures, isSettled: await areSettled(db, [...pictures.keys()]) };
+}
+
+async function areSettled(db: Read, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return true;
+  const waiting = await db
+    .selectFrom('files')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('state', '=', 'pending')
+    .limit(1)
+    .executeTakeFirst();
+  return waiting === undefined;
+}
+
+/** Takes processor time: never inside a transaction. */
+export async function prepare(
+  deps: Pick<Deps, 'db' | 'config'>,
+  content: PublicationContent,
+): Promise<Prepared> {
+  return { content, rendered: renderText(content, await surroundingsOf(deps, [content.body])) };
 }

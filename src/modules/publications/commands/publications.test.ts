@@ -7,9 +7,8 @@ import { run } from '../../../platform/db/outcome.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import { listHistory } from '../../../platform/history/history.ts';
 import { forgetSettings, writeSetting } from '../../../platform/settings/settings.ts';
-import { actBy, category, done, draft, exampleContent, published } from '../fixtures.ts';
+import { actBy, category, done, draft, exampleContent, plainly, published } from '../fixtures.ts';
 import { publishDue } from '../jobs.ts';
-import { prepare } from '../prepared.ts';
 import { contentOf, findOffice, listCorrections, listDrafts } from '../queries/office.ts';
 import { twoEyesSetting } from '../settings.ts';
 import { proposeCorrection, publishCorrection, returnCorrection } from './correct.ts';
@@ -68,7 +67,7 @@ describe('writing', () => {
       fileName: 'uno.md',
       date: Temporal.Instant.from('2023-07-04T17:20:23.307Z'),
     });
-    const { id, slug } = await done(deps, (trx) => createPublication(trx, actBy(deps), prepare(given)));
+    const { id, slug } = await done(deps, (trx) => createPublication(trx, actBy(deps), plainly(given)));
     expect(slug).toBe('titulo-con-n');
     expect(contentOf(await stored(id))).toEqual({ ...given, slug });
     const second = await draft(deps, 'Título con ñ');
@@ -82,7 +81,7 @@ describe('writing', () => {
     const save = (more: object) =>
       run(deps.db, (trx) =>
         savePublication(trx, actBy(deps), id, {
-          prepared: prepare({ ...exampleContent('La segunda'), slug: 'la-segunda', ...more }),
+          prepared: plainly({ ...exampleContent('La segunda'), slug: 'la-segunda', ...more }),
           version: 1,
         }),
       );
@@ -93,7 +92,7 @@ describe('writing', () => {
 
   it('leaves nothing in the public history as long as nothing is public', async () => {
     const { id, slug } = await draft(deps, 'Secreta');
-    const prepared = prepare(exampleContent('Secreta todavía', { slug }));
+    const prepared = plainly(exampleContent('Secreta todavía', { slug }));
     await done(deps, (trx) => savePublication(trx, actBy(deps), id, { prepared, version: 1 }));
     expect(await actions(id)).toEqual([]);
     await done(deps, (trx) => publishPublication(trx, actBy(deps), id));
@@ -106,7 +105,7 @@ describe('writing', () => {
 
 describe('two editors at once', () => {
   const saving = (title: string, slug: string, version: number) => ({
-    prepared: prepare(exampleContent(title, { slug })),
+    prepared: plainly(exampleContent(title, { slug })),
     version,
   });
 
@@ -155,12 +154,12 @@ describe('the way to the public', () => {
   it('needs somebody else where two pairs of eyes are asked for', async () => {
     await twoEyes(true);
     const { id } = await done(deps, (trx) =>
-      createPublication(trx, actBy(deps, ana), prepare(exampleContent('Cuatro ojos'))),
+      createPublication(trx, actBy(deps, ana), plainly(exampleContent('Cuatro ojos'))),
     );
     const go = (actor: Actor) => run(deps.db, (trx) => publishPublication(trx, actBy(deps, actor), id, 1));
     expect(await go(ana)).toEqual({ ok: false, refused: 'own_text' });
     expect(await go(eva)).toEqual({ ok: true });
-    const prepared = prepare(contentOf(await stored(id)));
+    const prepared = plainly(contentOf(await stored(id)));
     const save = { prepared, version: 1, reason: 'x' };
     expect(await run(deps.db, (trx) => savePublication(trx, actBy(deps, eva), id, save))).toEqual({
       ok: false,
@@ -171,7 +170,7 @@ describe('the way to the public', () => {
 
   it('publishes what was looked at, not what was written since', async () => {
     const { id, slug } = await draft(deps, 'Vista');
-    const prepared = prepare(exampleContent('Cambiada', { slug }));
+    const prepared = plainly(exampleContent('Cambiada', { slug }));
     await done(deps, (trx) => savePublication(trx, actBy(deps), id, { prepared, version: 1 }));
     expect(await run(deps.db, (trx) => publishPublication(trx, actBy(deps, ana), id, 1))).toEqual({
       ok: false,
@@ -202,7 +201,7 @@ describe('the way to the public', () => {
       run(deps.db, (trx) => schedulePublication(trx, act, id, { at, version: 1 }));
     expect(await set(deps.now())).toEqual({ ok: false, refused: 'past', field: 'at' });
     await set(deps.now().add({ hours: 1 }));
-    const prepared = prepare(exampleContent('Con otra cosa', { slug }));
+    const prepared = plainly(exampleContent('Con otra cosa', { slug }));
     await done(deps, (trx) => savePublication(trx, actBy(deps, leo), id, { prepared, version: 1 }));
     expect((await stored(id)).publish_at).toBeNull();
     expect(await run(deps.db, (trx) => unschedulePublication(trx, act, id))).toMatchObject({
@@ -227,7 +226,7 @@ describe('what is public', () => {
   it('is corrected with a reason, and keeps the address it had', async () => {
     const { id, slug } = await published(deps, 'Con dirección vieja');
     const content = { ...contentOf(await stored(id)), slug: 'direccion-nueva' };
-    const saving = { prepared: prepare(content), version: 1, reason: 'El título estaba mal.' };
+    const saving = { prepared: plainly(content), version: 1, reason: 'El título estaba mal.' };
     await done(deps, (trx) => savePublication(trx, actBy(deps, ana), id, saving));
     const [latest] = await listHistory(deps.db, { kind: 'publication', id }, { limit: 1 });
     expect(latest).toMatchObject({ action: 'changed', reason: 'El título estaba mal.' });
@@ -248,7 +247,7 @@ describe('what is public', () => {
     const waiting = await listCorrections(deps.db, id);
     expect(waiting).toHaveLength(1);
     expect(first).toEqual({ ok: true, correction: waiting[0]?.id });
-    const prepared = prepare({ ...contentOf(await stored(id)), title: 'Corregida' });
+    const prepared = plainly({ ...contentOf(await stored(id)), title: 'Corregida' });
     const correction = waiting[0]?.id ?? '';
     const go = (actor: Actor) =>
       run(deps.db, (trx) => publishCorrection(trx, actBy(deps, actor), id, { correction, prepared }));
@@ -287,7 +286,7 @@ describe('what somebody is typing', () => {
     expect(await keep('dos', 1)).toEqual({ saves: 2, newer: false });
     // The other window still knows of one save only.
     expect(await keep('otra ventana', 1)).toBe('other_window');
-    const prepared = prepare(exampleContent('De otra persona', { slug }));
+    const prepared = plainly(exampleContent('De otra persona', { slug }));
     await done(deps, (trx) => savePublication(trx, actBy(deps), id, { prepared, version: 1 }));
     expect(await keep('tres', 2)).toEqual({ saves: 3, newer: true });
     expect((await stored(id)).title).toBe('De otra persona');

@@ -215,7 +215,7 @@ export async function listDue(db: Read, now: Temporal.Instant, limit: number): P
 export function listStale(db: Read, version: number, limit: number) {
   return db
     .selectFrom('publications')
-    .select(['id', 'body', 'version'])
+    .select(['id', 'body', 'lang', 'version'])
     .where('html_version', '<>', version)
     .limit(limit)
     .execute();
