@@ -72,13 +72,20 @@ interface Hour extends Moment {
   day: string;
 }
 
-/** Sessions share their hours: each is worked out once a page. */
+/** Hours worked out before, by zone and language: sessions share them, and so do one page and the next. */
+const clocks = new Map<string, Map<number, Hour>>();
+/** More than any programme has; then it begins anew, so that old editions do not stay for ever. */
+const MOST_HOURS = 2000;
+
 function keptClock(zone: string, lang: Lang): (at: Temporal.Instant) => Hour {
-  const kept = new Map<number, Hour>();
+  const name = `${zone} ${lang}`;
+  const kept = clocks.get(name) ?? new Map<number, Hour>();
+  clocks.set(name, kept);
   return (at) => {
     const key = at.epochMilliseconds;
     let hour = kept.get(key);
     if (!hour) {
+      if (kept.size >= MOST_HOURS) kept.clear();
       hour = { ...moment(at, zone, lang), day: dayKey(at, zone) };
       kept.set(key, hour);
     }
