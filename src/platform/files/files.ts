@@ -7,10 +7,9 @@ import { sql } from 'kysely';
 import type { Actor } from '../access/access.ts';
 import { actorRef } from '../audit/audit.ts';
 import type { Read, Trx } from '../db/handles.ts';
-import { addJobs } from '../jobs/add.ts';
 import type { CleanDocument } from './document.ts';
 import type { CleanPicture } from './picture.ts';
-import { VARIANTS_JOB } from './variants.ts';
+import { askForVariants } from './variants.ts';
 import './tables.ts';
 
 export interface StoredFile {
@@ -65,7 +64,7 @@ export async function putPicture(
     decorative: alt === '',
     state: 'pending',
   });
-  if (!kept.existed) await addJobs(trx, [{ name: VARIANTS_JOB, payload: {}, key: VARIANTS_JOB }]);
+  if (!kept.existed) await askForVariants(trx);
   return kept;
 }
 
