@@ -1,0 +1,162 @@
+/** What records cite, and where a source is cited. */
+import { sql } from 'kysely';
+import type { Read } from '../db/handles.ts';
+import { cursorOf, KEY, type PageOf, pageOf, type PageRequest } from '../db/page-by-key.ts';
+import { MOST_CITATIONS } from './cite.ts';
+import type { CitedRecords } from './cited.ts';
+import { isSourceId } from './queries.ts';
+import type { DatePrecision, SourceKind } from './tables.ts';
+
+/** One note of a record, with what is needed to print it. */
+export interface Citation {
+  id: string;
+  /** Name of the field; empty: the record as a whole. */
+  field: string;
+  value: string;
+  page: string;
+  passage: string;
+  shown: boolean;
+  reason: string;
+  source: CitedSource;
+}
+
+export interface CitedSource {
+  id: string;
+  address: string | null;
+  title: string;
+  publisher: string;
+  date_printed: string;
+  date_from: Temporal.PlainDate | null;
+  date_precision: DatePrecision | null;
+  lang: string;
+  kind: SourceKind;
+}
+
+/** The citations of one record in their order, at most `MOST_CITATIONS`. One query. */
+export async function citationsOf(db: Read, kind: string, id: string): Promise<Citation[]> {
+  const rows = await db
+    .selectFrom('citations as c')
+    .innerJoin('sources as s', 's.id', 'c.source_id')
+    .select([
+      'c.id',
+      'c.field',
+      'c.value',
+      'c.page',
+      'c.passage',
+      'c.shown',
+      'c.reason',
+      's.id as source_id',
+      's.address',
+      's.title',
+      's.publisher',
+      's.date_printed',
+      's.date_from',
+      's.date_precision',
+      's.lang',
+      's.kind',
+    ])
+    .where('c.record_kind', '=', kind)
+    .where('c.record_id', '=', id)
+    .orderBy('c.position')
+    .orderBy('c.id')
+    .limit(MOST_CITATIONS)
+    .execute();
+  return rows.map(({ id: citation, field, value, page, passage, shown, reason, source_id, ...source }) => ({
+    id: citation,
+    field,
+    value,
+    page,
+    passage,
+    shown,
+    reason,
+    source: { id: source_id, ...source },
+  }));
+}
+
+export async function findCitation(db: Read, id: string) {
+  if (!isSourceId(id)) return undefined;
+  return await db.selectFrom('citations').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export interface Use {
+  id: string;
+  record: { kind: string; id: string };
+  field: string;
+  page: string;
+}
+
+export const USE_CURSOR = cursorOf<{ id: string }>({ id: KEY.uuid });
+
+/** Where a source is cited, newest first: records of every kind, also those that the public does not see. */
+export async function usesOf(
+  db: Read,
+  sourceId: string,
+  { after, limit }: PageRequest<{ id: string }>,
+): Promise<PageOf<Use>> {
+  let query = db
+    .selectFrom('citations')
+    .select(['id', 'record_kind', 'record_id', 'field', 'page'])
+    .where('source_id', '=', sourceId)
+    .orderBy('id', 'desc')
+    .limit(limit + 1);
+  if (after) query = query.where('id', '<', after.id);
+  const uses = (await query.execute()).map(({ id, record_kind, record_id, field, page }) => ({
+    id,
+    record: { kind: record_kind, id: record_id },
+    field,
+    page,
+  }));
+  return pageOf(uses, limit, (last) => USE_CURSOR.write({ id: last.id }));
+}
+
+export interface PublicUse {
+  kind: string;
+  title: string;
+  href: string;
+}
+
+/** So many records of a kind are looked at for one source: one that everybody may see is among them or it isn't shown. */
+const MOST_RECORDS = 100;
+
+/**
+ * The records that everybody may see and that cite these sources: newest first, each once. A source is public when
+ * it has one. Two queries, and one for each kind of record.
+ */
+export async function publicUses(
+  db: Read,
+  cited: readonly CitedRecords[],
+  sourceIds: readonly string[],
+): Promise<Map<string, PublicUse[]>> {
+  const found = new Map<string, PublicUse[]>(sourceIds.map((id) => [id, []]));
+  if (sourceIds.length === 0 || cited.length === 0) return found;
+  const rows = await recordsCiting(db, cited, sourceIds);
+  for (const { kind, find } of cited) {
+    const own = rows.filter((row) => row.record_kind === kind);
+    if (own.length === 0) continue;
+    const shown = await find(db, [...new Set(own.map((row) => row.record_id))]);
+    for (const { source_id, record_id } of own) {
+      const target = shown.get(record_id);
+      if (target) found.get(source_id)?.push({ kind, ...target });
+    }
+  }
+  return found;
+}
+
+/** The newest records of each kind that cite each of the sources. */
+async function recordsCiting(
+  db: Read,
+  cited: readonly CitedRecords[],
+  sourceIds: readonly string[],
+): Promise<{ source_id: string; record_kind: string; record_id: string }[]> {
+  const { rows } = await sql<{ source_id: string; record_kind: string; record_id: string }>`
+    select s.id as source_id, k.kind as record_kind, c.record_id
+    from unnest(${sourceIds}::uuid[]) as s (id)
+    cross join unnest(${cited.map(({ kind }) => kind)}::text[]) as k (kind)
+    cross join lateral (
+      select record_id, max(created_at) as newest from citations
+      where source_id = s.id and record_kind = k.kind
+      group by record_id order by newest desc, record_id limit ${MOST_RECORDS}
+    ) as c
+    order by c.newest desc, c.record_id`.execute(db);
+  return rows;
+}
