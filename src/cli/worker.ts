@@ -1,9 +1,10 @@
-/** The worker part of a process: jobs, their calendar, and the sending of mail. */
+/** The worker part of a process: jobs, their calendar, the sending of mail, and the index of the search. */
 import { modules } from '../modules.ts';
 import type { Deps } from '../platform/deps.ts';
 import { openPool } from '../platform/db/pool.ts';
 import { startJobs } from '../platform/jobs/worker.ts';
 import { startMailSender } from '../platform/mail/sender.ts';
+import { startSearchIndexer } from '../platform/search/sweep.ts';
 import { readOrganisation } from '../platform/settings/organisation.ts';
 import { within } from './stop.ts';
 
@@ -33,9 +34,10 @@ export async function startWork(deps: Deps, url: string): Promise<RunningWork> {
       },
     },
   );
+  const index = startSearchIndexer(deps);
   return {
     stop: async () => {
-      const inTime = await within(DRAIN, Promise.all([jobs.stop(), mails.stop()]));
+      const inTime = await within(DRAIN, Promise.all([jobs.stop(), mails.stop(), index.stop()]));
       if (!inTime) deps.log.warn('jobs were still under way and will be done again');
       await within(1000, pool.end());
     },

@@ -31,6 +31,13 @@ export const KEY = {
       return text;
     },
   } as KeyPart<string>,
+  integer: {
+    write: String,
+    read: (text) => {
+      if (!/^-?\d{1,15}$/.test(text)) throw fault();
+      return Number(text);
+    },
+  } as KeyPart<number>,
   uuid: {
     write: (value) => value,
     read: (text) => {

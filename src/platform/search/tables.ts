@@ -25,7 +25,7 @@ export interface SearchWordsTable {
   word: string;
   /** In how many records. */
   records: number;
-  /** Its sound, and that with one sign left out: two words that share one differ by one typing error. */
+  /** It and its sound, and both with one sign left out: two words that share one differ by one typing error. */
   variants: string[];
 }
 

@@ -1,0 +1,76 @@
+/** Words that were asked for, among the distinct words of all titles and names: as they begin, and as they are mistyped. */
+import { sql } from 'kysely';
+import type { Read } from '../db/handles.ts';
+import './tables.ts';
+import { errorsBetween, soundOf, variantsOf } from './words.ts';
+
+export interface Known {
+  word: string;
+  /** In how many records. */
+  records: number;
+}
+
+/** Of shorter ones too much begins with them. */
+const SHORTEST_BEGINNING = 2;
+const MOST_LOOKED_AT = 500;
+const MOST_BEGINNINGS = 12;
+
+/** What begins with each of these words, itself first, then what is in most records. */
+export async function lookUpBeginnings(db: Read, words: readonly string[]): Promise<Map<string, Known[]>> {
+  const found = new Map<string, Known[]>(words.map((word) => [word, []]));
+  const { rows } = await sql<Known & { asked: string }>`
+    select q.asked, d.word, d.records
+    from unnest(${[...words]}::text[]) as q (asked),
+      lateral (
+        select near.word, near.records from (
+          select word, records from search_words
+          where word >= q.asked collate "C" and word < q.asked collate "C" || U&'\\+10FFFF'
+            and (length(q.asked) >= ${SHORTEST_BEGINNING} or word = q.asked collate "C")
+          order by word limit ${MOST_LOOKED_AT}
+        ) as near
+        order by near.word = q.asked collate "C" desc, near.records desc, near.word limit ${MOST_BEGINNINGS}
+      ) as d`.execute(db);
+  for (const { asked, word, records } of rows) found.get(asked)?.push({ word, records });
+  return found;
+}
+
+const MOST_SIMILAR_LOOKED_AT = 300;
+const MOST_SIMILAR = 5;
+/** Up to this length one error, above it two. */
+const SHORT = 7;
+
+/** Words that each of these may have been meant to be, the nearest first, then what is in most records. */
+export async function lookUpSimilar(db: Read, words: readonly string[]): Promise<Map<string, Known[]>> {
+  const asked = words.map((word) => ({ word, variants: variantsOf(word) }));
+  const { rows } = await sql<Known & { asked: string }>`
+    select q.asked, d.word, d.records
+    from jsonb_to_recordset(${JSON.stringify(asked.map(({ word, variants }) => ({ asked: word, variants })))}::jsonb)
+        as q (asked text, variants text[]),
+      lateral (
+        select word, records from search_words
+        where variants && (q.variants collate "C") limit ${MOST_SIMILAR_LOOKED_AT}
+      ) as d`.execute(db);
+  return new Map(
+    words.map((word) => [
+      word,
+      nearest(
+        word,
+        rows.filter((row) => row.asked === word),
+      ),
+    ]),
+  );
+}
+
+function nearest(asked: string, candidates: readonly Known[]): Known[] {
+  const sound = soundOf(asked);
+  return candidates
+    .map(({ word, records }) => ({
+      known: { word, records },
+      heard: errorsBetween(soundOf(word), sound),
+      written: errorsBetween(word, asked),
+    }))
+    .filter(({ heard, written }) => Math.min(heard, written) <= (asked.length <= SHORT ? 1 : 2))
+    .toSorted((a, b) => a.heard + a.written - (b.heard + b.written) || b.known.records - a.known.records)
+    .slice(0, MOST_SIMILAR)
+    .map(({ known }) => known);
+}

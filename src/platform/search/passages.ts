@@ -1,0 +1,107 @@
+/** What of a record is shown below its title, and which words in it are marked. Pure. */
+import { anyStems, type Stems } from './stems.ts';
+import type { Term } from './ask.ts';
+import { foldInPlace } from './words.ts';
+
+export interface Part {
+  text: string;
+  marked: boolean;
+}
+
+/** A word in a text that may be one of those asked for: its place, and how it is compared. */
+interface Place {
+  from: number;
+  to: number;
+  word: string;
+}
+
+/** Signs of a text that are looked through, and of the passage that is shown. */
+const MOST_LOOKED_THROUGH = 60_000;
+const PASSAGE = 240;
+const MOST_PLACES = 200;
+
+/** Words of one stem begin alike: so many signs are compared before the dictionary is asked. */
+const HEAD = 3;
+const head = (word: string): string => [...word].slice(0, HEAD).join('');
+
+/** Finds words that begin as those asked for. */
+export class Places {
+  readonly #heads: Set<string>;
+
+  constructor(terms: readonly Term[]) {
+    this.#heads = new Set(terms.flatMap(({ word, written }) => [word, ...written].map(head)));
+  }
+
+  in(text: string): Place[] {
+    if (this.#heads.size === 0) return [];
+    const folded = foldInPlace(text.length > MOST_LOOKED_THROUGH ? text.slice(0, MOST_LOOKED_THROUGH) : text);
+    const places: Place[] = [];
+    for (const match of folded.matchAll(/[\p{L}\p{N}]+/gu)) {
+      const [word] = match;
+      if (!this.#heads.has(word.length < HEAD ? word : word.slice(0, HEAD))) continue;
+      places.push({ from: match.index, to: match.index + word.length, word });
+      if (places.length >= MOST_PLACES) break;
+    }
+    return places;
+  }
+}
+
+/** Whether a word is one of those asked for. @param stems of all of them */
+export function matcher(terms: readonly Term[], stems: Stems): (word: string) => boolean {
+  const whole = new Set(terms.flatMap(({ word, written }) => [word, ...written]));
+  const stem = new Set(terms.flatMap((term) => term.stems));
+  return (word) => whole.has(word) || anyStems(stems, word).some((one) => stem.has(one));
+}
+
+/** The text in parts, with what was found marked. */
+export function markWhole(text: string, places: readonly Place[]): Part[] {
+  const parts: Part[] = [];
+  let at = 0;
+  for (const { from, to } of places) {
+    if (from > at) parts.push({ text: text.slice(at, from), marked: false });
+    parts.push({ text: text.slice(from, to), marked: true });
+    at = to;
+  }
+  if (at < text.length) parts.push({ text: text.slice(at), marked: false });
+  return parts;
+}
+
+/** One passage of the text, there where most different words stand together; its beginning when none does. */
+export function passageOf(text: string, places: readonly Place[]): Part[] {
+  const first = bestPlace(places);
+  const from = first === undefined ? 0 : wordStart(text, Math.max(0, first - PASSAGE / 4));
+  const to = wordEnd(text, Math.min(text.length, from + PASSAGE));
+  const inside = places
+    .filter((place) => place.from >= from && place.to <= to)
+    .map(({ from: start, to: end, word }) => ({ from: start - from, to: end - from, word }));
+  const parts = markWhole(text.slice(from, to).toWellFormed(), inside);
+  if (from > 0) parts.unshift({ text: '… ', marked: false });
+  if (to < text.length) parts.push({ text: ' …', marked: false });
+  return parts;
+}
+
+function bestPlace(places: readonly Place[]): number | undefined {
+  let best: { from: number; words: number } | undefined;
+  for (const [at, { from }] of places.entries()) {
+    const near = new Set<string>();
+    for (let i = at; i < places.length; i++) {
+      const place = places[i];
+      if (!place || place.to - from > PASSAGE / 2) break;
+      near.add(place.word);
+    }
+    if (!best || near.size > best.words) best = { from, words: near.size };
+  }
+  return best?.from;
+}
+
+function wordStart(text: string, from: number): number {
+  if (from <= 0) return 0;
+  const blank = text.indexOf(' ', from);
+  return blank < 0 || blank - from > PASSAGE / 4 ? from : blank + 1;
+}
+
+function wordEnd(text: string, to: number): number {
+  if (to >= text.length) return text.length;
+  const blank = text.lastIndexOf(' ', to);
+  return blank < 0 || to - blank > PASSAGE / 4 ? to : blank;
+}

@@ -1,0 +1,173 @@
+/**
+ * The search: what somebody typed → records that everybody may see. The index only says where to look; every
+ * record that is shown is read again through its module's source, so that nothing hidden is shown while the
+ * index is behind.
+ */
+import { KEY, cursorOf } from '../db/page-by-key.ts';
+import type { Read } from '../db/handles.ts';
+import { askedWords, soughtOf, tellingWords, type Term } from './ask.ts';
+import { type Count, findHits, findNamed, type Hit, type HitKey, type HitPage } from './hits.ts';
+import { type Known, lookUpBeginnings, lookUpSimilar } from './lookup.ts';
+import type { SearchDocument, SearchSource } from './source.ts';
+import { anyStems, stemsOf } from './stems.ts';
+
+export interface Found {
+  kind: string;
+  document: SearchDocument;
+}
+
+export interface SearchAnswer {
+  found: Found[];
+  /** By kind, also those that were not asked for; only kinds with something in them. */
+  counts: ReadonlyMap<string, Count>;
+  /** Words by which it was found in the end: to be marked. Empty: nothing was asked that says anything. */
+  terms: Term[];
+  /** Words that were taken for others, by the word typed. */
+  corrected: ReadonlyMap<string, string>;
+  /** Nothing holds all of the words; these hold some. */
+  loosened: boolean;
+  next: HitKey | undefined;
+}
+
+export interface SearchRequest {
+  text: string;
+  kind?: string | undefined;
+  after?: HitKey | undefined;
+  limit: number;
+}
+
+/** Behind the last hit of a page. */
+export const HIT_CURSOR = cursorOf({ score: KEY.integer, no: KEY.integer });
+
+const NOTHING: SearchAnswer = {
+  found: [],
+  counts: new Map(),
+  terms: [],
+  corrected: new Map(),
+  loosened: false,
+  next: undefined,
+};
+
+/** Six to eight queries, whatever is asked and however much there is. */
+export async function search(
+  db: Read,
+  sources: readonly SearchSource[],
+  request: SearchRequest,
+): Promise<SearchAnswer> {
+  const words = askedWords(request.text);
+  if (words.length === 0) return NOTHING;
+  const terms = await termsOf(db, words);
+  if (terms.length === 0) return NOTHING;
+  const kinds = sources.map(({ kind }) => kind);
+  const find = (of: readonly Term[], sign: '&' | '|'): Promise<HitPage> =>
+    findHits(db, {
+      sought: soughtOf(of, sign),
+      kinds,
+      kind: request.kind,
+      after: request.after,
+      limit: request.limit,
+    });
+  const answer = async (page: HitPage, of: Term[], how: Partial<SearchAnswer> = {}) => ({
+    ...NOTHING,
+    ...(await read(db, sources, page, request.limit)),
+    terms: of,
+    ...how,
+  });
+  const exact = await find(terms, '&');
+  if (exact.counts.size > 0) return answer(exact, terms);
+  const { terms: meant, corrected } = await correct(db, terms);
+  const near = corrected.size > 0 ? await find(meant, '&') : exact;
+  if (near.counts.size > 0) return answer(near, meant, { corrected });
+  if (meant.length === 1) return { ...NOTHING, terms: meant };
+  const some = await find(meant, '|');
+  return answer(some, meant, { corrected, loosened: some.counts.size > 0 });
+}
+
+async function termsOf(db: Read, words: readonly string[]): Promise<Term[]> {
+  const stems = await stemsOf(db, words);
+  const telling = tellingWords(words, stems);
+  if (telling.length === 0) return [];
+  const known = await lookUpBeginnings(db, telling);
+  const last = telling.at(-1);
+  return telling.map((word) => ({
+    word,
+    stems: anyStems(stems, word),
+    written: writtenAs(word, known.get(word) ?? [], word === last),
+  }));
+}
+
+/** A word that titles know stands for itself; the last one may not be typed to its end. */
+function writtenAs(word: string, known: readonly Known[], last: boolean): string[] {
+  const itself = known[0]?.word === word;
+  return itself && !last ? [word] : known.map((one) => one.word);
+}
+
+/** Words that begin nothing are taken for those that they may have been meant to be. */
+async function correct(
+  db: Read,
+  terms: readonly Term[],
+): Promise<{ terms: Term[]; corrected: Map<string, string> }> {
+  const wrong = terms.filter(({ written }) => written.length === 0).map(({ word }) => word);
+  const corrected = new Map<string, string>();
+  if (wrong.length === 0) return { terms: [...terms], corrected };
+  const similar = await lookUpSimilar(db, wrong);
+  const meant = terms.map((term) => {
+    const known = similar.get(term.word) ?? [];
+    if (known[0]) corrected.set(term.word, known[0].word);
+    return known.length > 0 ? { ...term, written: known.map(({ word }) => word) } : term;
+  });
+  return { terms: meant, corrected };
+}
+
+/** The records behind the hits, as everybody may see them now; those that nobody may see any more are left out. */
+async function read(
+  db: Read,
+  sources: readonly SearchSource[],
+  { hits, counts }: HitPage,
+  limit: number,
+): Promise<Pick<SearchAnswer, 'found' | 'counts' | 'next'>> {
+  const shown = hits.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    found: await readHits(db, sources, shown),
+    counts,
+    next: hits.length > limit && last ? { score: last.score, no: last.no } : undefined,
+  };
+}
+
+async function readHits(db: Read, sources: readonly SearchSource[], hits: readonly Hit[]): Promise<Found[]> {
+  const byKind = [...Map.groupBy(hits, ({ kind }) => kind)];
+  const documents = new Map<string, SearchDocument>();
+  await Promise.all(
+    byKind.map(async ([kind, of]) => {
+      const source = sources.find((one) => one.kind === kind);
+      const its =
+        (await source?.find(
+          db,
+          of.map(({ id }) => id),
+        )) ?? [];
+      for (const document of its) documents.set(`${kind} ${document.id}`, document);
+    }),
+  );
+  return hits.flatMap(({ kind, id }) => {
+    const document = documents.get(`${kind} ${id}`);
+    return document ? [{ kind, document }] : [];
+  });
+}
+
+/** Records whose title or names hold what is typed so far, for a list below the field. */
+export async function suggest(
+  db: Read,
+  sources: readonly SearchSource[],
+  { text, limit }: { text: string; limit: number },
+): Promise<Found[]> {
+  const words = askedWords(text);
+  if (words.length === 0) return [];
+  const terms = await termsOf(db, words);
+  if (terms.length === 0) return [];
+  const find = (of: readonly Term[]) => findNamed(db, soughtOf(of, '&'), limit);
+  const exact = await find(terms);
+  if (exact.length > 0) return readHits(db, sources, exact);
+  const { terms: meant, corrected } = await correct(db, terms);
+  return corrected.size > 0 ? readHits(db, sources, await find(meant)) : [];
+}

@@ -1,0 +1,33 @@
+/** Found records as they are shown: title and one passage, with the words asked for marked. */
+import type { Read } from '../db/handles.ts';
+import type { Term } from './ask.ts';
+import { markWhole, matcher, type Part, passageOf, Places } from './passages.ts';
+import type { Found } from './search.ts';
+import { stemsOf } from './stems.ts';
+
+export interface Shown extends Found {
+  title: Part[];
+  passage: Part[];
+}
+
+/** At most one query, for stems that this process has not met before. */
+export async function showFound(db: Read, found: readonly Found[], terms: readonly Term[]): Promise<Shown[]> {
+  const places = new Places(terms);
+  const read = found.map(({ kind, document }) => {
+    // One line: what breaks it in the record says nothing in a list.
+    const [title, text] = [plain(document.title), plain(document.text)];
+    return { kind, document, title, text, inTitle: places.in(title), inText: places.in(text) };
+  });
+  const words = read.flatMap(({ inTitle, inText }) => [...inTitle, ...inText].map(({ word }) => word));
+  const isAsked = matcher(terms, await stemsOf(db, words));
+  const asked = <T extends { word: string }>(all: readonly T[]): T[] =>
+    all.filter(({ word }) => isAsked(word));
+  return read.map(({ kind, document, title, text, inTitle, inText }) => ({
+    kind,
+    document,
+    title: markWhole(title, asked(inTitle)),
+    passage: passageOf(text, asked(inText)),
+  }));
+}
+
+const plain = (text: string): string => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
