@@ -5,9 +5,9 @@
 import { sql } from 'kysely';
 import { audit } from '../audit/audit.ts';
 import type { Trx } from '../db/handles.ts';
+import type { Act } from '../db/outcome.ts';
 import { recordHistory } from '../history/history.ts';
 import { type Outcome, refuse } from './outcome.ts';
-import type { Act } from './save.ts';
 import { sameValue } from './words.ts';
 
 export interface RecordRef {

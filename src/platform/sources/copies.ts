@@ -5,9 +5,9 @@
 import { createHash } from 'node:crypto';
 import { audit } from '../audit/audit.ts';
 import type { Read, Trx } from '../db/handles.ts';
+import type { Act } from '../db/outcome.ts';
 import { addJobs } from '../jobs/add.ts';
 import { type Outcome, refuse } from './outcome.ts';
-import type { Act } from './save.ts';
 import type { Scanned } from './scan/scan.ts';
 import type { CopyState, ScanResult } from './tables.ts';
 

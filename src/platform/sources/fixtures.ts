@@ -1,8 +1,9 @@
 /** Sources for tests. Plainly made up. */
 import type { Db } from '../db/handles.ts';
+import type { Act } from '../db/outcome.ts';
 import { withTransaction } from '../db/transaction.ts';
 import { cite, type CitationInput } from './cite.ts';
-import { type Act, createSource, type SourceInput } from './save.ts';
+import { createSource, type SourceInput } from './save.ts';
 
 export const TEST_ACT: Act = {
   actor: { kind: 'system', what: 'test' },

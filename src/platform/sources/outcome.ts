@@ -1,4 +1,6 @@
-/** How the commands answer: done, or an expected refusal by its code. */
+/** What the commands of the service may refuse, by its code. */
+import type { Outcome as AnyOutcome, Refusal as AnyRefusal } from '../db/outcome.ts';
+
 export type Refused =
   | 'not_found'
   /** Somebody saved since the form was drawn. */
@@ -7,7 +9,6 @@ export type Refused =
   | 'missing_reason'
   | 'missing_value'
   | 'bad_address'
-  | 'bad_date'
   | 'too_many'
   /** The policy of the source: linked only. */
   | 'link_only'
@@ -16,14 +17,8 @@ export type Refused =
   | 'not_clean'
   | 'not_now';
 
-export interface Refusal {
-  ok: false;
-  refused: Refused;
-  /** Of the input. */
-  field?: string;
-}
-
-export type Outcome<T extends object = object> = ({ ok: true } & T) | Refusal;
+export type Refusal = AnyRefusal<Refused>;
+export type Outcome<T extends object = object> = AnyOutcome<T, Refused>;
 
 export const refuse = (refused: Refused, field?: string): Refusal => ({
   ok: false,

@@ -1,8 +1,8 @@
 /** Sources made and changed. Each version is kept, as of every record that the public can see. */
 import { type RawBuilder, sql } from 'kysely';
-import type { Actor } from '../access/access.ts';
 import { audit } from '../audit/audit.ts';
 import type { Trx } from '../db/handles.ts';
+import type { Act } from '../db/outcome.ts';
 import { recordHistory } from '../history/history.ts';
 import { addressKey, webAddress } from './address.ts';
 import { type Outcome, type Refusal, refuse } from './outcome.ts';
@@ -11,11 +11,6 @@ import type { ArchivePolicy, SourceKind } from './tables.ts';
 import { plainWords } from './words.ts';
 
 export const SOURCE_RECORD = 'source';
-
-export interface Act {
-  actor: Actor;
-  now: Temporal.Instant;
-}
 
 export interface SourceInput {
   /** http or https; undefined: it has none. */
