@@ -1,0 +1,252 @@
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useDatabase } from '../../../test/harness/database.ts';
+import { withTransaction } from '../db/transaction.ts';
+import { listHistory } from '../history/history.ts';
+import { citationsOf, publicUses, usesOf } from './citations.ts';
+import {
+  changeCitation,
+  type CitationInput,
+  citationsId,
+  cite,
+  moveCitation,
+  showValue,
+  uncite,
+} from './cite.ts';
+import { insertCitation, insertSource, TEST_ACT } from './fixtures.ts';
+import { citeStated } from './stated.ts';
+
+const database = useDatabase();
+const PAGE = { after: undefined, limit: 50 };
+const RECORD = { kind: 'event', id: '00000000-0000-7000-8000-000000000001' };
+
+beforeEach(() => sql`truncate sources, source_copies, citations, history cascade`.execute(database.db));
+
+const within = <T>(work: Parameters<typeof withTransaction<T>>[1]) => withTransaction(database.db, work);
+
+describe('citations', () => {
+  const put = (input: Partial<CitationInput> & { source: string }) =>
+    insertCitation(database.db, { record: RECORD, ...input });
+  const shown = async () =>
+    (await citationsOf(database.db, RECORD.kind, RECORD.id)).map(({ value, shown: is, reason }) => [
+      value,
+      is,
+      reason,
+    ]);
+
+  it('come in their order, with the source', async () => {
+    const [a, b] = [
+      await insertSource(database.db),
+      await insertSource(database.db, { title: 'Segunda', address: undefined }),
+    ];
+    const first = await put({ source: a, page: 'p. 4' });
+    const second = await put({ source: b, field: 'capacity', value: '200', passage: 'con cupo de 200' });
+    expect(await citationsOf(database.db, RECORD.kind, RECORD.id)).toMatchObject([
+      { id: first, page: 'p. 4', field: '', source: { id: a, title: 'Nota de prueba' } },
+      { id: second, field: 'capacity', value: '200', source: { id: b, address: null } },
+    ]);
+    await within((trx) => moveCitation(trx, TEST_ACT, second, 'up'));
+    expect((await citationsOf(database.db, RECORD.kind, RECORD.id)).map((c) => c.id)).toEqual([
+      second,
+      first,
+    ]);
+    await within((trx) => moveCitation(trx, TEST_ACT, second, 'up'));
+    expect((await citationsOf(database.db, RECORD.kind, RECORD.id)).map((c) => c.id)).toEqual([
+      second,
+      first,
+    ]);
+    expect((await usesOf(database.db, a, PAGE)).items).toMatchObject([
+      { record: RECORD, field: '', page: 'p. 4' },
+    ]);
+  });
+
+  it('that contradict each other stand side by side, one shown with the reason', async () => {
+    const source = await insertSource(database.db);
+    await put({ source, field: 'votes', value: '5,885' });
+    await put({ source, field: 'votes', value: ' 5,885 ' });
+    const other = await put({ source, field: 'votes', value: '5,085' });
+    await put({ source, field: 'venue', value: 'Otro lugar' });
+    expect(await shown()).toEqual([
+      ['5,885', true, ''],
+      [' 5,885 ', true, ''],
+      ['5,085', false, ''],
+      ['Otro lugar', true, ''],
+    ]);
+    const choose = (id: string, reason: string) => within((trx) => showValue(trx, TEST_ACT, id, reason));
+    expect(await choose(other, ' ')).toEqual({ ok: false, refused: 'missing_reason', field: 'reason' });
+    expect(await choose(other, 'Lo dice el acta.')).toEqual({ ok: true });
+    expect(await shown()).toEqual([
+      ['5,885', false, ''],
+      [' 5,885 ', false, ''],
+      ['5,085', true, 'Lo dice el acta.'],
+      ['Otro lugar', true, ''],
+    ]);
+    // Without it only one value is left: that one is shown, and nothing is to be explained.
+    await within((trx) => uncite(trx, TEST_ACT, other));
+    expect(await shown()).toEqual([
+      ['5,885', true, ''],
+      [' 5,885 ', true, ''],
+      ['Otro lugar', true, ''],
+    ]);
+  });
+
+  it('of the whole record have no value, and none to choose', async () => {
+    const source = await insertSource(database.db);
+    const id = await put({ source, value: 'algo' });
+    expect(await shown()).toEqual([['', true, '']]);
+    expect(await within((trx) => showValue(trx, TEST_ACT, id, 'x'))).toEqual({
+      ok: false,
+      refused: 'missing_value',
+    });
+  });
+
+  it('are corrected, and lose the reason that was about another value', async () => {
+    const source = await insertSource(database.db);
+    const a = await put({ source, field: 'votes', value: '1' });
+    const b = await put({ source, field: 'votes', value: '2' });
+    await within((trx) => showValue(trx, TEST_ACT, b, 'porque sí'));
+    const change = (id: string, value: string) =>
+      within((trx) => changeCitation(trx, TEST_ACT, id, { field: 'votes', value, page: '', passage: '' }));
+    expect(await change(b, '1')).toEqual({ ok: true });
+    expect(await shown()).toEqual([
+      ['1', true, ''],
+      ['1', true, ''],
+    ]);
+    await change(a, '3');
+    expect(await shown()).toEqual([
+      ['3', false, ''],
+      ['1', true, ''],
+    ]);
+  });
+
+  it('are bounded, and refused of what is no source', async () => {
+    const source = await insertSource(database.db);
+    await sql`insert into citations (source_id, record_kind, record_id, position, created_at, updated_at)
+      select ${source}, ${RECORD.kind}, ${RECORD.id}, n, now(), now() from generate_series(1, 200) n`.execute(
+      database.db,
+    );
+    const input = { record: RECORD, field: '', value: '', page: '', passage: '' };
+    expect(await within((trx) => cite(trx, TEST_ACT, { ...input, source }))).toEqual({
+      ok: false,
+      refused: 'too_many',
+    });
+    const nowhere = '00000000-0000-7000-8000-00000000dead';
+    expect(await within((trx) => cite(trx, TEST_ACT, { ...input, source: nowhere }))).toMatchObject({
+      refused: 'not_found',
+    });
+    expect(await within((trx) => uncite(trx, TEST_ACT, nowhere))).toEqual({
+      ok: false,
+      refused: 'not_found',
+    });
+  });
+
+  it('made by two at once keep their places apart, and only one of two values is shown', async () => {
+    const source = await insertSource(database.db);
+    await Promise.all(['1', '2', '3', '4'].map((value) => put({ source, field: 'votes', value })));
+    const rows = await database.db
+      .selectFrom('citations')
+      .select(['position', 'shown'])
+      .orderBy('position')
+      .execute();
+    expect(rows.map((row) => row.position)).toEqual([1, 2, 3, 4]);
+    expect(rows.filter((row) => row.shown)).toHaveLength(1);
+  });
+
+  it('leave versions behind', async () => {
+    const source = await insertSource(database.db);
+    const id = await put({ source, field: 'votes', value: '1' });
+    await within((trx) => uncite(trx, TEST_ACT, id));
+    const versions = await listHistory(
+      database.db,
+      { kind: 'citations', id: citationsId(RECORD) },
+      { limit: 5 },
+    );
+    expect(versions.map((v) => [v.action, v.source_id])).toEqual([
+      ['uncited', null],
+      ['cited', source],
+    ]);
+    expect(versions[1]?.content).toMatchObject({
+      citations: [{ title: 'Nota de prueba', field: 'votes', value: '1' }],
+    });
+  });
+});
+
+describe('a list that a record holds itself', () => {
+  const state = (...list: Parameters<typeof citeStated>[3][number][]) =>
+    within((trx) => citeStated(trx, TEST_ACT, RECORD, list));
+  const titles = async () =>
+    (await citationsOf(database.db, RECORD.kind, RECORD.id)).map((c) => c.source.title);
+  const paper = { title: 'Acta', publisher: 'Comisión', date: '2026-03' };
+  const note = {
+    title: 'Nota de otro modo',
+    publisher: 'Diario',
+    url: 'http://www.diario.example.org/nota/',
+  };
+
+  it('is cited, with sources that are there already where they are the same', async () => {
+    const known = await insertSource(database.db);
+    await state(paper, note, note);
+    expect(await titles()).toEqual(['Acta', 'Nota de prueba']);
+    const rows = await database.db
+      .selectFrom('sources')
+      .select(['id', 'title', 'date_printed', 'date_precision'])
+      .orderBy('id')
+      .execute();
+    expect(rows).toMatchObject([{ id: known }, { title: 'Acta', date_printed: '', date_precision: 'month' }]);
+    await state({ ...paper, title: 'ACTA ' }, note);
+    expect(await database.db.selectFrom('sources').select('id').execute()).toHaveLength(2);
+  });
+
+  it('is kept in step, and leaves alone what was cited at the desk', async () => {
+    const own = await insertSource(database.db, { title: 'Del escritorio', address: undefined });
+    await state(paper, note);
+    await insertCitation(database.db, { source: own, record: RECORD });
+    await state(note);
+    expect(await titles()).toEqual(['Nota de otro modo', 'Del escritorio']);
+    await state();
+    expect(await titles()).toEqual(['Del escritorio']);
+    const before = await listHistory(
+      database.db,
+      { kind: 'citations', id: citationsId(RECORD) },
+      { limit: 50 },
+    );
+    await state();
+    expect(
+      await listHistory(database.db, { kind: 'citations', id: citationsId(RECORD) }, { limit: 50 }),
+    ).toHaveLength(before.length);
+  });
+
+  it('may hold an address that is none: it is left out', async () => {
+    await state({ ...note, url: 'javascript:alert(1)' }, paper);
+    expect(await titles()).toEqual(['Acta']);
+  });
+});
+
+describe('who sees a source', () => {
+  it('is whoever sees a record that cites it', async () => {
+    const [seen, draft, loose] = await Promise.all([
+      insertSource(database.db),
+      insertSource(database.db),
+      insertSource(database.db),
+    ]);
+    await insertCitation(database.db, { source: seen, record: { kind: 'event', id: 'public' }, field: 'a' });
+    await insertCitation(database.db, { source: seen, record: { kind: 'event', id: 'public' }, field: 'b' });
+    await insertCitation(database.db, { source: seen, record: { kind: 'event', id: 'draft' } });
+    await insertCitation(database.db, { source: seen, record: { kind: 'unknown', id: 'public' } });
+    await insertCitation(database.db, { source: draft, record: { kind: 'event', id: 'draft' } });
+    const events = {
+      kind: 'event',
+      label: 'events.menu' as const,
+      policy: 'events.edit' as const,
+      fields: () => [],
+      find: async (_db: unknown, ids: readonly string[]) =>
+        new Map(ids.filter((id) => id === 'public').map((id) => [id, { title: 'Encuentro', href: '/e' }])),
+    };
+    const uses = await publicUses(database.db, [events], [seen, draft, loose]);
+    expect(Object.fromEntries(uses)).toEqual({
+      [seen]: [{ kind: 'event', title: 'Encuentro', href: '/e' }],
+      [draft]: [],
+      [loose]: [],
+    });
+  });
+});
