@@ -26,6 +26,7 @@ export const ERRORS = {
   too_many_requests: { status: 429, message: 'error.too_many_requests' },
   internal: { status: 500, message: 'error.internal' },
   unavailable: { status: 503, message: 'error.unavailable' },
+  no_space: { status: 507, message: 'error.no_space' },
 } as const satisfies Record<string, ErrorSpec>;
 
 export type ErrorCode = keyof typeof ERRORS;

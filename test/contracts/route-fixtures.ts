@@ -78,7 +78,13 @@ async function makeFile(deps: Deps): Promise<Places> {
   const file = await withTransaction(deps.db, (trx) =>
     putPicture(trx, { ...picture, bytes }, { name: 'logo', alt: '' }, keeping),
   );
-  return { '/archivos/:id': file.id, '/archivos/:id/:name': file.name };
+  return {
+    '/archivos/:id': file.id,
+    '/archivos/:id/:name': file.name,
+    '/archivos/:id/:width': '1',
+    '/archivos/:id/:width/:name': file.name,
+    '/admin/archivos/:id': file.id,
+  };
 }
 
 async function makeStaffPlaces(deps: Deps): Promise<Places> {

@@ -1,5 +1,6 @@
 /** Staff: sign-in, roles, invitations; the organisation and its privacy notice. */
 import type { ModuleManifest } from '../../platform/module.ts';
+import { LOGO_USE } from './logo-use.ts';
 import { accountMails } from './mails.ts';
 import { accountJobs, CRONS } from './jobs.ts';
 import { OFFICE_MENU } from './menu.ts';
@@ -37,4 +38,5 @@ export const accountsModule: ModuleManifest = {
   jobs: accountJobs,
   crons: CRONS,
   mails: accountMails,
+  adds: { fileUses: [LOGO_USE] },
 };

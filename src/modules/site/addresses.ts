@@ -1,16 +1,18 @@
 /** Paths of the module, without host. */
 const part = encodeURIComponent;
 
-export const HISTORY = '/historial';
-export const OFFICE_HISTORY = '/admin/historial';
 /** Sheet of the pages that compare versions. */
 export const HISTORY_STYLES = 'history.css';
-
-/** @param root `HISTORY` or `OFFICE_HISTORY` */
-export function versionPath(root: string, word: string, id: string): string {
-  return `${root}/${part(word)}/${part(id)}`;
-}
 
 export function sourcePath(id: string): string {
   return `/fuentes/${part(id)}`;
 }
+
+export const OFFICE_FILES = '/admin/archivos';
+/** Sheet of the library of files. */
+export const FILES_STYLES = 'files.css';
+
+/** Everything that was published lately. */
+export const FEED = '/feed.xml';
+export const SEARCH = '/buscar';
+export const OFFICE_LICENCES = '/admin/licencias';

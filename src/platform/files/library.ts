@@ -8,7 +8,7 @@ import { translator } from '../i18n/translate.ts';
 import { cursorOf, KEY, pageOf, type PageOf, type PageRequest } from '../db/page-by-key.ts';
 import { fileHref, isFileId, removeFile } from './files.ts';
 import { variantHref } from './pictures.ts';
-import { usesOf } from './uses.ts';
+import { usedByHistory, usesOf } from './uses.ts';
 import type { FileKind } from './tables.ts';
 
 export interface LibraryFile {
@@ -145,7 +145,7 @@ export async function describeFile(trx: Trx, id: string, said: SaidOfFile, actor
 /**
  * Takes a file away by hand.
  * @param told the person has been told who uses it, and takes it away all the same
- * @returns `used` when records use it and nobody was told; `gone` when there was none
+ * @returns `used` when records or versions show it and nobody was told; `gone` when there was none
  */
 export async function deleteFile(
   trx: Trx,
@@ -161,7 +161,7 @@ export async function deleteFile(
     .executeTakeFirst();
   if (!row) return 'gone';
   const uses = await usesOf(deps, trx, [id], translator('es'));
-  if (uses.length > 0 && !told) return 'used';
+  if (!told && (uses.length > 0 || (await usedByHistory(trx, [id])).size > 0)) return 'used';
   await removeFile(trx, id);
   const detail = { kind: row.kind, size: row.size, uses: uses.length };
   await audit(trx, { actor, action: 'site.file_deleted', subject: { kind: 'file', id }, detail });
