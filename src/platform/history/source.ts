@@ -51,7 +51,7 @@ export interface HistorySource {
   find: (
     db: Read,
     id: string,
-    options: { drafts: boolean; t: Translate },
+    options: { drafts: boolean; t: Translate; deps: Deps },
   ) => Promise<HistorySubject | 'gone' | undefined>;
   /**
    * What a stored version said. Versions are kept for ever: old shapes must be read too. A field that a version

@@ -61,7 +61,7 @@ export async function presentAddress(deps: Deps, path: string): Promise<string |
     seen.add(kept.path);
     const subject = await deps.additions.histories
       .find((source) => source.kind === kept.record_kind)
-      ?.find(deps.db, kept.record_id, { drafts: false, t: translator(DEFAULT_LANGUAGE) });
+      ?.find(deps.db, kept.record_id, { drafts: false, t: translator(DEFAULT_LANGUAGE), deps });
     if (subject === undefined) return undefined;
     const rest = present.slice(kept.path.length);
     if (subject === 'gone') return rest === '' ? 'gone' : undefined;

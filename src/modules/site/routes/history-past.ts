@@ -3,6 +3,7 @@ import { allows } from '../../../platform/access/access.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { AppError, notFound } from '../../../platform/errors.ts';
 import { changedLabels, compareFields } from '../../../platform/history/difference.ts';
+import { officePastPath, pastPath } from '../../../platform/history/paths.ts';
 import type { HistoryField, HistorySource } from '../../../platform/history/source.ts';
 import {
   contentOf,
@@ -18,7 +19,7 @@ import type { Answer, Ctx } from '../../../platform/http/route.ts';
 import { clockTime, longDate } from '../../../platform/i18n/dates.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import type { VersionEntry } from '../../../ui/data/versions.tsx';
-import { HISTORY_STYLES, HISTORY, OFFICE_HISTORY, sourcePath, versionPath } from '../addresses.ts';
+import { HISTORY_STYLES, sourcePath } from '../addresses.ts';
 import { GonePage, HistoryPage, type PastOf } from '../pages/history.tsx';
 import type { Comparison } from '../pages/history-version.tsx';
 import { sourceTitles } from '../queries/sources.ts';
@@ -46,7 +47,7 @@ export async function pastOf(deps: Deps, ctx: Ctx, office: boolean): Promise<Pas
   const source = deps.additions.histories.find((one) => one.word === word);
   if (!source) throw notFound();
   if (office && !allows(ctx.actor, source.readDrafts)) throw new AppError('forbidden');
-  const subject = await source.find(deps.db, id, { drafts: office, t: ctx.t });
+  const subject = await source.find(deps.db, id, { drafts: office, t: ctx.t, deps });
   if (subject === undefined) throw notFound();
   if (subject === 'gone')
     return page(GonePage({ t: ctx.t }), { title: ctx.t('site.history.gone'), status: 410, noIndex: true });
@@ -62,7 +63,7 @@ export async function pastOf(deps: Deps, ctx: Ctx, office: boolean): Promise<Pas
     record: { kind: source.kind, id },
     spans: office ? undefined : (subject.spans ?? undefined),
     zone: timeZone,
-    listHref: versionPath(office ? OFFICE_HISTORY : HISTORY, word, id),
+    listHref: (office ? officePastPath : pastPath)(word, id),
   };
 }
 
