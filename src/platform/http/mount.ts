@@ -146,13 +146,14 @@ async function send(
   switch (answer.type) {
     case 'page':
       if (answer.formsLeadAway) letFormsLeadAway(reply);
+      if (answer.frames) letFrames(reply, answer.frames);
       // Bytes once, not again for each of ETag, compression and length.
       return reply
         .code(answer.status)
         .type('text/html; charset=utf-8')
         .send(Buffer.from(await outside.dress(ctx, spec, answer)));
     case 'redirect':
-      return reply.redirect(answer.location, 303);
+      return reply.redirect(answer.location, answer.moved ? 301 : 303);
     case 'json':
       return reply
         .code(answer.status)
@@ -172,6 +173,16 @@ async function send(
 function letFormsLeadAway(reply: FastifyReply): void {
   const policy = String(reply.getHeader('content-security-policy'));
   reply.header('content-security-policy', policy.replace("form-action 'self'", "form-action 'self' https:"));
+}
+
+/** An origin, and nothing that could end the directive. */
+const ORIGIN = /^https:\/\/[a-z0-9.-]+(:\d{1,5})?$/;
+
+/** For this one page; what is no plain origin is left out. */
+function letFrames(reply: FastifyReply, origins: readonly string[]): void {
+  const policy = String(reply.getHeader('content-security-policy'));
+  const sources = ["frame-src 'self'", ...origins.filter((origin) => ORIGIN.test(origin))].join(' ');
+  reply.header('content-security-policy', policy.replace("frame-src 'self'", sources));
 }
 
 /** Public answers may be kept if checked again (ETag); what is personal, or shows what somebody typed, is stored nowhere. */

@@ -74,7 +74,14 @@ export interface CookieChange {
 
 export type Answer =
   | PageAnswer
-  | { type: 'redirect'; location: string; cookies?: CookieChange[]; headers?: Record<string, string> }
+  | {
+      type: 'redirect';
+      location: string;
+      /** The address has moved (301); else what was asked for has led here (303). */
+      moved?: boolean;
+      cookies?: CookieChange[];
+      headers?: Record<string, string>;
+    }
   | { type: 'json'; status: number; body: unknown; headers?: Record<string, string> }
   | {
       type: 'bytes';
@@ -113,6 +120,8 @@ export interface PageAnswer {
   head?: VNode;
   /** A form of the page is answered with a redirect to another site, which browsers otherwise refuse. */
   formsLeadAway?: boolean;
+  /** Origins whose frames may stand in this one page (`https://player.example`): loaded only when somebody presses. */
+  frames?: readonly string[];
   /** Assets by plain name, run in this order after the page is read: what makes this one page better. */
   scripts?: readonly string[];
   cookies?: CookieChange[];

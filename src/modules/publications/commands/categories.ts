@@ -5,8 +5,9 @@ import { audit } from '../../../platform/audit/audit.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
 import { touchSearch } from '../../../platform/search/touch.ts';
+import { KIND } from '../kind.ts';
 import type { CategoryContent } from '../schemas/content.ts';
-import { KIND, refused, type Result, whoOf } from './context.ts';
+import { refused, type Result, whoOf } from './context.ts';
 
 async function isTaken(trx: Trx, slug: string, id: string | undefined): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtextextended('publication_categories.slug', 90))`.execute(trx);

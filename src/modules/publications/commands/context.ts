@@ -6,13 +6,11 @@ import type { Act, Refusal } from '../../../platform/db/outcome.ts';
 import { recordHistory } from '../../../platform/history/history.ts';
 import { touchSearch } from '../../../platform/search/touch.ts';
 import { readSetting } from '../../../platform/settings/settings.ts';
+import { KIND } from '../kind.ts';
 import type { DeedRefusal, House, Subject, Who } from '../rules/workflow.ts';
 import { twoEyesSetting } from '../settings.ts';
 import type { StoredCourse } from '../tables.ts';
 import type { CourseFacts } from '../schemas/content.ts';
-
-/** Kind of record in links, history, audit and search. */
-export const KIND = 'publication';
 
 /**
  * `not_found` · `changed`: somebody saved a newer version · `not_now`, `forbidden`, `own_text`: as the workflow says ·
@@ -122,18 +120,12 @@ async function publicContent(trx: Trx, id: string): Promise<Record<string, unkno
 }
 
 /** A change that the public sees: history, audit and search, in the transaction of the change. */
-export async function recordPublic(
-  trx: Trx,
-  act: Act,
-  id: string,
-  action: string,
-  reason?: string,
-): Promise<void> {
+export async function recordPublic(trx: Trx, act: Act, id: string, action: string): Promise<void> {
   await recordHistory(trx, {
     actor: act.actor,
     record: { kind: KIND, id },
     action,
-    reason: reason || undefined,
+    reason: act.reason || undefined,
     content: await publicContent(trx, id),
   });
   await touchSearch(trx, { kind: KIND, id });

@@ -74,7 +74,7 @@ export async function publishCorrection(
   const why = refusalOfCorrection(proposed, subjectOf(row), whoOf(act), await houseOf(trx));
   if (why) return refused(why);
   const { base_version: version, reason } = correction;
-  const stored = await store(trx, act, row, { prepared, version, reason });
+  const stored = await store(trx, { ...act, reason }, row, { prepared, version });
   if (!stored.ok) return stored;
   // Its text is of who wrote it, not of who let it out.
   await trx

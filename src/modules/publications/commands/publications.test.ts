@@ -160,7 +160,7 @@ describe('the way to the public', () => {
     expect(await go(ana)).toEqual({ ok: false, refused: 'own_text' });
     expect(await go(eva)).toEqual({ ok: true });
     const prepared = plainly(contentOf(await stored(id)));
-    const save = { prepared, version: 1, reason: 'x' };
+    const save = { prepared, version: 1 };
     expect(await run(deps.db, (trx) => savePublication(trx, actBy(deps, eva), id, save))).toEqual({
       ok: false,
       refused: 'own_text',
@@ -213,7 +213,7 @@ describe('the way to the public', () => {
     const { id } = await published(deps, 'Para archivar');
     const first = (await stored(id)).first_published_at;
     const act = actBy(deps, ana);
-    await done(deps, (trx) => archivePublication(trx, act, id, 'Quedó superada.'));
+    await done(deps, (trx) => archivePublication(trx, { ...act, reason: 'Quedó superada.' }, id));
     await done(deps, (trx) => takeUpPublication(trx, act, id));
     expect(await stored(id)).toMatchObject({ status: 'draft', archived_at: null });
     await done(deps, (trx) => publishPublication(trx, act, id));
@@ -226,8 +226,9 @@ describe('what is public', () => {
   it('is corrected with a reason, and keeps the address it had', async () => {
     const { id, slug } = await published(deps, 'Con dirección vieja');
     const content = { ...contentOf(await stored(id)), slug: 'direccion-nueva' };
-    const saving = { prepared: plainly(content), version: 1, reason: 'El título estaba mal.' };
-    await done(deps, (trx) => savePublication(trx, actBy(deps, ana), id, saving));
+    const saving = { prepared: plainly(content), version: 1 };
+    const act = { ...actBy(deps, ana), reason: 'El título estaba mal.' };
+    await done(deps, (trx) => savePublication(trx, act, id, saving));
     const [latest] = await listHistory(deps.db, { kind: 'publication', id }, { limit: 1 });
     expect(latest).toMatchObject({ action: 'changed', reason: 'El título estaba mal.' });
     const kept = await deps.db.selectFrom('redirects').select('path').where('record_id', '=', id).execute();

@@ -4,17 +4,25 @@ import type { Trx } from '../../../platform/db/handles.ts';
 import { json } from '../../../platform/db/values.ts';
 import { sectionOf } from '../addresses.ts';
 import type { Prepared, Rendered } from '../prepared.ts';
+import { pictureIdOf } from '../rules/picture-address.ts';
 import { freeSlug } from '../rules/slug.ts';
 import type { PublicationContent } from '../schemas/content.ts';
 import type { Section } from '../tables.ts';
 import { refused, type Result, storedCourse } from './context.ts';
 
+/** What is made of a text; the files that it uses are of the text itself. */
 export function renderedColumns(rendered: Rendered) {
-  const { html, version, plain, headings, words, files, embeds } = rendered;
-  return { html, html_version: version, plain, headings: json(headings), words, files, embeds };
+  const { html, version, plain, headings, words, embeds } = rendered;
+  return { html, html_version: version, plain, headings: json(headings), words, embeds };
 }
 
-export function contentColumns({ content, rendered }: Prepared) {
+function filesOf({ content, rendered }: Prepared): string[] {
+  const picture = pictureIdOf(content.image);
+  return [...new Set([...rendered.files, ...(picture === undefined ? [] : [picture])])];
+}
+
+export function contentColumns(prepared: Prepared) {
+  const { content, rendered } = prepared;
   const { type, slug, title, summary, body, lang, image, link, date, highlight } = content;
   const course = type === 'course' ? storedCourse(content.course) : null;
   return {
@@ -37,6 +45,7 @@ export function contentColumns({ content, rendered }: Prepared) {
     front_matter: content.frontMatter,
     file_name: content.fileName,
     file_sha256: content.fileSha256,
+    files: filesOf(prepared),
     ...renderedColumns(rendered),
   };
 }

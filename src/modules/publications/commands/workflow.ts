@@ -123,8 +123,8 @@ export async function unschedulePublication(trx: Trx, act: Act, id: string): Pro
   return { ok: true };
 }
 
-/** @param reason said to the public */
-export async function archivePublication(trx: Trx, act: Act, id: string, reason: string): Promise<Result> {
+/** The reason in the act is said to the public. */
+export async function archivePublication(trx: Trx, act: Act, id: string): Promise<Result> {
   const found = await lockFor(trx, act, id, 'archive');
   if (!found.ok) return found;
   await trx
@@ -132,7 +132,7 @@ export async function archivePublication(trx: Trx, act: Act, id: string, reason:
     .set({ status: 'archived', archived_at: act.now, updated_at: act.now })
     .where('id', '=', id)
     .execute();
-  await recordPublic(trx, act, id, 'archived', reason);
+  await recordPublic(trx, act, id, 'archived');
   return { ok: true };
 }
 

@@ -5,10 +5,10 @@ import type { Act } from '../../../platform/db/outcome.ts';
 import { keepAddress } from '../../../platform/redirects/redirects.ts';
 import { publicationPath, sectionOf } from '../addresses.ts';
 import type { Prepared } from '../prepared.ts';
+import { KIND } from '../kind.ts';
 import { type Deed, keepsSchedule, refusalOf } from '../rules/workflow.ts';
 import {
   houseOf,
-  KIND,
   lockPublication,
   type LockedRow,
   recordDeed,
@@ -59,14 +59,11 @@ export interface Saving {
   prepared: Prepared;
   /** Of the publication as when the form was drawn; a newer one is never overwritten. */
   version: number;
-  /** Why; of what is public, said to the public. */
-  reason?: string;
-  /** What it is called in the history: `changed`, or `restored` from an older version. */
-  action?: 'changed' | 'restored';
 }
 
 /**
- * Saves the text. Of what is public it is a correction, seen at once, and only by whoever may publish alone.
+ * Saves the text. Of what is public it is a correction, seen at once, and only by whoever may publish alone; its
+ * reason stands in the act.
  * @returns the new version
  */
 export async function savePublication(
@@ -79,7 +76,7 @@ export async function savePublication(
   if (!row) return refused('not_found');
   const deed: Deed = row.status === 'published' ? 'correct' : 'save';
   // What was public once has been read by two already: putting it back is no new text.
-  const house = saving.action === 'restored' ? { twoEyes: false } : await houseOf(trx);
+  const house = act.restoring ? { twoEyes: false } : await houseOf(trx);
   const why = refusalOf(deed, subjectOf(row), whoOf(act), house);
   if (why) return refused(why);
   return store(trx, act, row, saving);
@@ -90,7 +87,7 @@ export async function store(
   trx: Trx,
   act: Act,
   row: LockedRow,
-  { prepared, version, reason, action = 'changed' }: Saving,
+  { prepared, version }: Saving,
 ): Promise<Result<{ version: number }>> {
   const { id } = row;
   if (row.version !== version) return refused('changed');
@@ -116,7 +113,7 @@ export async function store(
   const moved = row.section !== section || row.slug !== content.slug;
   if (moved && row.first_published_at)
     await keepAddress(trx, publicationPath(row), { kind: KIND, id }, act.now);
-  if (row.status === 'published') await recordPublic(trx, act, id, action, reason);
+  if (row.status === 'published') await recordPublic(trx, act, id, act.restoring ? 'restored' : 'changed');
   else await recordDeed(trx, act, id, 'saved', { version: version + 1 });
   return { ok: true, version: version + 1 };
 }

@@ -234,3 +234,28 @@ export async function listFacets(db: Read, section: Section, zone: string): Prom
   );
   return rows[0] ?? { types: [], years: [], categories: [] };
 }
+
+/** Others to read after one: the latest that share a category, or of its section when it has none. */
+export async function listOthers(
+  db: Read,
+  item: { id: string; section: Section; categories: readonly { slug: string }[] },
+  limit: number,
+): Promise<ListedPublication[]> {
+  const slugs = item.categories.map(({ slug }) => slug);
+  let query = published(db)
+    .where('p.id', '<>', item.id)
+    .where('p.section', 'in', ['publications', 'initiatives'])
+    .orderBy('p.dated_at', 'desc')
+    .orderBy('p.id', 'desc')
+    .limit(limit);
+  if (slugs.length === 0) query = query.where('p.section', '=', item.section);
+  else
+    query = query.where('p.id', 'in', (eb) =>
+      eb
+        .selectFrom('publication_filed as f')
+        .innerJoin('publication_categories as c', 'c.id', 'f.category_id')
+        .where('c.slug', 'in', slugs)
+        .select('f.publication_id'),
+    );
+  return query.execute();
+}

@@ -1,0 +1,189 @@
+/** What the module adds to search, feeds, site map, share cards, files, citations and the pages of other records. */
+import type { Additions, NoteAddition } from '../../platform/additions.ts';
+import type { CardSource } from '../../platform/cards/source.ts';
+import type { Read } from '../../platform/db/handles.ts';
+import { DEFAULT_LANGUAGE, type Translate } from '../../platform/i18n/translate.ts';
+import type { FeedEntry, FeedSource } from '../../platform/feeds/source.ts';
+import type { FileUseSource } from '../../platform/files/source.ts';
+import { shortDate } from '../../platform/i18n/dates.ts';
+import type { SearchDocument, SearchSource } from '../../platform/search/source.ts';
+import { readOrganisation } from '../../platform/settings/organisation.ts';
+import type { CitedRecords } from '../../platform/sources/cited.ts';
+import { excerpt } from '../../ui/excerpt.ts';
+import { feedPath, historyPath, officePath, publicationPath, SECTION_PATHS } from './addresses.ts';
+import { PUBLICATION_HISTORY } from './history-source.ts';
+import { KIND } from './kind.ts';
+import {
+  type ListedPublication,
+  listPublished,
+  listPublishedAbout,
+  listPublishedByIds,
+  shownAt,
+} from './queries/public.ts';
+import { SECTIONS, type Section } from './tables.ts';
+
+const SEARCH: SearchSource = {
+  kind: KIND,
+  label: 'publications.kinds',
+  find: async (db, ids) => {
+    const rows = await db
+      .selectFrom('publications')
+      .select([
+        'id',
+        'section',
+        'slug',
+        'title',
+        'summary',
+        'plain',
+        'lang',
+        'law',
+        'dated_at',
+        'author_name',
+      ])
+      .where('status', '=', 'published')
+      .where('id', 'in', [...ids])
+      .execute();
+    return rows.map(
+      ({
+        id,
+        title,
+        summary,
+        plain,
+        lang,
+        law,
+        dated_at: at,
+        author_name: author,
+        ...place
+      }): SearchDocument => {
+        const said = [summary, law?.what, law?.purpose, law?.obliged, plain, author];
+        const href = publicationPath(place);
+        return { id, title, lang, href, text: said.filter(Boolean).join('\n\n'), ...(at && { at }) };
+      },
+    );
+  },
+  list: async (db, { after, limit }) => {
+    let query = db
+      .selectFrom('publications')
+      .select('id')
+      .where('status', '=', 'published')
+      .orderBy('id')
+      .limit(limit);
+    if (after !== undefined) query = query.where('id', '>', after);
+    return (await query.execute()).map(({ id }) => id);
+  },
+};
+
+function entryOf(row: ListedPublication, t: Translate): FeedEntry {
+  return {
+    // Its address may change; the page of its past has its id.
+    id: historyPath(row.id),
+    title: row.title,
+    path: publicationPath(row),
+    published: shownAt(row),
+    updated: row.updated_at,
+    summary: row.summary,
+    lang: row.lang,
+    ...(row.author_name && { authors: [row.author_name] }),
+    category: { term: row.type, label: t(`publications.type.${row.type}`) },
+  };
+}
+
+const FEEDS: readonly FeedSource[] = SECTIONS.map((section) => ({
+  path: feedPath(section),
+  page: SECTION_PATHS[section],
+  title: `publications.section.${section}` as const,
+  list: async (db, limit, t) => {
+    const { items } = await listPublished(db, { section }, { after: undefined, limit });
+    return items.map((row) => entryOf(row, t));
+  },
+}));
+
+/** The page of a section changes with the latest in it. */
+async function sectionPages(db: Read): Promise<{ path: string; at?: Temporal.Instant }[]> {
+  const rows = await db
+    .selectFrom('publications')
+    .select(({ fn }) => ['section', fn.max('updated_at').as('at')])
+    .where('status', '=', 'published')
+    .groupBy('section')
+    .execute();
+  return rows.map(({ section, at }) => ({ path: SECTION_PATHS[section as Section], ...(at && { at }) }));
+}
+
+const CARDS: CardSource = {
+  kind: KIND,
+  find: async (db, id, t) => {
+    const [row] = await listPublishedByIds(db, [id]);
+    if (!row) return undefined;
+    const { timeZone } = await readOrganisation(db);
+    const isDated = row.section === 'publications' || row.section === 'initiatives';
+    const date = isDated ? shortDate(shownAt(row), timeZone, DEFAULT_LANGUAGE) : '';
+    return { title: row.title, eyebrow: t(`publications.type.${row.type}`), date };
+  },
+};
+
+const FILE_USES: FileUseSource = {
+  kind: KIND,
+  find: async (db, fileIds) => {
+    const rows = await db
+      .selectFrom('publications')
+      .select(['id', 'title', 'files'])
+      .where('files', '&&', [...fileIds])
+      .execute();
+    return rows.flatMap(({ id, title, files }) =>
+      files
+        .filter((fileId) => fileIds.includes(fileId))
+        .map((fileId) => ({ fileId, id, title, href: officePath(id) })),
+    );
+  },
+};
+
+const CITED: CitedRecords = {
+  kind: KIND,
+  label: 'publications.kind',
+  policy: 'publications.write',
+  fields: (t) => [
+    { name: 'summary', label: t('publications.field.summary') },
+    { name: 'body', label: t('publications.field.body') },
+    { name: 'law', label: t('publications.field.law') },
+  ],
+  find: async (db, ids) =>
+    new Map(
+      (await listPublishedByIds(db, ids)).map((row) => [
+        row.id,
+        { title: row.title, href: publicationPath(row) },
+      ]),
+    ),
+};
+
+const MOST_NOTED = 5;
+
+/** On the page of an edition: what was written about it. */
+const EVENT_NOTE: NoteAddition = {
+  of: 'event',
+  find: async (deps, { id, t }) => {
+    const rows = await listPublishedAbout(deps.db, { kind: 'event', id }, MOST_NOTED);
+    if (rows.length === 0) return [];
+    const links = rows.map((row) => ({ href: publicationPath(row), label: excerpt(row.title, 160) }));
+    return [{ order: 60, title: t('publications.note.title'), links }];
+  },
+};
+
+export const PUBLICATION_ADDITIONS: Partial<Additions> = {
+  search: [SEARCH],
+  histories: [PUBLICATION_HISTORY],
+  cited: [CITED],
+  fileUses: [FILE_USES],
+  cards: [CARDS],
+  feeds: FEEDS,
+  addresses: [
+    {
+      name: 'publications',
+      list: async (db, limit) => {
+        const { items } = await listPublished(db, {}, { after: undefined, limit });
+        const pages = items.map((row) => ({ path: publicationPath(row), at: row.updated_at }));
+        return [...(await sectionPages(db)), ...pages].slice(0, limit);
+      },
+    },
+  ],
+  notes: [EVENT_NOTE],
+};

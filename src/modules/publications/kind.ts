@@ -1,0 +1,2 @@
+/** Kind of record in links, history, audit, search and citations. */
+export const KIND = 'publication';

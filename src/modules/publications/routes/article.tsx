@@ -1,0 +1,123 @@
+/** The page of one publication, with all that stands around its text. */
+import { notesOn } from '../../../platform/additions.ts';
+import { cardPath } from '../../../platform/cards/source.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { findPictures } from '../../../platform/files/pictures.ts';
+import { page } from '../../../platform/http/answers.ts';
+import type { Answer, Ctx } from '../../../platform/http/route.ts';
+import { type Citation, citationsOf } from '../../../platform/sources/citations.ts';
+import { Citations, CITATIONS_STYLES, CitedValues, NoteRefs } from '../../../ui/data/citations.tsx';
+import { numberNotes } from '../../../ui/data/number-notes.ts';
+import { Section } from '../../../ui/layout/section.tsx';
+import { isMessageKey } from '../../../platform/i18n/translate.ts';
+import { publicationPath } from '../addresses.ts';
+import { publicationJsonLd } from '../formats/json-ld.ts';
+import { KIND } from '../kind.ts';
+import { ArticleBody } from '../pages/article-body.tsx';
+import { namesakeOf, PublicationPage, type PublicationPageProps } from '../pages/publication.tsx';
+import { foreign } from '../pages/words.ts';
+import {
+  findNamesake,
+  listOthers,
+  listPublishedAbout,
+  listRelated,
+  type PublishedPublication,
+} from '../queries/public.ts';
+import { pictureIdOf } from '../rules/picture-address.ts';
+import { licenceOf, publicRecords, readerOf, withPictures } from './shown.ts';
+
+const OTHERS = 3;
+const STYLES = 'publications.css';
+const EMBEDS = 'embeds.js';
+
+export async function publicationAnswer(deps: Deps, ctx: Ctx, item: PublishedPublication): Promise<Answer> {
+  const { t, lang, now } = ctx;
+  const isEntry = item.section === 'glossary' || item.section === 'laws';
+  const [reader, pictures, refs, about, others, namesake, cited, notes, licence] = await Promise.all([
+    readerOf(deps, ctx),
+    pictureOf(deps, item.image),
+    listRelated(deps.db, item.id),
+    listPublishedAbout(deps.db, { kind: KIND, id: item.id }, OTHERS),
+    isEntry ? [] : listOthers(deps.db, item, OTHERS),
+    isEntry ? findNamesake(deps.db, item) : undefined,
+    citationsOf(deps.db, KIND, item.id),
+    notesOn(deps, KIND, { id: item.id, slug: item.slug, t, lang, now }),
+    licenceOf(deps),
+  ]);
+  const related = await publicRecords(deps, t, refs);
+  const both = [...about, ...others.filter((other) => !about.some((one) => one.id === other.id))];
+  const props: PublicationPageProps = {
+    ...reader,
+    item,
+    ...bodyWith(item, lang, t, cited),
+    picture: pictures,
+    related,
+    others: await withPictures(deps, both.slice(0, OTHERS)),
+    namesake: namesakeOf(namesake),
+    notes,
+    licence,
+  };
+  const image = pictures && deps.config.baseUrl + pictures.href;
+  return page(PublicationPage(props), {
+    title: item.title,
+    description: item.summary,
+    canonical: publicationPath(item),
+    card: cardPath(KIND, item.id),
+    styles: cited.length > 0 ? [STYLES, CITATIONS_STYLES] : [STYLES],
+    ...embedding(item.embeds),
+    jsonLd: ({ name }) =>
+      publicationJsonLd(item, {
+        organisation: name,
+        baseUrl: deps.config.baseUrl,
+        image,
+        licence: licence?.href,
+      }),
+  });
+}
+
+/** Frames load only when pressed, and only from the hosts that this very text names. */
+export function embedding(hosts: readonly string[]): { scripts?: string[]; frames?: string[] } {
+  return hosts.length === 0 ? {} : { scripts: [EMBEDS], frames: hosts.map((host) => `https://${host}`) };
+}
+
+export async function pictureOf(deps: Deps, image: string): Promise<PublicationPageProps['picture']> {
+  const id = pictureIdOf(image);
+  return id === undefined ? undefined : (await findPictures(deps.db, [id])).get(id);
+}
+
+/** The text and its numbered notes: each mark stands where what it proves is said. */
+export function bodyWith(
+  item: { html: string; lang: string },
+  lang: Ctx['lang'],
+  t: Ctx['t'],
+  cited: readonly Citation[],
+): Pick<PublicationPageProps, 'body' | 'citations' | 'leadMarks'> {
+  const html = <ArticleBody html={item.html} lang={foreign(item.lang, lang)} />;
+  if (cited.length === 0) return { body: html };
+  const notes = numberNotes(cited);
+  const marks = [...notes.marks].filter(([field]) => field !== 'summary').flatMap(([, own]) => own);
+  const label = (name: string) => {
+    const key = `publications.field.${name}`;
+    return isMessageKey(key) ? t(key) : name;
+  };
+  return {
+    leadMarks: <NoteRefs t={t} marks={notes.marks.get('summary')} />,
+    body: (
+      <>
+        {html}
+        {marks.length > 0 ? (
+          <p class="text-marks">
+            <span class="soft">{t('publications.page.sources_of_text')}</span>
+            <NoteRefs t={t} marks={marks} />
+          </p>
+        ) : null}
+      </>
+    ),
+    citations: (
+      <Section title={t('publications.page.sources')}>
+        <CitedValues t={t} fields={notes.contradicted} label={label} />
+        <Citations t={t} lang={lang} notes={notes.list} sourceHref={(id) => `/fuentes/${id}`} />
+      </Section>
+    ),
+  };
+}

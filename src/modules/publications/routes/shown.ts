@@ -1,0 +1,61 @@
+/** What a page of publications needs beside their rows: pictures, what they speak of, days in the organisation's zone. */
+import type { Deps } from '../../../platform/deps.ts';
+import { findPictures } from '../../../platform/files/pictures.ts';
+import type { Ctx } from '../../../platform/http/route.ts';
+import { LICENCE_HREF, readLicences } from '../../../platform/settings/licences.ts';
+import { readOrganisation } from '../../../platform/settings/organisation.ts';
+import { KIND } from '../kind.ts';
+import type { ShownPublication } from '../pages/cards.tsx';
+import type { RelatedRecord } from '../pages/publication.tsx';
+import type { Reader } from '../pages/words.ts';
+import type { ListedPublication } from '../queries/public.ts';
+import { pictureIdOf } from '../rules/picture-address.ts';
+
+export async function readerOf(deps: Deps, { t, lang }: Pick<Ctx, 't' | 'lang'>): Promise<Reader> {
+  return { t, lang, zone: (await readOrganisation(deps.db)).timeZone };
+}
+
+/** With their pictures; two queries, or none where nothing has one. */
+export async function withPictures(
+  { db }: Pick<Deps, 'db'>,
+  rows: readonly ListedPublication[],
+): Promise<ShownPublication[]> {
+  const ids = rows.map((row) => pictureIdOf(row.image)).filter((id) => id !== undefined);
+  if (ids.length === 0) return [...rows];
+  const pictures = await findPictures(db, ids);
+  return rows.map((row) => ({ ...row, picture: pictures.get(pictureIdOf(row.image) ?? '') }));
+}
+
+/** What it speaks of, as far as everybody may see it; a query or two for each kind. */
+export async function publicRecords(
+  deps: Deps,
+  t: Ctx['t'],
+  refs: readonly { kind: string; id: string }[],
+): Promise<RelatedRecord[]> {
+  const kinds = [...new Set(refs.map(({ kind }) => kind))];
+  const found = await Promise.all(
+    kinds.map(async (kind) => {
+      const source = deps.additions.search.find((one) => one.kind === kind);
+      const ids = refs.filter((ref) => ref.kind === kind).map(({ id }) => id);
+      const documents = source ? await source.find(deps.db, ids) : [];
+      const label = source && kind !== KIND ? t(source.label) : t('publications.kinds');
+      return documents.map(({ id, title, href }) => [`${kind}:${id}`, { title, href, kind: label }] as const);
+    }),
+  );
+  const byKey = new Map(found.flat());
+  return refs.map(({ kind, id }) => byKey.get(`${kind}:${id}`)).filter((one) => one !== undefined);
+}
+
+/** Under which the texts may be used again, when there is a licence. */
+export async function licenceOf({
+  db,
+}: Pick<Deps, 'db'>): Promise<{ name: string; href: string } | undefined> {
+  const { texts } = await readLicences(db);
+  const href = LICENCE_HREF[texts];
+  return href === undefined ? undefined : { name: nameOfLicence(texts), href };
+}
+
+/** `CC-BY-4.0` → "CC BY 4.0" */
+function nameOfLicence(id: string): string {
+  return id.replaceAll('-', ' ').replace(/(?<=BY) (?=SA)/, '-');
+}
