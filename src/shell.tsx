@@ -8,10 +8,11 @@ import type { Assets } from './platform/http/assets.ts';
 import type { Answer, Ctx, RouteSpec } from './platform/http/route.ts';
 import { translator } from './platform/i18n/translate.ts';
 import type { MenuEntry } from './platform/module.ts';
+import { LICENCE_HREF, LICENSED, type Licences, readLicences } from './platform/settings/licences.ts';
 import { readOrganisation } from './platform/settings/organisation.ts';
 import { modules } from './modules.ts';
 import { ErrorPage } from './ui/layout/error-page.tsx';
-import type { Shell } from './ui/layout/shell.ts';
+import type { LicenceLine, Shell } from './ui/layout/shell.ts';
 import { excerpt } from './ui/excerpt.ts';
 import { JsonLd, renderDocument } from './ui/render.tsx';
 import { ShareHead } from './ui/share-head.tsx';
@@ -82,7 +83,7 @@ export async function dressError(deps: Deps, assets: Assets, ctx: Ctx, error: Ap
 }
 
 async function shellOf(deps: Deps, assets: Assets, ctx: Ctx, kind: RouteSpec['kind']) {
-  const organisation = await readOrganisation(deps.db);
+  const [organisation, licences] = await Promise.all([readOrganisation(deps.db), readLicences(deps.db)]);
   const office = kind === 'office' && ctx.actor.kind === 'staff';
   const { logo, email, phone, address, website, name } = organisation;
   const shell: Shell = {
@@ -95,6 +96,7 @@ async function shellOf(deps: Deps, assets: Assets, ctx: Ctx, kind: RouteSpec['ki
       website,
       logoHref: logo && fileHref(logo),
       privacyHref: '/privacidad',
+      licences: licenceLines(ctx, licences),
     },
     menu: menuOf(office ? OFFICE_MENU : PUBLIC_MENU, ctx.actor, ctx),
     ...(office && { user: { name: ctx.actor.kind === 'staff' ? ctx.actor.name : '' } }),
@@ -112,6 +114,18 @@ export function showcaseRoute(): RouteSpec {
     summary: 'Every part of the design system.',
     handle: (ctx) => page(<Showcase t={ctx.t} lang={ctx.lang} />, { title: ctx.t('ui.showcase.title') }),
   };
+}
+
+/** One line where all are the same, else one for each kind. */
+function licenceLines({ t }: Ctx, licences: Licences): LicenceLine[] {
+  const line = (what: (typeof LICENSED)[number]): LicenceLine => ({
+    name: t(`ui.licence.${licences[what]}`),
+    href: LICENCE_HREF[licences[what]],
+  });
+  const isOne = LICENSED.every((what) => licences[what] === licences.texts);
+  return isOne
+    ? [line('texts')]
+    : LICENSED.map((what) => ({ of: t(`site.licences.${what}`), ...line(what) }));
 }
 
 function bareShell(assets: Assets, ctx: Ctx): Shell {

@@ -1,6 +1,7 @@
 /** Call for contributions, review, and the library of cases and lessons. */
 import type { ModuleManifest } from '../../platform/module.ts';
 import { LIBRARY, OFFICE_LIBRARY } from './addresses.ts';
+import { CONTRIBUTION_HISTORIES } from './histories.ts';
 import { CONTRIBUTIONS_KEPT } from './kept.ts';
 import { CONTRIBUTION_LINKS } from './links.ts';
 import { contributionMails } from './mails.ts';
@@ -13,6 +14,7 @@ import { officePublishRoutes } from './routes/office-publish.ts';
 import { officeReviewRoutes } from './routes/office-review.ts';
 import { ownRoutes } from './routes/own.ts';
 import { publicCallRoutes } from './routes/public-call.ts';
+import { LIBRARY_SITE } from './site.ts';
 
 // What the modules that stand on this one may know of it.
 export { itemPath } from './addresses.ts';
@@ -60,5 +62,7 @@ export const contributionsModule: ModuleManifest = {
     ],
     notes: [CALL_NOTE],
     kept: [CONTRIBUTIONS_KEPT],
+    histories: CONTRIBUTION_HISTORIES,
+    ...LIBRARY_SITE,
   },
 };

@@ -1,6 +1,7 @@
 /** The Encuentros: series, editions, programme, registration. */
 import type { ModuleManifest } from '../../platform/module.ts';
 import { EVENT_CRONS, eventJobs } from './jobs.ts';
+import { EVENT_HISTORIES } from './histories.ts';
 import { EVENT_LINKS } from './links.ts';
 import { eventMails } from './mails.ts';
 import { EVENT_PERMISSIONS } from './policy.ts';
@@ -11,6 +12,7 @@ import { registrationRoutes } from './routes/registration.tsx';
 import { officeRoutes } from './routes/office.ts';
 import { publicRoutes } from './routes/public.ts';
 import { samplesSetting } from './samples.ts';
+import { EVENT_SITE } from './site.ts';
 
 // What the modules that stand on this one may know of it.
 export { editionPath, ownPath, sessionPath } from './addresses.ts';
@@ -104,4 +106,5 @@ export const eventsModule: ModuleManifest = {
   mails: (deps) => eventMails(deps),
   checks: [checkPlaces],
   links: EVENT_LINKS,
+  adds: { ...EVENT_SITE, histories: EVENT_HISTORIES },
 };

@@ -1,16 +1,38 @@
 /** What stands over all modules and knows them only by their manifests: home, search, history, feeds, map of the site. */
 import type { ModuleManifest } from '../../platform/module.ts';
+import { licencesSetting } from '../../platform/settings/licences.ts';
+import { OFFICE_FILES, OFFICE_LICENCES } from './addresses.ts';
+import { SITE_PERMISSIONS } from './policy.ts';
+import { feedRoutes } from './routes/feeds.ts';
+import { FILE_CRONS, FILE_JOBS } from './files-jobs.ts';
+import { unusedFilesDays } from './files-settings.ts';
+import { officeFileRoutes } from './routes/files.ts';
 import { historyRoutes } from './routes/history.ts';
 import { officeHistoryRoutes } from './routes/history-office.ts';
+import { homeRoutes } from './routes/home.ts';
+import { licenceRoutes } from './routes/licences.ts';
 
 export const siteModule: ModuleManifest = {
   name: 'site',
-  permissions: [],
-  settings: [],
+  permissions: SITE_PERMISSIONS,
+  settings: [unusedFilesDays, licencesSetting],
   tables: [],
-  menu: { public: [], office: [] },
-  routes: (deps) => [...historyRoutes(deps), ...officeHistoryRoutes(deps)],
-  jobs: () => [],
-  crons: [],
+  menu: {
+    public: [],
+    office: [
+      { href: OFFICE_FILES, label: 'site.files.title', policy: 'site.manage_files', order: 30 },
+      { href: OFFICE_LICENCES, label: 'site.licences.title', policy: 'site.edit_licences', order: 83 },
+    ],
+  },
+  routes: (deps) => [
+    ...homeRoutes(deps),
+    ...feedRoutes(deps),
+    ...historyRoutes(deps),
+    ...officeHistoryRoutes(deps),
+    ...officeFileRoutes(deps),
+    ...licenceRoutes(deps),
+  ],
+  jobs: () => [...FILE_JOBS],
+  crons: FILE_CRONS,
   mails: () => [],
 };

@@ -4,9 +4,9 @@ import type { Read } from '../db/handles.ts';
 import type { Deps } from '../deps.ts';
 import type { Lang, MessageKey, Translate } from '../i18n/translate.ts';
 
-/** One entry of an Atom feed. */
+/** One entry of a feed. */
 export interface FeedEntry {
-  /** Never changes, whatever becomes of the address. */
+  /** Path that never changes, whatever becomes of the address: with the site's address before it, the entry's id. */
   id: string;
   title: string;
   path: string;
@@ -14,20 +14,29 @@ export interface FeedEntry {
   updated: Temporal.Instant;
   summary: string;
   lang?: string;
+  /** Left out: the organisation. */
+  authors?: readonly string[];
+  category?: { term: string; label: string };
+  /** Address of its licence, where it is not the site's. */
+  rights?: string;
 }
 
 /** A section with a feed of its own; all of them together are `/feed.xml`. */
 export interface FeedSource {
   /** Path of its feed: `/publicaciones/feed.xml`. */
   path: string;
+  /** Path of the page that lists the same. */
+  page: string;
   title: MessageKey;
   /** The latest first. */
-  list: (db: Read, limit: number) => Promise<FeedEntry[]>;
+  list: (db: Read, limit: number, t: Translate) => Promise<FeedEntry[]>;
 }
 
 /** Public pages for the site map. */
 export interface AddressSource {
+  /** Part of the map's address: letters and hyphens. */
   name: string;
+  /** The latest first. */
   list: (db: Read, limit: number) => Promise<readonly { path: string; at?: Temporal.Instant }[]>;
 }
 

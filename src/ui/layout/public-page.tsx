@@ -1,9 +1,10 @@
 /** The frame of every public page. */
 import type { ComponentChildren, VNode } from 'preact';
+import type { Translate } from '../../platform/i18n/translate.ts';
 import { SafeLink } from '../controls/safe-link.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { ShellNotices } from './notice.tsx';
-import type { MenuItem, Shell } from './shell.ts';
+import type { LicenceLine, MenuItem, Shell } from './shell.ts';
 
 export interface PageFrameProps {
   shell: Shell;
@@ -136,7 +137,32 @@ function Footer({ shell }: { shell: Shell }): VNode {
           </ul>
         </div>
       </div>
-      <p class="site-footer-note">{t('ui.shell.source_note')}</p>
+      <p class="site-footer-note">
+        {org.licences && org.licences.length > 0 ? <Licences t={t} lines={org.licences} /> : null}
+        {t('ui.shell.source_note')}
+      </p>
     </footer>
+  );
+}
+
+function Licences({ t, lines }: { t: Translate; lines: readonly LicenceLine[] }): VNode {
+  return (
+    <>
+      {t('ui.shell.licence')}{' '}
+      {lines.map(({ of, name, href }, index) => (
+        <>
+          {index > 0 ? ' · ' : null}
+          {of ? `${of}: ` : null}
+          {href ? (
+            <a href={href} rel="license noopener noreferrer">
+              {name}
+            </a>
+          ) : (
+            name
+          )}
+        </>
+      ))}
+      {'. '}
+    </>
   );
 }

@@ -10,6 +10,15 @@ export interface Organization {
   address?: string | undefined;
   website?: string | undefined;
   privacyHref: string;
+  /** Under which licences what is published may be used: one for everything, or one for each kind. */
+  licences?: readonly LicenceLine[] | undefined;
+}
+
+export interface LicenceLine {
+  /** What it is for; left out: for everything. */
+  of?: string | undefined;
+  name: string;
+  href?: string | undefined;
 }
 
 export interface MenuItem {

@@ -76,6 +76,18 @@ export async function listItems(db: Read, filter: LibraryFilter, page: PageReque
   );
 }
 
+/** For the site map, the latest first. */
+export function listItemAddresses(db: Read, limit: number) {
+  return db
+    .selectFrom('library_items')
+    .select(['slug', 'updated_at'])
+    .where('withdrawn_at', 'is', null)
+    .orderBy('published_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 function beyond({ at, id }: ItemKey) {
   return (eb: ExpressionBuilder<Database & { i: Database['library_items'] }, 'i'>) =>
     eb(eb.refTuple('i.published_at', 'i.id'), '<', eb.tuple(at, id));

@@ -2,18 +2,15 @@
 import { AppError, notFound } from '../../../platform/errors.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { readPageRequest } from '../../../platform/db/page-by-key.ts';
-import { listHistory } from '../../../platform/history/history.ts';
-import { apiList, bytes, json, page } from '../../../platform/http/answers.ts';
+import { apiList, json, moved, page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
-import { DEFAULT_LANGUAGE, translator } from '../../../platform/i18n/translate.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { publicPage } from '../../../platform/http/routes-at.ts';
 import { readerOf } from '../../events/index.ts';
-import { historyPath, LIBRARY, LIBRARY_FEED } from '../addresses.ts';
+import { historyPath, LIBRARY } from '../addresses.ts';
 import { libraryDetail, libraryItem } from '../formats/api.ts';
-import { libraryFeed } from '../formats/feed.ts';
 import { itemJsonLd } from '../formats/json-ld.ts';
-import { GonePage, ItemHistoryPage, ItemPage } from '../pages/item.tsx';
+import { GonePage, ItemPage } from '../pages/item.tsx';
 import { type Asked, LibraryPage } from '../pages/library.tsx';
 import { instantWords } from '../pages/words.ts';
 import {
@@ -24,27 +21,16 @@ import {
   listFacets,
   listItems,
 } from '../queries/library.ts';
-import { historyItems } from '../rules/history-items.ts';
 import { searchWords } from '../rules/search.ts';
 import { LibraryDetail, LibraryListAnswer, LibraryQuery } from '../schemas/api.ts';
 import { LIBRARY_KINDS } from '../tables.ts';
 
 const PER_LIST = 24;
-const PER_FEED = 50;
-const PER_HISTORY = 50;
 const API = '/api/v1/library';
 
 export function libraryRoutes(deps: Deps): RouteSpec[] {
   return [
     publicPage(LIBRARY, 'The library of cases and lessons.', (ctx) => showList(deps, ctx)),
-    {
-      method: 'GET',
-      url: LIBRARY_FEED,
-      kind: 'feed',
-      policy: 'public',
-      summary: 'The library as Atom, the latest first.',
-      handle: (ctx) => showFeed(deps, ctx),
-    },
     publicPage(`${LIBRARY}/:slug`, 'One case or lesson.', (ctx) => showItem(deps, ctx)),
     publicPage(`${LIBRARY}/:slug/historial`, 'The versions of a case or lesson.', (ctx) =>
       showHistory(deps, ctx),
@@ -131,16 +117,6 @@ async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
   );
 }
 
-async function showFeed(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const { items } = await listItems(deps.db, {}, { after: undefined, limit: PER_FEED });
-  const { name } = await readOrganisation(deps.db);
-  // One feed for everybody who follows the address, whatever their browser asks for.
-  const t = translator(DEFAULT_LANGUAGE);
-  const { baseUrl } = deps.config;
-  const feed = libraryFeed({ items, t, organisation: name, baseUrl, now: ctx.now });
-  return bytes(feed, 'application/atom+xml; charset=utf-8');
-}
-
 /** @throws not_found for an address that never was */
 async function itemOf(deps: Deps, ctx: Ctx): Promise<Item> {
   const item = await findItem(deps.db, ctx.params['slug'] ?? '');
@@ -168,39 +144,10 @@ async function showItem(deps: Deps, ctx: Ctx): Promise<Answer> {
   });
 }
 
+/** The versions stand with those of every other record; the address stays for those who kept it. */
 async function showHistory(deps: Deps, ctx: Ctx): Promise<Answer> {
   const item = await itemOf(deps, ctx);
-  if (item.withdrawn_at) return gone(deps, ctx, item.withdrawn_at);
-  const before = readBefore(ctx);
-  const record = { kind: 'library_item', id: item.id };
-  const rows = await listHistory(deps.db, record, {
-    limit: PER_HISTORY + 1,
-    ...(before !== undefined && { before }),
-  });
-  const last = rows.length > PER_HISTORY ? rows[PER_HISTORY - 1] : undefined;
-  const { timeZone } = await readOrganisation(deps.db);
-  return page(
-    ItemHistoryPage({
-      ...readerOf(ctx),
-      item,
-      zone: timeZone,
-      items: historyItems(rows, PER_HISTORY),
-      firstHref: before === undefined ? undefined : historyPath(item.slug),
-      nextHref: last && `${historyPath(item.slug)}?antes=${last.id}`,
-    }),
-    {
-      title: `${ctx.t('contributions.history.title')} · ${item.title}`,
-      description: ctx.t('contributions.history.lead'),
-    },
-  );
-}
-
-/** Numbers of history rows, as the link to older ones carries them. */
-function readBefore({ query }: Ctx): number | undefined {
-  const text = query.get('antes');
-  if (text === null) return undefined;
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new AppError('bad_request');
-  return Number(text);
+  return item.withdrawn_at ? gone(deps, ctx, item.withdrawn_at) : moved(historyPath(item.id));
 }
 
 async function apiItems(deps: Deps, ctx: Ctx): Promise<Answer> {

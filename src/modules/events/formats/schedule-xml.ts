@@ -1,6 +1,6 @@
 /** The programme as frab XML (grown out of pentabarf, kept by c3voc as an XSD): what older apps read. */
 import { GENERATOR, type Schedule, type ScheduleEntry, TIMESLOT, withOffset } from './schedule.ts';
-import { xmlAttribute, xmlText } from './xml.ts';
+import { xmlAttribute, xmlText } from '../../../platform/xml.ts';
 
 export const SCHEDULE_XML_MEDIA_TYPE = 'application/vnd.c3voc.schedule+xml';
 

@@ -228,7 +228,9 @@ describe('small files of the site', () => {
     const robots = await visit(app, '/robots.txt');
     expect(robots.body).toContain('Disallow: /registro/');
     expect(robots.body).toContain('Sitemap: http://localhost:3000/sitemap.xml');
-    const map = await visit(app, '/sitemap.xml');
+    const maps = await visit(app, '/sitemap.xml');
+    expect(maps.body).toContain('<loc>http://localhost:3000/mapa/encuentros.xml</loc>');
+    const map = await visit(app, '/mapa/encuentros.xml');
     expect(map.headers['content-type']).toBe('application/xml; charset=utf-8');
     expect(map.body).toContain('<loc>http://localhost:3000/encuentros/primero</loc>');
     expect(map.body).not.toContain('borrador');

@@ -1,16 +1,13 @@
-/** What programs read: the programme as a calendar, the pages as a map. */
+/** What programs read: the programme as a calendar and as data. */
 import type { Deps } from '../../../platform/deps.ts';
 import { bytes } from '../../../platform/http/answers.ts';
 import type { Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { DEFAULT_LANGUAGE, translator } from '../../../platform/i18n/translate.ts';
-import { EDITIONS, editionPath, programmePath, speakersPath } from '../addresses.ts';
 import { calendarMediaType } from '../formats/ics.ts';
 import { programmeCalendar } from '../formats/programme-calendar.ts';
 import { type Schedule, scheduleOf } from '../formats/schedule.ts';
 import { scheduleJson } from '../formats/schedule-json.ts';
 import { SCHEDULE_XML_MEDIA_TYPE, scheduleXml } from '../formats/schedule-xml.ts';
-import { xmlText } from '../formats/xml.ts';
-import { listEditionAddresses } from '../queries/editions.ts';
 import { listDaySpeakers, listMaterials, listSessions, listTracks } from '../queries/programme.ts';
 import {
   listSchedulePeople,
@@ -58,17 +55,6 @@ export function feedRoutes(deps: Deps): RouteSpec[] {
       summary: 'The same as frab XML, for apps that read that.',
       handle: async (ctx) => bytes(scheduleXml(await findSchedule(deps, ctx)), SCHEDULE_XML_MEDIA_TYPE),
     },
-    {
-      method: 'GET',
-      url: '/sitemap.xml',
-      kind: 'feed',
-      policy: 'public',
-      summary: 'The public pages, for search engines.',
-      handle: async () => {
-        const editions = await listEditionAddresses(deps.db, MOST_ADDRESSES);
-        return bytes(siteMap(editions, deps.config.baseUrl), 'application/xml; charset=utf-8');
-      },
-    },
   ];
 }
 
@@ -90,23 +76,4 @@ async function findSchedule(deps: Deps, ctx: Ctx): Promise<Schedule> {
   const t = translator(DEFAULT_LANGUAGE);
   const { baseUrl } = deps.config;
   return scheduleOf({ edition, sessions, people, rooms, tracks, materials, takenBack, t, baseUrl });
-}
-
-// The format allows 50,000 addresses; each edition has three.
-const MOST_ADDRESSES = 5000;
-
-function siteMap(
-  editions: readonly { slug: string; updated_at: Temporal.Instant }[],
-  baseUrl: string,
-): string {
-  const url = (path: string, at?: Temporal.Instant) =>
-    `<url><loc>${xmlText(baseUrl + path)}</loc>${at ? `<lastmod>${at.toString({ smallestUnit: 'second' })}</lastmod>` : ''}</url>`;
-  const lines = [
-    url('/'),
-    url(EDITIONS),
-    ...editions.flatMap(({ slug, updated_at: at }) =>
-      [editionPath(slug), programmePath(slug), speakersPath(slug)].map((path) => url(path, at)),
-    ),
-  ];
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${lines.join('\n')}\n</urlset>\n`;
 }

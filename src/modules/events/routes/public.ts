@@ -5,12 +5,10 @@ import { apiRoutes } from './api.ts';
 import { embeddedRoutes } from './embedded.ts';
 import { feedRoutes } from './feeds.ts';
 import { editionRoutes } from './public-editions.ts';
-import { homeRoute } from './public-home.ts';
 import { programmeRoutes } from './public-programme.ts';
 
 export function publicRoutes(deps: Deps): RouteSpec[] {
   return [
-    homeRoute(deps),
     ...editionRoutes(deps),
     ...programmeRoutes(deps),
     ...embeddedRoutes(deps),

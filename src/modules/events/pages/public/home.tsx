@@ -1,13 +1,12 @@
-/** The first page of the site: what it is for, and the Encuentro that matters now. */
+/** What the home page says of the Encuentros: the one that matters now, those after it, those that were. */
 import type { VNode } from 'preact';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
-import { Card, CardGrid } from '../../../../ui/data/card.tsx';
+import { CardGrid } from '../../../../ui/data/card.tsx';
 import { SummaryList } from '../../../../ui/data/summary-list.tsx';
 import { TagRow } from '../../../../ui/data/tag.tsx';
-import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
-import { PageHeading } from '../../../../ui/layout/page-heading.tsx';
-import { Section } from '../../../../ui/layout/section.tsx';
 import { excerpt } from '../../../../ui/excerpt.ts';
+import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
+import { Section } from '../../../../ui/layout/section.tsx';
 import type { Edition, EditionRow } from '../../queries/editions.ts';
 import { EDITIONS, editionPath } from '../../addresses.ts';
 import { foreign, posterDate } from '../words.ts';
@@ -15,59 +14,38 @@ import { EditionCard } from './edition-card.tsx';
 import { type Reader, StatusNotice, StatusTags, editionFacts } from './facts.tsx';
 import { RegisterButton, WindowTag } from './registration-box.tsx';
 
-export interface HomeProps extends Reader {
-  organisation: string;
+export interface ComingProps extends Reader {
   /** The edition that runs or comes next. */
   next: Edition | undefined;
-  /** Those after it, and those that were. */
+  /** Those after it. */
   others: readonly EditionRow[];
-  past: readonly EditionRow[];
+  hasPast: boolean;
 }
 
-const PRINCIPLES = ['transparency', 'accountability', 'participation', 'innovation'] as const;
-
-export function HomePage(props: HomeProps): VNode {
-  const { t, organisation, next, others, past } = props;
+export function ComingEditions(props: ComingProps): VNode {
+  const { t, next, others, hasPast } = props;
   return (
     <>
-      <PageHeading
-        look="band"
-        eyebrow={organisation === t('app.name') ? undefined : organisation}
-        title={t('events.home.title')}
-        lead={t('events.home.lead')}
-      >
-        <ButtonRow>
-          {next ? <RegisterButton {...props} edition={next} /> : null}
-          <Button kind="secondary" href={EDITIONS}>
-            {t('events.home.see_all')}
-          </Button>
-        </ButtonRow>
-      </PageHeading>
-      {next ? <NextEdition {...props} edition={next} /> : <NoneYet t={t} hasPast={past.length > 0} />}
+      {next ? <NextEdition {...props} edition={next} /> : <NoneYet t={t} hasPast={hasPast} />}
       {others.length > 0 ? (
         <Section title={t('events.home.others')}>
           <Cards {...props} editions={others} />
-        </Section>
-      ) : null}
-      <Section title={t('events.home.principles')}>
-        <div class="principles">
-          {PRINCIPLES.map((principle) => (
-            <Card title={t(`events.home.principle.${principle}`)}>
-              {t(`events.home.principle.${principle}.text`)}
-            </Card>
-          ))}
-        </div>
-      </Section>
-      {past.length > 0 ? (
-        <Section title={t('events.home.past')} action={<a href={EDITIONS}>{t('events.home.see_all')}</a>}>
-          <Cards {...props} editions={past} />
         </Section>
       ) : null}
     </>
   );
 }
 
-function NextEdition(props: HomeProps & { edition: Edition }): VNode {
+export function PastEditions(props: Reader & { editions: readonly EditionRow[] }): VNode {
+  const { t } = props;
+  return (
+    <Section title={t('events.home.past')} action={<a href={EDITIONS}>{t('events.home.see_all')}</a>}>
+      <Cards {...props} />
+    </Section>
+  );
+}
+
+function NextEdition(props: Reader & { edition: Edition }): VNode {
   const { t, lang, edition, now } = props;
   const textLang = foreign(edition.language, lang);
   const runs = Temporal.Instant.compare(edition.starts_at, now) <= 0;

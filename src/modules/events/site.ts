@@ -1,0 +1,67 @@
+/** What the Encuentros give to the pages of the whole site: home, feeds, map. */
+import type { Additions } from '../../platform/additions.ts';
+import type { Deps } from '../../platform/deps.ts';
+import type { FeedEntry, HomeSubject } from '../../platform/feeds/source.ts';
+import { EDITIONS, editionPath, programmePath, speakersPath } from './addresses.ts';
+import { ComingEditions, PastEditions } from './pages/public/home.tsx';
+import { daysWords } from './pages/words.ts';
+import { findEdition, listEditionAddresses, listEditions, listLatestEditions } from './queries/editions.ts';
+
+const SHOWN = 4;
+const FIRST = { after: undefined, limit: SHOWN };
+
+async function coming(deps: Deps, about: HomeSubject) {
+  const [upcoming, past] = await Promise.all([
+    listEditions(deps.db, 'upcoming', about.now, FIRST),
+    listEditions(deps.db, 'past', about.now, { after: undefined, limit: 1 }),
+  ]);
+  // A cancelled one stands back while another is going ahead; so does an example behind a real one.
+  const best =
+    upcoming.items.find((e) => e.status !== 'cancelled' && !e.is_example) ??
+    upcoming.items.find((e) => e.status !== 'cancelled') ??
+    upcoming.items[0];
+  const next = best && (await findEdition(deps.db, best.slug));
+  const others = upcoming.items.filter((e) => e !== best);
+  return ComingEditions({ ...about, next, others, hasPast: past.items.length > 0 });
+}
+
+async function past(deps: Deps, about: HomeSubject) {
+  const { items } = await listEditions(deps.db, 'past', about.now, FIRST);
+  return items.length > 0 ? PastEditions({ ...about, editions: items }) : undefined;
+}
+
+export const EVENT_SITE: Pick<Additions, 'home' | 'feeds' | 'addresses'> = {
+  home: [
+    { order: 10, find: coming },
+    { order: 80, find: past },
+  ],
+  feeds: [
+    {
+      path: `${EDITIONS}/feed.xml`,
+      page: EDITIONS,
+      title: 'events.list.title',
+      list: async (db, limit, t) =>
+        (await listLatestEditions(db, limit)).map((edition): FeedEntry => ({
+          id: `${EDITIONS}/${edition.id}`,
+          title: edition.title,
+          path: editionPath(edition.slug),
+          published: edition.created_at,
+          updated: edition.updated_at,
+          summary: [daysWords(edition, edition.timezone, 'es'), edition.summary].filter(Boolean).join('. '),
+          lang: edition.language,
+          category: { term: edition.mode, label: t(`events.mode.${edition.mode}`) },
+        })),
+    },
+  ],
+  addresses: [
+    {
+      name: 'encuentros',
+      list: async (db, limit) => {
+        const editions = await listEditionAddresses(db, Math.floor(limit / 3));
+        return editions.flatMap(({ slug, updated_at: at }) =>
+          [editionPath(slug), programmePath(slug), speakersPath(slug)].map((path) => ({ path, at })),
+        );
+      },
+    },
+  ],
+};
