@@ -16,7 +16,9 @@ export interface IndexEntry {
 /** What a word is marked with in the index. */
 export const WRITTEN = '=';
 export const NAMED = '~';
-export const KIND = '#';
+const KIND = '#';
+const PART = '%';
+const PARTS = 256;
 
 const MOST_NAMES = 60;
 /** Of the text, for the ranking: what it says most often. */
@@ -44,7 +46,7 @@ export function readDocument(document: SearchDocument): ReadDocument {
 export function entryOf(kind: string, read: ReadDocument, stems: Stems): IndexEntry {
   const { document } = read;
   const stem = (word: string) => stemIn(stems, document.lang ?? 'es', word);
-  const found = new Set([`${KIND}${kind}`]);
+  const found = new Set([KIND + kind, PART + String(partOf(kind, document.id))]);
   const top = new Map<string, string>();
   const names = new Set<string>();
   let position = 0;
@@ -78,4 +80,11 @@ export function entryOf(kind: string, read: ReadDocument, stems: Stems): IndexEn
     top: [...top].map(([lexeme, at]) => `'${lexeme}':${at}`).join(' '),
     words: [...found].toSorted(),
   };
+}
+
+/** A number as if by chance, the same whenever the record is indexed (FNV-1a). */
+function partOf(kind: string, id: string): number {
+  let hash = 0x81_1c_9d_c5;
+  for (const byte of Buffer.from(`${kind} ${id}`)) hash = Math.imul(hash ^ byte, 0x01_00_01_93);
+  return (hash >>> 16) % PARTS;
 }
