@@ -1,4 +1,5 @@
 /** Paths of the module, without host. */
+import { pastPath } from '../../platform/history/paths.ts';
 import type { Kind } from './tables.ts';
 
 const part = encodeURIComponent;
@@ -48,8 +49,9 @@ export function bornPath(edition: string): string {
   return `${LIBRARY}?encuentro=${part(edition)}`;
 }
 
-export function historyPath(slug: string): string {
-  return `${itemPath(slug)}/historial`;
+/** The versions of a case or lesson. */
+export function historyPath(id: string): string {
+  return pastPath('biblioteca', id);
 }
 
 /** Under which everything in the library may be used again. */

@@ -1,6 +1,7 @@
 /** The public report of an edition, and its statistics for those who organise it. */
 import type { ModuleManifest } from '../../platform/module.ts';
 import { TAB } from './addresses.ts';
+import { REPORT_HISTORY } from './histories.ts';
 import { reportJobs } from './jobs.ts';
 import { REPORT_KEPT } from './kept.ts';
 import { REPORT_NOTE } from './notes.ts';
@@ -24,5 +25,6 @@ export const reportsModule: ModuleManifest = {
     ],
     notes: [REPORT_NOTE],
     kept: [REPORT_KEPT],
+    histories: [REPORT_HISTORY],
   },
 };

@@ -52,3 +52,14 @@ export function spansOf(
   }
   return from === undefined ? spans : [...spans, { from }];
 }
+
+/** While both were so. */
+export function bothSpans(one: readonly PublicSpan[], other: readonly PublicSpan[]): PublicSpan[] {
+  return one.flatMap((a) =>
+    other.flatMap((b) => {
+      const from = Math.max(a.from, b.from);
+      const to = Math.min(a.to ?? Infinity, b.to ?? Infinity);
+      return from < to ? [{ from, ...(to !== Infinity && { to }) }] : [];
+    }),
+  );
+}

@@ -14,6 +14,11 @@ export function seeOther(location: string, cookies?: CookieChange[]): Answer {
   return { type: 'redirect', location, ...(cookies && { cookies }) };
 }
 
+/** 301: the page has another address now. Asked again each time, since the old one may be taken by something else. */
+export function moved(location: string): Answer {
+  return { type: 'redirect', location, moved: true };
+}
+
 export function json(body: unknown, status = 200, headers?: Record<string, string>): Answer {
   return { type: 'json', status, body, ...(headers && { headers }) };
 }

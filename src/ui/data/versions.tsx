@@ -20,11 +20,19 @@ export interface VersionEntry {
   source?: { title: string; href: string } | undefined;
 }
 
-export function VersionList({ t, entries }: { t: Translate; entries: readonly VersionEntry[] }): VNode {
+export function VersionList({
+  t,
+  entries,
+  level = 2,
+}: {
+  t: Translate;
+  entries: readonly VersionEntry[];
+  level?: 2 | 3;
+}): VNode {
   return (
     <Timeline
       t={t}
-      level={2}
+      level={level}
       entries={entries.map((entry) => ({
         date: entry.date,
         dateTime: entry.dateTime,

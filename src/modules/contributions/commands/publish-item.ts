@@ -126,7 +126,7 @@ export async function editItem(
   trx: Trx,
   c: Context,
   id: string,
-  edit: { text: ItemText; reason: string; version: number },
+  edit: { text: ItemText; reason: string; version: number; restoring?: boolean },
 ): Promise<Result> {
   const item = await trx
     .selectFrom('library_items')
@@ -142,7 +142,8 @@ export async function editItem(
     .set({ ...valuesOf(edit.text, item), version: item.version + 1, updated_at: c.now })
     .where('id', '=', id)
     .execute();
-  await record(trx, c, id, 'changed', edit.reason, edit.text, item);
+  const action = edit.restoring ? 'restored' : 'changed';
+  await record(trx, c, id, action, edit.reason, edit.text, item);
   return { ok: true };
 }
 
@@ -150,7 +151,7 @@ async function record(
   trx: Trx,
   { actor }: Context,
   id: string,
-  action: 'published' | 'changed',
+  action: 'published' | 'changed' | 'restored',
   reason: string | undefined,
   text: ItemText,
   { appears, authors, organization }: Signed,

@@ -1,20 +1,16 @@
 /** One case or lesson, as it can be read for good; and what stays of one that was taken back. */
 import type { VNode } from 'preact';
-import { isMessageKey } from '../../../platform/i18n/translate.ts';
 import { Button, ButtonRow } from '../../../ui/controls/button.tsx';
 import { SafeLink } from '../../../ui/controls/safe-link.tsx';
-import { Pagination } from '../../../ui/data/navigation.tsx';
 import { Prose } from '../../../ui/data/prose.tsx';
 import { SummaryList, type SummaryRow } from '../../../ui/data/summary-list.tsx';
 import { Badge, TagRow } from '../../../ui/data/tag.tsx';
-import { Timeline } from '../../../ui/data/timeline.tsx';
 import { Breadcrumbs, type Crumb, PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Columns, Section } from '../../../ui/layout/section.tsx';
 import { longDate } from '../../../platform/i18n/dates.ts';
 import { capital, editionPath, languageWords, sessionPath } from '../../events/index.ts';
-import { historyPath, itemPath, LIBRARY, LICENCE_HREF } from '../addresses.ts';
+import { historyPath, LIBRARY, LICENCE_HREF } from '../addresses.ts';
 import type { Item } from '../queries/library.ts';
-import type { HistoryItem } from '../rules/history-items.ts';
 import { EvidenceList } from './evidence.tsx';
 import { byline } from './library.tsx';
 import { topicWords } from './text.tsx';
@@ -123,7 +119,7 @@ function About({ t, lang, item, zone }: ItemPageProps): VNode {
     {
       label: t('contributions.item.versions'),
       value: (
-        <SafeLink href={historyPath(item.slug)}>
+        <SafeLink href={historyPath(item.id)}>
           {t('contributions.item.version_of', {
             version: item.version,
             day: longDate(item.updated_at, zone, lang),
@@ -149,58 +145,4 @@ export function GonePage({ t, when }: { t: Reader['t']; when: string }): VNode {
       </ButtonRow>
     </>
   );
-}
-
-export interface ItemHistoryProps extends ItemPageProps {
-  items: readonly HistoryItem[];
-  firstHref?: string | undefined;
-  nextHref?: string | undefined;
-}
-
-/** Which versions there were, when, in which role and why. */
-export function ItemHistoryPage({
-  t,
-  lang,
-  item,
-  zone,
-  items,
-  firstHref,
-  nextHref,
-}: ItemHistoryProps): VNode {
-  const title = t('contributions.history.title');
-  return (
-    <>
-      <Breadcrumbs
-        t={t}
-        items={crumbs(t, { href: itemPath(item.slug), label: item.title }, { label: title })}
-      />
-      <PageHeading eyebrow={item.title} title={title} lead={t('contributions.history.lead')} />
-      <Timeline
-        t={t}
-        level={2}
-        entries={items.map((one) => ({
-          date: capital(longDate(one.at, zone, lang)),
-          dateTime: one.at.toString({ smallestUnit: 'second' }),
-          title: words(t, `contributions.history.action.${one.action}`),
-          body: <Body t={t} item={one} />,
-        }))}
-      />
-      <Pagination t={t} firstHref={firstHref} nextHref={nextHref} />
-    </>
-  );
-}
-
-function Body({ t, item }: { t: Reader['t']; item: HistoryItem }): VNode {
-  const fields = item.changed.map((name) => words(t, `contributions.history.field.${name}`)).filter(Boolean);
-  return (
-    <>
-      {fields.length > 0 ? <p>{t('events.history.fields', { fields: fields.join(', ') })}</p> : null}
-      {item.reason ? <p>{t('events.history.reason', { reason: item.reason })}</p> : null}
-      <p class="soft">{words(t, `events.history.role.${item.role}`)}</p>
-    </>
-  );
-}
-
-function words(t: Reader['t'], key: string): string {
-  return isMessageKey(key) ? t(key) : '';
 }

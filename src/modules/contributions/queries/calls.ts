@@ -57,3 +57,13 @@ export async function findCallNote(db: Read, eventId: string): Promise<CallNote 
     where e.id = ${eventId}`.execute(db);
   return rows[0];
 }
+
+/** A call with its edition, as the page of its versions names them. */
+export function findPastCall(db: Read, eventId: string) {
+  return db
+    .selectFrom('contribution_calls as c')
+    .innerJoin('events as e', 'e.id', 'c.event_id')
+    .select(['c.opens_at', 'e.slug', 'e.title', 'e.visibility', 'e.timezone', 'e.language'])
+    .where('c.event_id', '=', eventId)
+    .executeTakeFirst();
+}

@@ -103,8 +103,10 @@ describe('one of them', () => {
       citation: ['https://ejemplo.test/visitas'],
     });
     expect(page.$('meta[property="og:title"]').attr('content')).toBe('Caso uno');
-    const history = await visit(site.app, `/biblioteca/${slugs['uno']}/historial`);
-    expect(each(history.$, '.timeline h2')).toEqual(['Publicado']);
+    const moved = await site.app.inject(`/biblioteca/${slugs['uno']}/historial`);
+    expect(moved.statusCode).toBe(301);
+    const history = await visit(site.app, String(moved.headers.location));
+    expect(each(history.$, '.timeline h2')).toEqual(['Se publicó']);
   });
 
   it('names nobody who did not want to be named, in no format', async () => {

@@ -272,12 +272,15 @@ describe('the library’s desk', () => {
     const edit = { ...item, version: '1', summary: 'Más claro', reason: 'Había un error' };
     expect((await editor.post(desk, edit)).statusCode).toBe(303);
     expect((await editor.post(desk, edit)).statusCode).toBe(422);
-    const history = await site.app.inject('/biblioteca/caso-de-mesa/historial');
+    const { location } = (await site.app.inject('/biblioteca/caso-de-mesa/historial')).headers;
+    const history = await site.app.inject(String(location));
     expect(history.body).toContain('Había un error');
     expect(history.body).toContain('Cambió: resumen');
     expect((await editor.post(`${desk}/retirar`)).statusCode).toBe(422);
     expect((await editor.post(`${desk}/retirar`, { sure: 'yes' })).statusCode).toBe(303);
     expect((await site.app.inject('/biblioteca/caso-de-mesa')).statusCode).toBe(410);
+    const gone = await site.app.inject(String(location));
+    expect([gone.statusCode, gone.body.includes('Caso de mesa')]).toEqual([410, false]);
     expect((await editor.get(desk)).statusCode).toBe(404);
     const list = await editor.get('/admin/biblioteca');
     expect(list.body).toContain('Retirado de la biblioteca');

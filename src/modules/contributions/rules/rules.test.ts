@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callCloses, callWindow } from './call.ts';
 import { mayNotify, ownActions, shownAs } from './contribution.ts';
-import { historyItems } from './history-items.ts';
 import { masked } from './masked.ts';
 import { DEFAULT_CRITERIA, meanOf, sightOf, summaryOf } from './review.ts';
 import { searchWords } from './search.ts';
@@ -133,22 +132,5 @@ describe('the search', () => {
     expect(searchWords("Árbitro & 'x' | !(niño):*  ")).toEqual(['arbitro', 'x', 'nino']);
     expect(searchWords('uno dos tres cuatro cinco seis siete ocho nueve')).toHaveLength(8);
     expect(searchWords('—:&|!')).toEqual([]);
-  });
-});
-
-describe('versions', () => {
-  it('say which fields differ from the one before', () => {
-    const version = (content: unknown, action = 'changed') => ({
-      at: at('2027-01-01T00:00:00Z'),
-      action,
-      actor_role: 'editor',
-      reason: null,
-      content,
-    });
-    const items = historyItems([version({ a: 1, b: [2] }), version({ a: 0, b: [2] }, 'published')], 50);
-    expect(items.map(({ action, changed }) => ({ action, changed }))).toEqual([
-      { action: 'changed', changed: ['a'] },
-      { action: 'published', changed: [] },
-    ]);
   });
 });

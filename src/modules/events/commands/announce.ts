@@ -167,6 +167,7 @@ async function moveSessions(
     ...moved.map((session) => ({
       kind: 'event_session' as const,
       id: session.id,
+      eventId: before.id,
       action: 'moved',
       content: sessionContent(sessionInputOf(session, programme), names),
     })),
@@ -198,6 +199,7 @@ async function announceSession(
   await record(trx, act, {
     kind: 'event_session',
     id: sessionId,
+    eventId,
     action: ACTION[status],
     reason: note,
     content: { ...sessionContent(sessionInputOf(before, programme), namesOf(programme)), status },

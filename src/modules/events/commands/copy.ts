@@ -91,12 +91,14 @@ async function copyProgramme(
     ...from.speakers.map((speaker) => ({
       kind: 'event_speaker' as const,
       id: speakers.get(speaker.slug) ?? '',
+      eventId,
       action: 'created',
       content: speakerValues(speaker),
     })),
     ...sessions.map((session) => ({
       kind: 'event_session' as const,
       id: ids.get(session.slug) ?? '',
+      eventId,
       action: 'created',
       content: sessionContent(session, names),
     })),

@@ -1,8 +1,10 @@
 /** Series and editions: made, changed, published. Every change leaves history and audit behind. */
 import type { Trx } from '../../../platform/db/handles.ts';
+import { editionPath } from '../addresses.ts';
 import { isId } from '../queries/office-programme.ts';
 import { editionFaults, isSlug, isWebAddress, sessionFaults } from '../rules/programme.ts';
 import type { Act, EditionInput, Outcome, Refusal, SeriesInput } from './inputs.ts';
+import { keepOldAddress } from './old-address.ts';
 import {
   frameOf,
   lockEdition,
@@ -78,6 +80,8 @@ export async function writeEdition(
 ): Promise<number> {
   const version = before.version + 1;
   const sequence = before.sequence + (changesCalendar(before, input) ? 1 : 0);
+  if (before.slug !== input.slug)
+    await keepOldAddress(trx, act.now, before.id, { kind: 'event', id: before.id }, editionPath);
   await trx
     .updateTable('events')
     .set({

@@ -18,7 +18,7 @@ export type { Act } from '../../../platform/db/outcome.ts';
 
 /**
  * An expected refusal. `not_found`: gone, or of another edition; `changed`: somebody saved a newer version;
- * `no_consent`: a recording without its speakers' consent; `in_use`: people have signed up for it; `way_in_use`: people registered for the way of attending that would go; `workshop_in_use`: people signed up for what would be no workshop any more; `not_now`: it is so already. The words are `events.fault.{refused}` with `detail` as values.
+ * `no_consent`: a recording without its speakers' consent; `in_use`: people have signed up for it; `way_in_use`: people registered for the way of attending that would go; `workshop_in_use`: people signed up for what would be no workshop any more; `not_now`: it is so already; `missing_part`: a version to restore names what is no more. The words are `events.fault.{refused}` with `detail` as values.
  */
 export type RefusalCode =
   | ProgrammeFaultCode
@@ -28,6 +28,7 @@ export type RefusalCode =
   | 'in_use'
   | 'way_in_use'
   | 'workshop_in_use'
+  | 'missing_part'
   | 'not_now';
 
 export type Refusal = platform.Refusal<RefusalCode>;

@@ -44,7 +44,7 @@ export async function saveRoom(
           .where('event_id', '=', eventId)
           .returning('id')
           .executeTakeFirst();
-  return saved(trx, act, 'event_rooms', row, id, { name, capacity });
+  return saved(trx, act, eventId, 'event_rooms', row, id, { name, capacity });
 }
 
 /** A track: new without `id`, else changed. */
@@ -77,7 +77,7 @@ export async function saveTrack(
           .where('event_id', '=', eventId)
           .returning('id')
           .executeTakeFirst();
-  return saved(trx, act, 'event_tracks', row, id, { slug, name, color });
+  return saved(trx, act, eventId, 'event_tracks', row, id, { slug, name, color });
 }
 
 /** A recording, slides, a document or a link, of the edition or of one session. */
@@ -120,7 +120,12 @@ export async function saveMaterial(
           .where('event_id', '=', eventId)
           .returning('id')
           .executeTakeFirst();
-  return saved(trx, act, 'event_materials', row, id, { kind, title, url, session: session?.title ?? null });
+  return saved(trx, act, eventId, 'event_materials', row, id, {
+    kind,
+    title,
+    url,
+    session: session?.title ?? null,
+  });
 }
 
 /** A question of the registration form. Its condition may only look at questions asked before it. */
@@ -158,7 +163,7 @@ export async function saveQuestion(
           .returning('id')
           .executeTakeFirst();
   const { id: _, ...content } = input;
-  return saved(trx, act, 'event_questions', row, id, { ...content });
+  return saved(trx, act, eventId, 'event_questions', row, id, { ...content });
 }
 
 /** Sessions in it lose their room. */
@@ -187,8 +192,10 @@ function remover(table: PartTable) {
       .returningAll()
       .executeTakeFirst();
     if (!row) return { ok: false, refused: 'not_found' };
-    const { id: _, event_id: __, ...content } = row;
-    await record(trx, act, { kind: KIND[table], id, action: 'removed', content });
+    // Who vouched for a recording is for the organisation's eyes.
+    const { id: _, event_id: __, ...said } = row;
+    const content = Object.fromEntries(Object.entries(said).filter(([name]) => !name.startsWith('consent_')));
+    await record(trx, act, { kind: KIND[table], id, eventId, action: 'removed', content });
     return { ok: true };
   };
 }
@@ -196,6 +203,7 @@ function remover(table: PartTable) {
 async function saved(
   trx: Trx,
   act: Act,
+  eventId: string,
   table: PartTable,
   row: { id: string } | undefined,
   before: string | undefined,
@@ -205,6 +213,7 @@ async function saved(
   await record(trx, act, {
     kind: KIND[table],
     id: row.id,
+    eventId,
     action: before === undefined ? 'created' : 'changed',
     content,
   });

@@ -1,8 +1,10 @@
 /** Sessions and speakers of an edition. */
 import type { Trx } from '../../../platform/db/handles.ts';
+import { sessionPath, speakerPath } from '../addresses.ts';
 import { isSlug, type ProgrammeFault, roomClashes, sessionFaults } from '../rules/programme.ts';
 import { linkSpeakers } from './bulk.ts';
 import type { Act, Outcome, Refusal, SessionInput, SpeakerInput } from './inputs.ts';
+import { keepOldAddress } from './old-address.ts';
 import {
   frameOf,
   lockEdition,
@@ -46,6 +48,7 @@ export async function saveSession(
   await record(trx, act, {
     kind: 'event_session',
     id,
+    eventId,
     action: before ? 'changed' : 'created',
     content: sessionContent(input, namesOf(programme)),
   });
@@ -73,11 +76,13 @@ export async function removeSession(
     .limit(1)
     .executeTakeFirst();
   if (wanted) return { ok: false, refused: 'in_use', detail: { title: session.title } };
+  await keepSessionAddress(trx, act, session);
   await noteSessionChange(trx, act.now, session, null);
   await trx.deleteFrom('event_sessions').where('id', '=', sessionId).execute();
   await record(trx, act, {
     kind: 'event_session',
     id: sessionId,
+    eventId,
     action: 'removed',
     content: sessionContent(sessionInputOf(session, programme), namesOf(programme)),
   });
@@ -95,13 +100,18 @@ export async function saveSpeaker(
   if (!isSlug(input.slug))
     return { ok: false, refused: 'bad_slug', field: 'slug', detail: { slug: input.slug } };
   if (input.name === '') return { ok: false, refused: 'missing_title', field: 'name' };
-  const taken = await trx
+  const near = await trx
     .selectFrom('event_speakers')
-    .select('id')
+    .select(['id', 'slug'])
     .where('event_id', '=', eventId)
-    .where('slug', '=', input.slug)
-    .executeTakeFirst();
-  if (taken && taken.id !== input.id) return duplicateSlug(input.slug);
+    .where((eb) => eb.or([eb('slug', '=', input.slug), eb('id', '=', input.id ?? null)]))
+    .execute();
+  if (near.some(({ id, slug }) => slug === input.slug && id !== input.id)) return duplicateSlug(input.slug);
+  const before = near.find(({ id }) => id === input.id);
+  if (before && before.slug !== input.slug) {
+    const speaker = { kind: 'event_speaker', id: before.id } as const;
+    await keepOldAddress(trx, act.now, eventId, speaker, (edition) => speakerPath(edition, before.slug));
+  }
   const values = { ...speakerValues(input), updated_at: act.now };
   const row =
     input.id === undefined
@@ -121,6 +131,7 @@ export async function saveSpeaker(
   await record(trx, act, {
     kind: 'event_speaker',
     id: row.id,
+    eventId,
     action: input.id === undefined ? 'created' : 'changed',
     content: speakerValues(input),
   });
@@ -145,6 +156,7 @@ export async function removeSpeaker(
   await record(trx, act, {
     kind: 'event_speaker',
     id: speakerId,
+    eventId,
     action: 'removed',
     content: speakerValues(row),
   });
@@ -198,6 +210,11 @@ function clashesWith(
   );
 }
 
+async function keepSessionAddress(trx: Trx, { now }: Act, { id, event_id, slug }: SessionRow): Promise<void> {
+  const record = { kind: 'event_session', id } as const;
+  await keepOldAddress(trx, now, event_id, record, (edition) => sessionPath(edition, slug));
+}
+
 async function addSession(trx: Trx, act: Act, eventId: string, input: SessionInput): Promise<string> {
   const { id } = await trx
     .insertInto('event_sessions')
@@ -215,6 +232,7 @@ export async function changeSession(
   before: SessionRow,
   input: SessionInput,
 ): Promise<string> {
+  if (before.slug !== input.slug) await keepSessionAddress(trx, act, before);
   await trx.deleteFrom('event_session_speakers').where('session_id', '=', before.id).execute();
   await linkSpeakers(trx, [{ sessionId: before.id, speakers: input.speakers }]);
   await noteSessionChange(trx, act.now, before, input);

@@ -15,6 +15,8 @@ export interface Change {
     | 'event_material'
     | 'event_question';
   id: string;
+  /** What it is a part of: its edition tells of it too, also once it is removed. Left out for editions and series. */
+  eventId?: string;
   /** `created`, `changed`, `published`, `postponed`, `cancelled`, `resumed`, `removed` … */
   action: string;
   reason?: string;
@@ -23,14 +25,20 @@ export interface Change {
 }
 
 /** Writes both, in the transaction of the change. */
-export async function record(trx: Trx, { actor }: Act, ...changes: readonly Change[]): Promise<void> {
+export async function record(
+  trx: Trx,
+  { actor, reason: why, restoring }: Act,
+  ...changes: readonly Change[]
+): Promise<void> {
+  const named = (action: string): string => (restoring && action === 'changed' ? 'restored' : action);
   await recordHistory(
     trx,
-    ...changes.map(({ kind, id, action, reason, content }) => ({
+    ...changes.map(({ kind, id, eventId, action, reason, content }) => ({
       actor,
       record: { kind, id },
-      action,
-      reason,
+      within: eventId === undefined ? undefined : { kind: 'event', id: eventId },
+      action: named(action),
+      reason: reason ?? why,
       content,
     })),
   );
@@ -38,7 +46,7 @@ export async function record(trx: Trx, { actor }: Act, ...changes: readonly Chan
     trx,
     ...changes.map(({ kind, id, action }) => ({
       actor,
-      action: `events.${kind.replace(/^event_?/, '') || 'edition'}_${action}`,
+      action: `events.${kind.replace(/^event_?/, '') || 'edition'}_${named(action)}`,
       subject: { kind, id },
     })),
   );

@@ -1,6 +1,7 @@
 /** The consent of those who speak in a recording: without it, and after it was withdrawn, nobody sees the recording. */
 import { actorRef } from '../../../platform/audit/audit.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
+import { blankHistory } from '../../../platform/history/history.ts';
 import type { Act, Outcome } from './inputs.ts';
 import { lockEdition } from './programme-state.ts';
 import { record } from './record.ts';
@@ -28,14 +29,17 @@ export async function setRecordingConsent(
     .where('id', '=', id)
     .where('event_id', '=', eventId)
     .where('kind', '=', 'recording')
-    .returning(['kind', 'title'])
+    .returning(['kind', 'title', 'url'])
     .executeTakeFirst();
   if (!row) return { ok: false, refused: 'not_found' };
   await record(trx, act, {
     kind: 'event_material',
     id,
+    eventId,
     action: given ? 'consented' : 'withdrawn',
-    content: { ...row, consent: given },
+    content: given ? row : {},
   });
+  // Where it could be seen stands in its earlier versions too.
+  if (!given) await blankHistory(trx, { kind: 'event_material', id });
   return { ok: true };
 }

@@ -7,7 +7,13 @@ import type { Programme } from '../commands/programme-state.ts';
 import { changeSession } from '../commands/programme.ts';
 import { type Change, record } from '../commands/record.ts';
 import { consented } from '../commands/recordings.ts';
-import { type EditionRow, questionValues, sessionContent, speakerValues } from '../commands/rows.ts';
+import {
+  editionContent,
+  type EditionRow,
+  questionValues,
+  sessionContent,
+  speakerValues,
+} from '../commands/rows.ts';
 import type { Plan, Step } from './plan.ts';
 import type { NamedSession, Wanted, WantedStatus } from './wanted.ts';
 
@@ -92,7 +98,14 @@ const idsOf = <T extends { id: string }>(rows: readonly T[] | undefined, key: (r
   new Map((rows ?? []).map((row) => [key(row), row.id]));
 
 function note(writing: Writing, kind: Change['kind'], id: string, created: boolean, content: object): void {
-  writing.changes.push({ kind, id, action: created ? 'created' : 'changed', content: { ...content } });
+  const { eventId } = writing;
+  writing.changes.push({
+    kind,
+    id,
+    eventId,
+    action: created ? 'created' : 'changed',
+    content: { ...content },
+  });
 }
 
 async function writeRooms(writing: Writing, steps: readonly Step<Wanted['rooms'][number]>[]): Promise<Ids> {
@@ -227,7 +240,7 @@ async function writeMaterials(
 
 /** What became of the things that are new here; nobody knows of them yet, so nobody is told. */
 async function writeStatuses(
-  { trx, act, eventId }: Writing,
+  { trx, act, eventId, changes: written }: Writing,
   wanted: Wanted,
   plan: Plan,
   isNewEdition: boolean,
@@ -236,7 +249,8 @@ async function writeStatuses(
   const changes: Change[] = [];
   if (isNewEdition && isSaid(wanted.status)) {
     await trx.updateTable('events').set(set(wanted.status)).where('id', '=', eventId).execute();
-    changes.push(statusChange('event', eventId, wanted.status));
+    const content = editionContent(wanted.edition);
+    changes.push({ kind: 'event', id: eventId, ...statusChange(wanted.status, content) });
   }
   for (const { wanted: session } of plan.sessions.filter(isNew)) {
     const its = wanted.sessionStatus.get(session.slug);
@@ -248,7 +262,8 @@ async function writeStatuses(
       .where('slug', '=', session.slug)
       .returning('id')
       .executeTakeFirstOrThrow();
-    changes.push(statusChange('event_session', id, its));
+    const said = written.find((change) => change.id === id)?.content ?? {};
+    changes.push({ kind: 'event_session', id, eventId, ...statusChange(its, said) });
   }
   for (const slice of slices(changes)) await record(trx, act, ...slice);
 }
@@ -256,7 +271,8 @@ async function writeStatuses(
 /** Something that takes place after all keeps the note that says so. */
 const isSaid = ({ status, note }: WantedStatus): boolean => status !== 'scheduled' || note !== '';
 
-function statusChange(kind: Change['kind'], id: string, { status, note }: WantedStatus): Change {
+/** A version says all of it, not only what is new. */
+function statusChange({ status, note }: WantedStatus, content: Record<string, unknown>) {
   const action = status === 'scheduled' ? 'resumed' : status;
-  return { kind, id, action, reason: note, content: { status, note } };
+  return { action, reason: note, content: { ...content, status, note } };
 }

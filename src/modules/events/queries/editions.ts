@@ -1,5 +1,5 @@
 /** Editions as the public sees them: published ones only, every list bounded and paged by key. */
-import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely';
+import type { ExpressionBuilder } from 'kysely';
 import type { Database, Read } from '../../../platform/db/handles.ts';
 import { KEY, type PageRequest, cursorOf, pageOf } from '../../../platform/db/page-by-key.ts';
 
@@ -89,6 +89,19 @@ export function findEdition(db: Read, slug: string) {
     .executeTakeFirst();
 }
 
+/** The editions last announced, for their feed. */
+export function listLatestEditions(db: Read, limit: number) {
+  return db
+    .selectFrom('events')
+    .select(['id', 'slug', 'title', 'summary', 'mode', 'language', 'timezone', 'starts_at', 'ends_at'])
+    .select(['created_at', 'updated_at'])
+    .where('visibility', '=', 'published')
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 /** Addresses of all published editions for the site map, the newest first. */
 export function listEditionAddresses(db: Read, limit: number) {
   return db
@@ -99,54 +112,4 @@ export function listEditionAddresses(db: Read, limit: number) {
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
-}
-
-/** What happened to an edition and its sessions since it was first published, newest first. */
-export async function listEditionHistory(
-  db: Read,
-  eventId: string,
-  options: { before: number | undefined; limit: number },
-) {
-  let query = db
-    .selectFrom('history as h')
-    .select([
-      'h.id',
-      'h.at',
-      'h.actor_role',
-      'h.action',
-      'h.reason',
-      'h.record_kind',
-      'h.record_id',
-      'h.content',
-    ])
-    .where(isOfEdition(eventId))
-    // What an edition said while it was a draft is nobody's business.
-    .where('h.id', '>=', (eb) =>
-      eb
-        .selectFrom('history')
-        .select(sql<number>`coalesce(min(id), 0)`.as('first'))
-        .where('record_kind', '=', 'event')
-        .where('record_id', '=', eventId)
-        .where('action', '=', 'published'),
-    )
-    .orderBy('h.id', 'desc')
-    .limit(options.limit + 1);
-  if (options.before !== undefined) query = query.where('h.id', '<', options.before);
-  return query.execute();
-}
-
-/** Of versions `h`: those of the edition itself and of the sessions it has. */
-export function isOfEdition(eventId: string) {
-  return (eb: ExpressionBuilder<Database & { h: Database['history'] }, 'h'>): Expression<SqlBool> =>
-    eb.or([
-      eb('h.record_kind', '=', 'event').and('h.record_id', '=', eventId),
-      eb('h.record_kind', '=', 'event_session').and(
-        'h.record_id',
-        'in',
-        eb
-          .selectFrom('event_sessions')
-          .select(sql<string>`id::text`.as('id'))
-          .where('event_id', '=', eventId),
-      ),
-    ]);
 }

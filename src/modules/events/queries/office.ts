@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Read } from '../../../platform/db/handles.ts';
 import { type PageRequest, pageOf } from '../../../platform/db/page-by-key.ts';
 import type { RegistrationState } from '../tables.ts';
-import { EDITION_CURSOR, type EditionKey, isOfEdition } from './editions.ts';
+import { EDITION_CURSOR, type EditionKey } from './editions.ts';
 
 export type OfficeEditionRow = Awaited<ReturnType<typeof listOfficeEditions>>['items'][number];
 
@@ -127,18 +127,3 @@ export async function countParts(db: Read, eventId: string) {
     ])
     .executeTakeFirstOrThrow();
 }
-
-/** What was changed in an edition and its sessions, by whom and why; newest first. */
-export async function listOfficeHistory(db: Read, eventId: string, page: { before?: number; limit: number }) {
-  let query = db
-    .selectFrom('history as h')
-    .select(['h.id', 'h.at', 'h.actor', 'h.actor_role', 'h.action', 'h.reason', 'h.record_kind', 'h.content'])
-    .where(isOfEdition(eventId))
-    .orderBy('h.id', 'desc')
-    .limit(page.limit + 1);
-  if (page.before !== undefined) query = query.where('h.id', '<', page.before);
-  const rows = await query.execute();
-  return pageOf(rows, page.limit, (row) => String(row.id));
-}
-
-export type OfficeHistoryRow = Awaited<ReturnType<typeof listOfficeHistory>>['items'][number];

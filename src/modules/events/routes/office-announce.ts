@@ -1,23 +1,28 @@
 /** Publishing, hiding, postponing, resuming and cancelling an edition; and what was done with it so far. */
 import type { TObject } from 'typebox';
+import { pageOf } from '../../../platform/db/page-by-key.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { AppError, type FieldFault } from '../../../platform/errors.ts';
 import { fieldsOf } from '../../../platform/forms/field.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
+import { versionIdOf } from '../../../platform/history/versions.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { run } from '../../../platform/db/outcome.ts';
 import { cancelEdition, postponeEdition, resumeEdition } from '../commands/announce.ts';
 import { publishEdition, unpublishEdition } from '../commands/editions.ts';
 import type { Outcome } from '../commands/inputs.ts';
+import { editionVersions } from '../pages/edition-versions.ts';
 import { Announce, type Announcing } from '../pages/office/edition-pages.tsx';
 import { editionHref } from '../pages/office/frame.tsx';
 import { HistoryPage } from '../pages/office/history.tsx';
-import { listOfficeHistory } from '../queries/office.ts';
+import { listEditionHistory } from '../queries/edition-history.ts';
 import { countTold } from '../queries/told.ts';
 import { NoteForm, PostponeForm, ResumeForm } from '../schemas/office-announce.ts';
 import { actOf, editionDesk, faultOfRefusal, officePage, get, post } from './office-desk.ts';
 import { WallTimes } from './office-edition-input.ts';
+
+const PER_HISTORY = 50;
 
 const FORMS = { aplazar: PostponeForm, reanudar: ResumeForm, cancelar: NoteForm } as const satisfies Record<
   Announcing,
@@ -108,16 +113,15 @@ async function announce(deps: Deps, ctx: Ctx, what: Announcing): Promise<Answer>
 
 async function history(deps: Deps, ctx: Ctx): Promise<Answer> {
   const desk = await editionDesk(deps, ctx);
-  const before = ctx.query.get('antes') ?? '';
-  const known = /^\d{1,15}$/.test(before) ? Number(before) : undefined;
-  const { items, next } = await listOfficeHistory(deps.db, desk.edition.id, {
-    ...(known !== undefined && { before: known }),
-    limit: 50,
-  });
+  const { t, lang } = ctx;
+  const { id, timezone: zone } = desk.edition;
+  const known = versionIdOf(ctx.query.get('antes'));
+  const rows = await listEditionHistory(deps.db, id, undefined, { before: known, limit: PER_HISTORY + 1 });
+  const { items, next } = pageOf(rows, PER_HISTORY, (row) => String(row.id));
   const href = editionHref(desk.edition, 'historial');
   const body = HistoryPage({
     desk,
-    entries: items,
+    entries: editionVersions(items, { t, lang, zone, office: true }),
     firstHref: known === undefined ? undefined : href,
     nextHref: next && `${href}?antes=${next}`,
   });

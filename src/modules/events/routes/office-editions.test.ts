@@ -247,7 +247,7 @@ describe('announcing', () => {
     ).toBe(303);
     expect(await row('prueba')).toMatchObject({ status: 'cancelled', status_note: 'No hay sede.' });
     const history = readPage(await editor.get('/admin/encuentros/prueba/historial'));
-    expect(history.$('.timeline h3').first().text()).toBe('Cancelado: Título de la primera');
+    expect(history.$('.timeline h3').first().text()).toBe('Se canceló');
     expect(history.$('.timeline').text()).toContain('El salón no está listo.');
   });
 

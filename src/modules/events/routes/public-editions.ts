@@ -4,14 +4,18 @@ import type { Deps } from '../../../platform/deps.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
-import { readPageRequest } from '../../../platform/db/page-by-key.ts';
+import { pageOf, readPageRequest } from '../../../platform/db/page-by-key.ts';
+import { versionIdOf } from '../../../platform/history/versions.ts';
 import { publicPage } from '../../../platform/http/routes-at.ts';
 import { EDITIONS, historyPath } from '../addresses.ts';
 import { editionJsonLd } from '../formats/json-ld.ts';
+import { editionVersions } from '../pages/edition-versions.ts';
 import { EditionPage } from '../pages/public/edition.tsx';
 import { HistoryPage } from '../pages/public/history.tsx';
 import { EditionListPage } from '../pages/public/list.tsx';
-import { EDITION_CURSOR, type Edition, listEditionHistory, listEditions } from '../queries/editions.ts';
+import { EDITION_CURSOR, type Edition, listEditions } from '../queries/editions.ts';
+import { listEditionHistory } from '../queries/edition-history.ts';
+import { editionSpans } from '../queries/past.ts';
 import {
   countSessions,
   listMaterials,
@@ -20,7 +24,6 @@ import {
   listSpeakers,
   listTracks,
 } from '../queries/programme.ts';
-import { historyItems } from '../rules/history-items.ts';
 import { editionOf, programmeFiles, readerOf } from './public-answer.ts';
 
 const PREVIEW = 8;
@@ -101,30 +104,26 @@ function previewFrom(edition: Edition, now: Temporal.Instant): Temporal.Instant 
 }
 
 async function showHistory(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const { t, lang } = ctx;
   const edition = await editionOf(deps, ctx);
-  const before = readBefore(ctx);
-  const rows = await listEditionHistory(deps.db, edition.id, { before, limit: PER_HISTORY });
-  const last = rows.length > PER_HISTORY ? rows[PER_HISTORY - 1] : undefined;
+  const asked = ctx.query.get('antes');
+  const before = versionIdOf(asked);
+  if (asked !== null && before === undefined) throw new AppError('bad_request');
+  const spans = await editionSpans(deps.db, edition.id);
+  const rows = await listEditionHistory(deps.db, edition.id, spans, { before, limit: PER_HISTORY + 1 });
+  const { items, next } = pageOf(rows, PER_HISTORY, (row) => String(row.id));
   const path = historyPath(edition.slug);
   return page(
     HistoryPage({
       ...readerOf(ctx),
       edition,
-      items: historyItems(rows, PER_HISTORY),
+      entries: editionVersions(items, { t, lang, zone: edition.timezone, office: false }),
       firstHref: before === undefined ? undefined : path,
-      nextHref: last && `${path}?antes=${last.id}`,
+      nextHref: next && `${path}?antes=${next}`,
     }),
     {
-      title: `${ctx.t('events.history.title')} · ${edition.title}`,
-      description: ctx.t('events.history.lead'),
+      title: `${t('events.history.title')} · ${edition.title}`,
+      description: t('events.history.lead'),
     },
   );
-}
-
-/** Numbers of history rows, as the link to older ones carries them. */
-function readBefore({ query }: Ctx): number | undefined {
-  const text = query.get('antes');
-  if (text === null) return undefined;
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new AppError('bad_request');
-  return Number(text);
 }

@@ -56,3 +56,29 @@ export async function countRegistrations(db: Read, eventId: string, timezone: st
 }
 
 const MOST_DAYS = 400;
+
+/** A report with its edition, as the page of its versions names them. */
+export function findPastReport(db: Read, eventId: string) {
+  return db
+    .selectFrom('reports as r')
+    .innerJoin('events as e', 'e.id', 'r.event_id')
+    .select(['r.state', 'e.slug', 'e.title', 'e.visibility', 'e.language'])
+    .where('r.event_id', '=', eventId)
+    .executeTakeFirst();
+}
+
+const MOST_PUBLICATIONS = 200;
+
+/** Each publication alone, as a span of history: what was saved between two of them was a draft. */
+export async function listPublications(db: Read, eventId: string): Promise<{ from: number; to: number }[]> {
+  const rows = await db
+    .selectFrom('history')
+    .select('id')
+    .where('record_kind', '=', 'event_report')
+    .where('record_id', '=', eventId)
+    .where('action', '=', 'published')
+    .orderBy('id', 'desc')
+    .limit(MOST_PUBLICATIONS)
+    .execute();
+  return rows.map(({ id }) => ({ from: id, to: id + 1 }));
+}

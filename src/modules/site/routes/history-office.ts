@@ -6,12 +6,12 @@ import { AppError, type FieldFault, notFound } from '../../../platform/errors.ts
 import { fieldsOf as formFields, ui } from '../../../platform/forms/field.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
 import { versionOf as basedOnOf } from '../../../platform/forms/versions.ts';
+import { OFFICE_HISTORY } from '../../../platform/history/paths.ts';
 import type { HistorySource } from '../../../platform/history/source.ts';
 import { contentOf, latestVersion, listVersions } from '../../../platform/history/versions.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import { officeRoutes } from '../../../platform/http/routes-at.ts';
 import type { Answer, RouteSpec } from '../../../platform/http/route.ts';
-import { OFFICE_HISTORY } from '../addresses.ts';
 import { RestorePage } from '../pages/history-version.tsx';
 import { showVersion, withPast } from './history.ts';
 import { comparison, dressed, entryOf, fieldsOf, type Past, showList, versionOf } from './history-past.ts';

@@ -1,10 +1,10 @@
 /** History that everybody can read: of each record, its versions and what each of them changed. */
 import type { Deps } from '../../../platform/deps.ts';
+import { HISTORY } from '../../../platform/history/paths.ts';
 import { findVersionAfter, findVersionBefore, listVersions } from '../../../platform/history/versions.ts';
 import { publicPage } from '../../../platform/http/routes-at.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { allows } from '../../../platform/access/access.ts';
-import { HISTORY } from '../addresses.ts';
 import { VersionPage } from '../pages/history-version.tsx';
 import { sourceTitles } from '../queries/sources.ts';
 import {

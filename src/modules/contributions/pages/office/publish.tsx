@@ -1,6 +1,7 @@
 /** The forms that make a session or a piece of the library out of a contribution, and the library's own desk. */
 import type { VNode } from 'preact';
 import { fieldsOf } from '../../../../platform/forms/field.ts';
+import { officePastPath } from '../../../../platform/history/paths.ts';
 import type { Lang, Translate } from '../../../../platform/i18n/translate.ts';
 import { shortDate } from '../../../../platform/i18n/dates.ts';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
@@ -190,6 +191,9 @@ export function ItemDeskPage({ t, done, item, state, takeBack }: ItemDeskProps):
         <ButtonRow>
           <Button kind="secondary" href={itemPath(item.slug)}>
             {t('contributions.office.see_item')}
+          </Button>
+          <Button kind="secondary" href={officePastPath('biblioteca', item.id)}>
+            {t('contributions.item.versions')}
           </Button>
         </ButtonRow>
       </PageHeading>

@@ -8,6 +8,7 @@ import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import type { OfficeRoomRow, OfficeTrackRow } from '../../queries/office-programme.ts';
 import { type EditionDesk, EditionFrame, editionHref } from './frame.tsx';
+import { PastLink } from './past-link.tsx';
 
 export interface RoomsPageProps {
   desk: EditionDesk;
@@ -121,6 +122,8 @@ export interface PartFormProps {
   remove?: string | undefined;
 }
 
+/** As in the addresses of its past. */
+const WORD = { salas: 'sala', ejes: 'eje', ponentes: 'ponente', preguntas: 'pregunta' } as const;
 const BACK = { salas: 'salas', ejes: 'salas', ponentes: 'ponentes', preguntas: 'preguntas' } as const;
 
 /** The form of one part of an edition, new or changed. */
@@ -135,6 +138,7 @@ export function PartForm({ desk, part, what, id, title, state, remove }: PartFor
       title={title}
       trail={[{ href: back, label: t(`events.office.tab.${part}`) }]}
       tabs={false}
+      actions={id === undefined ? null : <PastLink t={t} word={WORD[what]} id={id} />}
     >
       <SchemaForm
         t={t}

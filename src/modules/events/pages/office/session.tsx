@@ -11,6 +11,7 @@ import type { OfficeMaterialRow, OfficeSession } from '../../queries/office-prog
 import { Conflict } from './conflict.tsx';
 import { type EditionDesk, EditionFrame, editionHref, zoneWords } from './frame.tsx';
 import { Materials } from './materials.tsx';
+import { PastLink } from './past-link.tsx';
 import { PickList } from './pick-list.tsx';
 
 /** Drawn as lists to pick from in order, not as a long wall of boxes. */
@@ -36,6 +37,7 @@ export function SessionPage({ desk, state, session, materials, material }: Sessi
       title={title}
       trail={[{ href: editionHref(edition, 'programa'), label: t('events.office.tab.programme') }]}
       tabs={false}
+      actions={session ? <PastLink t={t} word="sesion" id={session.id} /> : null}
     >
       {session && session.status !== 'scheduled' ? (
         <Notice

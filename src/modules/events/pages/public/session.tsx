@@ -1,5 +1,6 @@
 /** The page of one session. */
 import type { VNode } from 'preact';
+import { pastPath } from '../../../../platform/history/paths.ts';
 import { longDate } from '../../../../platform/i18n/dates.ts';
 import { Person } from '../../../../ui/data/person.tsx';
 import { Prose } from '../../../../ui/data/prose.tsx';
@@ -65,6 +66,9 @@ export function SessionPage(props: SessionPageProps): VNode {
           <MaterialList t={t} materials={materials} />
         </Section>
       ) : null}
+      <p>
+        <a href={pastPath('sesion', session.id)}>{t('events.history.link')}</a>
+      </p>
     </>
   );
 }

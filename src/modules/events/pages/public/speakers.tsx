@@ -1,5 +1,6 @@
 /** Who speaks: the list, and one person with their sessions. */
 import type { VNode } from 'preact';
+import { pastPath } from '../../../../platform/history/paths.ts';
 import { Pagination } from '../../../../ui/data/navigation.tsx';
 import { Prose } from '../../../../ui/data/prose.tsx';
 import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
@@ -42,7 +43,7 @@ export function SpeakersPage({ t, lang, edition, speakers, firstHref, nextHref }
 
 export interface SpeakerPageProps extends Reader {
   edition: Edition;
-  speaker: { name: string; organization: string; bio: string };
+  speaker: { id: string; name: string; organization: string; bio: string };
   sessions: readonly SlotRow[];
   sessionSpeakers: readonly SessionSpeaker[];
   tracks: readonly TrackRow[];
@@ -71,6 +72,9 @@ export function SpeakerPage(props: SpeakerPageProps): VNode {
           <ProgrammeDays {...props} speakers={sessionSpeakers} level={3} />
         </Section>
       ) : null}
+      <p>
+        <a href={pastPath('ponente', speaker.id)}>{t('events.history.link')}</a>
+      </p>
     </>
   );
 }
