@@ -1,5 +1,5 @@
 /** What the allow list left gets the looks of the site: figures, tables that scroll, stills, links that keep quiet. */
-import type { Element, Root } from 'hast';
+import type { Element, Properties, Root } from 'hast';
 import type { Translate } from '../i18n/translate.ts';
 import { STILL } from './allowed.ts';
 import type { Embed } from './embed-hosts.ts';
@@ -49,6 +49,8 @@ export function dress(tree: Root, dressing: Dressing): Embed[] {
         return notesPart(element);
       case 'p':
         return withoutBlocks(element);
+      case 'code':
+        return el('code', namedLanguage(element), ...element.children);
       case 'figure':
         return oneFigure(element);
       case 'h3':
@@ -65,15 +67,15 @@ export function dress(tree: Root, dressing: Dressing): Embed[] {
 
 function dressLink(link: Element, site: string): Content | Content[] {
   const href = propertyOf(link, 'href');
+  const url = URL.parse(href, site);
   // What led nowhere good is only words now.
-  if (href === '') return link.children;
+  if (href === '' || !url) return link.children;
   if (link.properties['dataFootnoteRef'] !== undefined) link.properties['ariaDescribedBy'] = ['n-notes'];
   else delete link.properties['ariaDescribedBy'];
   const [only, ...more] = link.children.filter((child) => !isBlank(child));
   // Only the way back from a note is told in other words than those it shows.
   if (link.properties['dataFootnoteBackref'] === undefined) delete link.properties['ariaLabel'];
-  const url = URL.parse(href, site);
-  if (!url || (/^https?:$/.test(url.protocol) && url.origin !== new URL(site).origin))
+  if (/^https?:$/.test(url.protocol) && url.origin !== new URL(site).origin)
     link.properties['rel'] = ['noopener', 'noreferrer'];
   if (!isElement(only, 'figure') || more.length > 0) return link;
   const [picture, ...caption] = only.children;
@@ -85,6 +87,11 @@ function dressLink(link: Element, site: string): Content | Content[] {
 function oneFigure({ children }: Element): Content {
   const inner = children.flatMap((child) => (isElement(child, 'figure') ? child.children : [child]));
   return el('figure', { className: ['picture'] }, ...inner);
+}
+
+function namedLanguage({ properties }: Element): Properties {
+  const { className } = properties;
+  return Array.isArray(className) && className.length > 0 ? { className } : {};
 }
 
 function withBarePictures(heading: Element): Content {

@@ -22,7 +22,7 @@ const LONGEST_ID = 60;
 export function outline(tree: Root): Heading[] {
   const headings: Heading[] = [];
   const open: number[] = [];
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   replaceElements(tree, (element) => {
     const written = Number(LEVEL.exec(element.tagName)?.[1]);
     if (!written || propertyOf(element, 'id') !== '') return element;
@@ -70,10 +70,13 @@ function plainId(text: string): string {
   return plain.slice(0, LONGEST_ID).replace(/-$/, '') || 'parte';
 }
 
-function freeId(text: string, taken: Set<string>): string {
+/** @param taken how often each was used: counting on from there, a thousand equal headings take no time */
+function freeId(text: string, taken: Map<string, number>): string {
   const base = PREFIX + plainId(text);
-  let id = base;
-  for (let n = 2; taken.has(id); n++) id = `${base}-${n}`;
-  taken.add(id);
+  let times = (taken.get(base) ?? 0) + 1;
+  let id = times === 1 ? base : `${base}-${times}`;
+  while (times > 1 && taken.has(id)) id = `${base}-${++times}`;
+  taken.set(base, times);
+  if (id !== base) taken.set(id, 1);
   return id;
 }

@@ -44,7 +44,7 @@ export interface Rendered {
   plain: TooMuch | undefined;
 }
 
-const WITHIN = 3000;
+const WITHIN = 5000;
 
 /** Never throws and takes a bounded time, whatever the text is. */
 export function renderMarkdown(markdown: string, options: RenderOptions): Rendered {
