@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { START, useApp } from '../../../test/harness/app.ts';
 import { signInAs } from '../../../test/harness/staff.ts';
 import { makeVisitor, readPage, type Visitor } from '../../../test/harness/visitor.ts';
+import { photo } from '../../platform/files/fixtures.ts';
 import { forgetSettings } from '../../platform/settings/settings.ts';
 import { readOrganisation } from '../../platform/settings/organisation.ts';
 import { publishPrivacyNotice } from './commands/privacy.ts';
@@ -76,34 +77,45 @@ describe('the organisation', () => {
     expect((await readOrganisation(site.deps.db)).name).toBe('Justicia Abierta');
   });
 
-  it('keeps a logo by its bytes, serves it as nothing but a picture, and replaces it', async () => {
-    await save({}, { name: '../../Mi Logo.svg', type: 'image/svg+xml', bytes: PNG });
+  it('keeps a logo made anew from its pixels, serves it as nothing but a picture, and replaces it', async () => {
+    const sent = Buffer.concat([PNG, Buffer.from('<?php echo 1;')]);
+    await save({}, { name: '../../Mi Logo.svg', type: 'image/svg+xml', bytes: sent });
     const { logo } = await readOrganisation(site.deps.db);
     expect(logo?.name).toBe('logo.png');
     const page = readPage(await makeVisitor(site.app).get('/privacidad'));
     const href = page.$('header img').attr('src') ?? '';
     const file = await site.app.inject({ url: href });
-    expect([file.statusCode, file.rawPayload.equals(PNG)]).toEqual([200, true]);
+    expect([file.statusCode, file.rawPayload.subarray(1, 4).toString()]).toEqual([200, 'PNG']);
+    expect(file.rawPayload.includes('<?php')).toBe(false);
     expect(file.headers).toMatchObject({
       'content-type': 'image/png',
       'x-content-type-options': 'nosniff',
-      'content-security-policy': 'sandbox',
+      'content-security-policy': "sandbox; default-src 'none'",
       'cache-control': 'public, max-age=31536000, immutable',
     });
     expect((await site.app.inject({ url: href.replace('logo.png', 'otro.png') })).statusCode).toBe(404);
 
-    // Saving without a picture leaves it; another takes its place; the box takes it away.
+    // Saving without a picture, or with the same one, leaves it; another takes its place; the box takes it away.
     await save({ name: 'Otro nombre' });
+    await save({}, { name: 'logo.png', type: 'image/png', bytes: sent });
     expect((await readOrganisation(site.deps.db)).logo).toEqual(logo);
-    await save(
+    const other = await save(
       {},
-      { name: 'x.jpg', type: 'image/jpeg', bytes: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]) },
+      { name: 'x.jpg', type: 'image/jpeg', bytes: await (await photo(40, 30)).jpeg().toBuffer() },
     );
-    expect((await readOrganisation(site.deps.db)).logo?.name).toBe('logo.jpeg');
+    expect(other.body).toBe('');
+    expect((await readOrganisation(site.deps.db)).logo?.name).toBe('logo.jpg');
     expect((await site.app.inject({ url: href })).statusCode).toBe(404);
     await save({ remove_logo: 'yes' });
     expect((await readOrganisation(site.deps.db)).logo).toBeUndefined();
     expect((await site.deps.db.selectFrom('files').select('id').execute()).length).toBe(0);
+  });
+
+  it('leaves a picture of the library where it is when it is the logo no more', async () => {
+    await save({}, { name: 'logo.png', type: 'image/png', bytes: PNG });
+    await site.deps.db.updateTable('files').set({ kept: true }).execute();
+    await save({ remove_logo: 'yes' });
+    expect((await site.deps.db.selectFrom('files').select('id').execute()).length).toBe(1);
   });
 
   it.each([
@@ -118,6 +130,12 @@ describe('the organisation', () => {
       'logo.png',
       Buffer.from('<!doctype html><script>1</script>'),
       'El logotipo no es una imagen PNG, JPEG o WebP.',
+    ],
+    [
+      'half a picture',
+      'logo.jpg',
+      Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]),
+      'La imagen está dañada o incompleta: ábrala en su equipo, guárdela de nuevo y envíela otra vez.',
     ],
     [
       'a picture that is too big',

@@ -1,4 +1,5 @@
 /** What the module adds to search, feeds, site map, share cards, files, citations and the pages of other records. */
+import { sql } from 'kysely';
 import type { Additions, NoteAddition } from '../../platform/additions.ts';
 import type { CardSource } from '../../platform/cards/source.ts';
 import type { Read } from '../../platform/db/handles.ts';
@@ -127,7 +128,7 @@ const FILE_USES: FileUseSource = {
     const rows = await db
       .selectFrom('publications')
       .select(['id', 'title', 'files'])
-      .where('files', '&&', [...fileIds])
+      .where(sql<boolean>`files && ${[...fileIds]}::uuid[]`)
       .execute();
     return rows.flatMap(({ id, title, files }) =>
       files

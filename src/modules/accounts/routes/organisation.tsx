@@ -108,14 +108,14 @@ function organisationOf(input: OrganisationInput) {
   return { name, email, phone, address, website, timeZone };
 }
 
-const LOGO_TYPES: readonly unknown[] = ['image/png', 'image/jpeg', 'image/webp'];
+const LOGO_TYPES = new Set<unknown>(['image/png', 'image/jpeg', 'image/webp']);
 
 /** The picture sent along, if any, or why it is refused. What it is, its first bytes say. */
 async function logoOf(ctx: Ctx): Promise<{ file: CleanPicture | undefined } | Pick<FieldFault, 'message'>> {
   const upload = ctx.body.files.get('logo');
   if (!upload) return { file: undefined };
   if (upload.bytes.length > LOGO_MAX_BYTES) return { message: ctx.t('accounts.organisation.logo_size') };
-  if (!LOGO_TYPES.includes(imageTypeOf(upload.bytes)))
+  if (!LOGO_TYPES.has(imageTypeOf(upload.bytes)))
     return { message: ctx.t('accounts.organisation.logo_kind') };
   const read = await readPicture(upload.bytes);
   return read.ok ? { file: read.picture } : { message: pictureFaultWords(ctx.t, read.fault) };
