@@ -33,7 +33,11 @@ export function testSource(kind: string) {
         db,
       );
       return rows.map(({ id, title, names, text, lang, at }): SearchDocument => ({
-        ...{ id, title, names, text, lang },
+        id,
+        title,
+        names,
+        text,
+        lang,
         href: `/${kind}/${id}`,
         ...(at && { at }),
       }));

@@ -2,8 +2,9 @@
 import type { Read } from '../db/handles.ts';
 import type { Term } from './ask.ts';
 import { markWhole, matcher, type Part, passageOf, Places } from './passages.ts';
-import type { Found } from './search.ts';
+import type { Found, SearchAnswer } from './search.ts';
 import { stemsOf } from './stems.ts';
+import { foldInPlace, wordsOf } from './words.ts';
 
 export interface Shown extends Found {
   title: Part[];
@@ -31,3 +32,15 @@ export async function showFound(db: Read, found: readonly Found[], terms: readon
 }
 
 const plain = (text: string): string => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
+
+/** What was asked, with the words that were taken for others as they are printed in what was found. */
+export function meantWords(text: string, { corrected }: SearchAnswer, shown: readonly Shown[]): string {
+  if (corrected.size === 0) return '';
+  const printed = new Map<string, string>();
+  for (const part of shown.flatMap(({ title }) => title))
+    if (part.marked) printed.set(foldInPlace(part.text), part.text);
+  return wordsOf(text)
+    .map((word) => corrected.get(word) ?? word)
+    .map((word) => printed.get(word) ?? word)
+    .join(' ');
+}

@@ -38,7 +38,8 @@ async function sweepKind(
   // What fails is left behind, and what comes after it is taken one by one until a whole batch has passed.
   let after = 0;
   let careful = 0;
-  while (stop?.aborted !== true) {
+  for (;;) {
+    if (stop?.aborted) return;
     const limit = careful > 0 ? 1 : BATCH;
     const last: { id: number | undefined } = { id: undefined };
     try {

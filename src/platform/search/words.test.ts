@@ -3,9 +3,9 @@ import { errorsBetween, foldInPlace, soundOf, stemmable, variantsOf, wordsOf } f
 
 describe('words', () => {
   it('are letters and figures, small and without accents', () => {
-    expect(wordsOf('¿Quién eligió a la Fiscal General (2022-2026)? Señor Ñandú: «sí»')).toEqual([
-      ...['quien', 'eligio', 'a', 'la', 'fiscal', 'general', '2022', '2026', 'senor', 'nandu', 'si'],
-    ]);
+    expect(wordsOf('¿Quién eligió a la Fiscal General (2022-2026)? Señor Ñandú: «sí»').join(' ')).toBe(
+      'quien eligio a la fiscal general 2022 2026 senor nandu si',
+    );
     expect(wordsOf('e\u0301lite')).toEqual(['elite']);
     expect(wordsOf(`' & | ! <-> :* \\ \0 \u{1F600} %_`)).toEqual([]);
     expect(wordsOf('uno dos tres', 2)).toEqual(['uno', 'dos']);

@@ -6,7 +6,7 @@ export interface Tab {
   href: string;
   label: string;
   current: boolean;
-  count?: number | undefined;
+  count?: number | string | undefined;
 }
 
 /** Tabs that are links: the server sends what belongs to the current one. */
