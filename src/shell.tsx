@@ -11,6 +11,7 @@ import type { MenuEntry } from './platform/module.ts';
 import { LICENCE_HREF, LICENSED, type Licences, readLicences } from './platform/settings/licences.ts';
 import { readOrganisation } from './platform/settings/organisation.ts';
 import { modules } from './modules.ts';
+import { notFoundHelp } from './not-found.tsx';
 import { ErrorPage } from './ui/layout/error-page.tsx';
 import type { LicenceLine, Shell } from './ui/layout/shell.ts';
 import { excerpt } from './ui/excerpt.ts';
@@ -73,12 +74,23 @@ export async function dress(
 
 /** The page that tells of an error. Works without the database: then with the program's own name. */
 export async function dressError(deps: Deps, assets: Assets, ctx: Ctx, error: AppError): Promise<string> {
-  const shell = await shellOf(deps, assets, ctx, 'page').then(
-    (found) => found.shell,
-    () => bareShell(assets, ctx),
+  const found = await shellOf(deps, assets, ctx, 'page').catch(() => undefined);
+  const shell = found?.shell ?? bareShell(assets, ctx);
+  const { t } = ctx;
+  const isGone = error.code === 'gone';
+  const message =
+    error.code === 'cross_site' ? t(ERRORS.cross_site.message) : isGone ? t('ui.lost.gone') : undefined;
+  const isLost = error.code === 'not_found' && !ctx.path.startsWith('/admin');
+  const body = (
+    <ErrorPage
+      t={t}
+      status={error.status}
+      title={isGone ? t(ERRORS.gone.message) : undefined}
+      message={message}
+    >
+      {isLost ? await notFoundHelp(deps, ctx, { searches: found !== undefined }) : null}
+    </ErrorPage>
   );
-  const message = error.code === 'cross_site' ? ctx.t(ERRORS.cross_site.message) : undefined;
-  const body = <ErrorPage t={ctx.t} status={error.status} message={message} />;
   return renderDocument({ shell, title: ctx.t(ERRORS[error.code].message), noIndex: true, body });
 }
 

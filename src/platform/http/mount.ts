@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { AppError, ERRORS } from '../errors.ts';
 import { isLang, type Lang, negotiateLanguage, translator } from '../i18n/translate.ts';
 import { toAppError } from './failures.ts';
+import { presentAddress } from '../redirects/redirects.ts';
 import { isCrossSite } from './origin.ts';
 import type { Answer, CookieChange, Ctx, RouteSpec } from './route.ts';
 import { EMPTY_SUBMISSION, readSubmission } from './submission.ts';
@@ -219,7 +220,15 @@ async function answerError(
   reply: FastifyReply,
   outside: Outside,
 ): Promise<FastifyReply> {
-  const error = toAppError(thrown);
+  const found = toAppError(thrown);
+  const present =
+    found.code === 'not_found' && request.method !== 'POST' && (kind === 'page' || kind === 'feed')
+      ? await presentAddressOf(request.url, outside.deps)
+      : undefined;
+  if (present?.moved !== undefined)
+    // Asked again each time: the old address may be taken by something else.
+    return reply.header('cache-control', 'no-cache').redirect(present.moved, 301);
+  const error = present?.gone ? new AppError('gone') : found;
   if (error.status >= 500)
     outside.deps.log.error({ err: thrown, code: error.code, requestId: request.id }, 'request failed');
   reply.header('cache-control', 'no-store');
@@ -236,6 +245,17 @@ async function answerError(
     .code(error.status)
     .type('text/html; charset=utf-8')
     .send(await outside.dressError(ctx, error));
+}
+
+/** Where something that is not here stands now, with the query as it came; without the database nobody knows. */
+async function presentAddressOf(
+  url: string,
+  deps: Deps,
+): Promise<{ moved?: string; gone?: boolean } | undefined> {
+  const [path = '', ...query] = url.split('?');
+  const present = await presentAddress(deps, path).catch(() => undefined);
+  if (present === 'gone') return { gone: true };
+  return present === undefined ? undefined : { moved: [present, ...query].join('?') };
 }
 
 /** The one shape of every JSON error. */
