@@ -53,12 +53,12 @@ const MOST_STEPS = 4;
  * @returns a path; `gone` when it was taken back; undefined when nothing is known, or it is not public
  */
 export async function presentAddress(deps: Deps, path: string): Promise<string | 'gone' | undefined> {
-  const seen = new Set<string>();
   let present = path;
+  // Where a record stands now is its own, whoever had that address before: only what lies below is looked up again.
+  let below = 0;
   for (let step = 0; step < MOST_STEPS; step++) {
-    const kept = await keptAbove(deps.db, present);
-    if (!kept || seen.has(kept.path)) break;
-    seen.add(kept.path);
+    const kept = await keptAbove(deps.db, present, below);
+    if (!kept) break;
     const subject = await deps.additions.histories
       .find((source) => source.kind === kept.record_kind)
       ?.find(deps.db, kept.record_id, { drafts: false, t: translator(DEFAULT_LANGUAGE), deps });
@@ -68,13 +68,14 @@ export async function presentAddress(deps: Deps, path: string): Promise<string |
     if (subject.removed) return 'gone';
     if (subject.href === undefined) return undefined;
     present = subject.href + rest;
+    below = subject.href.length;
   }
   return present === path ? undefined : present;
 }
 
-/** The address kept of this path, or of the nearest one above it. */
-async function keptAbove(db: Read, path: string): Promise<RedirectsTable | undefined> {
-  const paths = pathsAbove(path);
+/** The address kept of this path, or of the nearest one above it that is longer than so many signs. */
+async function keptAbove(db: Read, path: string, below: number): Promise<RedirectsTable | undefined> {
+  const paths = pathsAbove(path).filter(({ length }) => length > below);
   if (paths.length === 0) return undefined;
   return db
     .selectFrom('redirects')
