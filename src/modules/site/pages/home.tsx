@@ -58,7 +58,7 @@ function SearchBox({ t }: { t: Translate }): VNode {
     <form class="home-search" action={SEARCH} role="search">
       <label for="home-q">{t('site.home.search')}</label>
       <div class="home-search-row">
-        <input id="home-q" name="q" type="search" maxlength={200} autocomplete="off" />
+        <input class="input" id="home-q" name="q" type="search" maxlength={200} autocomplete="off" />
         <Button>{t('site.home.search_submit')}</Button>
       </div>
     </form>
