@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from './platform/deps.ts';
+import { cardRoutes } from './platform/cards/routes.ts';
 import { fileRoutes } from './platform/files/routes.ts';
 import { mountAssets } from './platform/http/assets.ts';
 import { mountHealth } from './platform/http/health.ts';
@@ -21,6 +22,7 @@ export function allRoutes(deps: Deps): RouteSpec[] {
   const routes = [
     ...siteRoutes(deps),
     ...fileRoutes(deps),
+    ...cardRoutes(deps),
     showcaseRoute(),
     ...modules.flatMap((m) => m.routes(deps)),
   ];

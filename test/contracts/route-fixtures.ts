@@ -230,6 +230,8 @@ async function makeEdition(deps: Deps): Promise<Places> {
   const office = '/admin/encuentros/:slug';
   return {
     slug: event.slug,
+    '/tarjetas/:kind': 'event',
+    '/tarjetas/:kind/:id': event.id,
     ...(await makeDoor(deps, event.id)),
     session: 'taller',
     speaker: person.slug,

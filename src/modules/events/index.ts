@@ -1,6 +1,7 @@
 /** The Encuentros: series, editions, programme, registration. */
 import type { ModuleManifest } from '../../platform/module.ts';
 import { EVENT_CRONS, eventJobs } from './jobs.ts';
+import { EVENT_CARDS } from './cards.ts';
 import { EVENT_HISTORIES } from './histories.ts';
 import { EVENT_LINKS } from './links.ts';
 import { eventMails } from './mails.ts';
@@ -12,6 +13,7 @@ import { registrationRoutes } from './routes/registration.tsx';
 import { officeRoutes } from './routes/office.ts';
 import { publicRoutes } from './routes/public.ts';
 import { samplesSetting } from './samples.ts';
+import { EVENT_SEARCH } from './search.ts';
 import { EVENT_SITE } from './site.ts';
 
 // What the modules that stand on this one may know of it.
@@ -106,5 +108,5 @@ export const eventsModule: ModuleManifest = {
   mails: (deps) => eventMails(deps),
   checks: [checkPlaces],
   links: EVENT_LINKS,
-  adds: { ...EVENT_SITE, histories: EVENT_HISTORIES },
+  adds: { ...EVENT_SITE, cards: EVENT_CARDS, histories: EVENT_HISTORIES, search: EVENT_SEARCH },
 };

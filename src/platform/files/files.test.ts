@@ -8,7 +8,7 @@ import { withTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { readDocument } from './document.ts';
 import { type FileWords, fileHref, putDocument, putPicture } from './files.ts';
-import { ARCHIVES, blackPng, PDF, photo } from './fixtures.ts';
+import { ARCHIVES, PDF, photo } from './fixtures.ts';
 import { findPictures } from './pictures.ts';
 import { type CleanPicture, readPicture } from './picture.ts';
 import type { FileUse } from './source.ts';

@@ -15,7 +15,7 @@ export interface ErrorPageProps {
   children?: ComponentChildren;
 }
 
-/** Says what happened and where to go. Knows words for 400, 403, 404, 405, 409, 410, 413, 415, 429, 500 and 503; others read as 400 or 500. */
+/** Says what happened and where to go. Knows words for 400, 403, 404, 405, 409, 410, 413, 415, 429, 500, 503 and 507; others read as 400 or 500. */
 export function ErrorPage({ t, status, title, message, requestId, children }: ErrorPageProps): VNode {
   const known = isMessageKey(`ui.error.${status}.title`) ? status : status < 500 ? 400 : 500;
   const titleKey = `ui.error.${known}.title`;

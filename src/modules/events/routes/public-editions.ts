@@ -1,4 +1,5 @@
 /** The list of editions, one edition, its history. */
+import { cardPath } from '../../../platform/cards/source.ts';
 import { notesOn } from '../../../platform/additions.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { AppError } from '../../../platform/errors.ts';
@@ -91,6 +92,7 @@ async function showEdition(deps: Deps, ctx: Ctx): Promise<Answer> {
     {
       title: edition.title,
       description: edition.summary,
+      card: cardPath('event', edition.id),
       alternates: programmeFiles(ctx, edition.slug),
       jsonLd: ({ name }) => editionJsonLd({ ...shown, organisation: name, baseUrl: deps.config.baseUrl }),
     },

@@ -1,4 +1,5 @@
 /** Programme, sessions and speakers of an edition. */
+import { cardPath } from '../../../platform/cards/source.ts';
 import { page } from '../../../platform/http/answers.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { notFound } from '../../../platform/errors.ts';
@@ -79,6 +80,7 @@ async function showProgramme(deps: Deps, ctx: Ctx): Promise<Answer> {
     {
       title: `${ctx.t('events.programme.title')} · ${edition.title}`,
       description: edition.summary,
+      card: cardPath('event', edition.id),
       alternates: programmeFiles(ctx, edition.slug),
       // A long day would double its page; for it machines have the calendar and the API.
       jsonLd: ({ name }) =>
@@ -108,6 +110,7 @@ async function showSession(deps: Deps, ctx: Ctx): Promise<Answer> {
   return page(SessionPage({ ...readerOf(ctx), edition, session, speakers, materials }), {
     title: `${session.title} · ${edition.title}`,
     description: session.abstract || edition.summary,
+    card: cardPath('event_session', session.id),
     alternates: programmeFiles(ctx, edition.slug),
     jsonLd: () => sessionJsonLd(edition, session, speakers, deps.config.baseUrl),
   });
