@@ -1,6 +1,8 @@
 /** What stands over all modules and knows them only by their manifests: home, search, history, feeds, map of the site. */
 import type { ModuleManifest } from '../../platform/module.ts';
 import { licencesSetting } from '../../platform/settings/licences.ts';
+import { fetchCopyJob } from '../../platform/sources/copy-job.ts';
+import { OFFICE_SOURCES } from '../../platform/sources/paths.ts';
 import { OFFICE_FILES, OFFICE_LICENCES, SEARCH } from './addresses.ts';
 import { SITE_PERMISSIONS } from './policy.ts';
 import { feedRoutes } from './routes/feeds.ts';
@@ -11,7 +13,12 @@ import { historyRoutes } from './routes/history.ts';
 import { officeHistoryRoutes } from './routes/history-office.ts';
 import { homeRoutes } from './routes/home.ts';
 import { licenceRoutes } from './routes/licences.ts';
+import { officeCitationRoutes } from './routes/office-citations.ts';
+import { officeCopyRoutes } from './routes/office-copies.ts';
+import { officeSourceRoutes } from './routes/office-sources.ts';
 import { searchRoutes } from './routes/search.ts';
+import { sourceRoutes } from './routes/sources.ts';
+import { SOURCE_HISTORIES } from './source-histories.ts';
 
 export const siteModule: ModuleManifest = {
   name: 'site',
@@ -21,6 +28,7 @@ export const siteModule: ModuleManifest = {
   menu: {
     public: [{ href: SEARCH, label: 'site.search.menu', policy: 'public', order: 90 }],
     office: [
+      { href: OFFICE_SOURCES, label: 'site.sources.title', policy: 'site.edit_sources', order: 28 },
       { href: OFFICE_FILES, label: 'site.files.title', policy: 'site.manage_files', order: 30 },
       { href: OFFICE_LICENCES, label: 'site.licences.title', policy: 'site.edit_licences', order: 83 },
     ],
@@ -33,8 +41,13 @@ export const siteModule: ModuleManifest = {
     ...officeFileRoutes(deps),
     ...licenceRoutes(deps),
     ...searchRoutes(deps),
+    ...sourceRoutes(deps),
+    ...officeSourceRoutes(deps),
+    ...officeCopyRoutes(deps),
+    ...officeCitationRoutes(deps),
   ],
-  jobs: () => [...FILE_JOBS],
+  jobs: () => [...FILE_JOBS, fetchCopyJob()],
   crons: FILE_CRONS,
   mails: () => [],
+  adds: { histories: SOURCE_HISTORIES },
 };

@@ -12,4 +12,19 @@ export const SITE_PERMISSIONS = [
     roles: ['editor'],
     summary: 'Put pictures and documents into the library, describe them and take them away.',
   },
+  {
+    name: 'site.edit_sources',
+    roles: ['editor'],
+    summary: 'See all sources, make and change them.',
+  },
+  {
+    name: 'site.keep_copies',
+    roles: ['editor'],
+    summary: 'Fetch, upload, download and publish copies of sources, and take them away.',
+  },
+  {
+    name: 'site.cite_sources',
+    roles: ['editor'],
+    summary: 'Cite sources on records that one may edit, and choose which of several values is shown.',
+  },
 ] as const satisfies readonly PermissionSpec[];
