@@ -1,0 +1,150 @@
+/**
+ * The lines of YAML before a Markdown text, as git-based editors write them. Read for what we know and kept raw, so
+ * that what we do not know comes back as it was. Nothing in it is expanded or run: aliases lead to one value at
+ * most, tags mean nothing, dates stay text, and names reach into no object.
+ */
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Node, ParsedNode, Scalar, YAMLMap } from 'yaml';
+
+/** From 1 on, in the whole file. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+/** What stands behind a name: a text (also of a number, a date, a yes), several, or more than we read. */
+export type FrontValue =
+  | { kind: 'text'; text: string }
+  | { kind: 'list'; items: readonly string[] }
+  | { kind: 'other' };
+
+export interface FrontMatter {
+  /** Everything before the body: a byte order mark, both fences and their line ends; empty when there is none. */
+  raw: string;
+  /** The rest, untouched: `raw + body` is the file. */
+  body: string;
+  values: ReadonlyMap<string, FrontValue>;
+  /** Where a name stands; the beginning of the file for those that do not. */
+  placeOf: (name: string) => Place;
+}
+
+export type FrontMatterFaultCode = 'no_end' | 'yaml' | 'twice' | 'not_mapping' | 'too_long' | 'too_deep';
+
+export class FrontMatterFault extends Error {
+  override readonly name = 'FrontMatterFault';
+  readonly code: FrontMatterFaultCode;
+  readonly place: Place;
+  /** What the reader of YAML says, in English. */
+  readonly detail: string;
+  constructor(code: FrontMatterFaultCode, place: Place, detail = '') {
+    super(`front matter: ${code}`);
+    this.code = code;
+    this.place = place;
+    this.detail = detail;
+  }
+}
+
+/** Characters. The longest known has 2,000. */
+const LONGEST = 32_768;
+export const OPENING = /^\uFEFF?---[ \t]*(?:\r\n|\n)/;
+const CLOSING = /^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|$)/m;
+const START: Place = { line: 1, column: 1 };
+
+/** The parts of `raw`, each as it stands there. */
+export function fencesOf(raw: string): { opening: string; yaml: string; closing: string } | undefined {
+  const opening = OPENING.exec(raw)?.[0];
+  if (opening === undefined) return undefined;
+  const rest = raw.slice(opening.length);
+  const end = CLOSING.exec(rest);
+  return end
+    ? { opening, yaml: rest.slice(0, end.index), closing: rest.slice(end.index, end.index + end[0].length) }
+    : undefined;
+}
+
+/**
+ * @param text a whole file
+ * @throws {FrontMatterFault} when it begins with a fence and what follows cannot be read
+ */
+export function parseFrontMatter(text: string): FrontMatter {
+  if (!OPENING.test(text)) return { raw: '', body: text, values: new Map(), placeOf: () => START };
+  const fences = fencesOf(text);
+  if (!fences) throw new FrontMatterFault('no_end', START);
+  const { opening, yaml, closing } = fences;
+  if (yaml.length > LONGEST) throw new FrontMatterFault('too_long', START);
+  const { document, placeAt } = readYaml(yaml);
+  const values = new Map<string, FrontValue>();
+  const places = new Map<string, Place>();
+  for (const { key, value } of document.contents?.items ?? []) {
+    const name = isScalar(key) ? textOfScalar(key) : undefined;
+    if (name === undefined || !isScalar(key)) continue;
+    values.set(name, valueOf(value, document));
+    places.set(name, placeAt(key.range?.[0] ?? 0));
+  }
+  const raw = opening + yaml + closing;
+  return { raw, body: text.slice(raw.length), values, placeOf: (name) => places.get(name) ?? START };
+}
+
+export type Mapping = Document.Parsed<YAMLMap.Parsed>;
+
+/** @param yaml what stands between the fences */
+export function readYaml(yaml: string): { document: Mapping; placeAt: (offset: number) => Place } {
+  const lines = new LineCounter();
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    // The opening fence is a line of its own.
+    return { line: Math.max(line, 1) + 1, column: Math.max(col, 1) };
+  };
+  const document = parsed(yaml, lines);
+  const [error] = document.errors;
+  if (error) {
+    const code = error.code === 'DUPLICATE_KEY' ? 'twice' : 'yaml';
+    throw new FrontMatterFault(code, placeAt(error.pos[0]), error.message.split('\n')[0]?.slice(0, 200));
+  }
+  const contents: ParsedNode | null = document.contents;
+  if (isMap(contents)) return { document: document as Mapping, placeAt };
+  if (contents === null || (isScalar(contents) && contents.value === null && !contents.anchor))
+    return { document: parsed('{}', lines) as Mapping, placeAt };
+  throw new FrontMatterFault('not_mapping', placeAt(contents.range[0]));
+}
+
+function parsed(yaml: string, lineCounter: LineCounter): Document.Parsed {
+  try {
+    return parseDocument(yaml, {
+      lineCounter,
+      schema: 'core',
+      merge: false,
+      resolveKnownTags: false,
+      uniqueKeys: true,
+      prettyErrors: false,
+      // Warnings about tags are for nobody: tagged values are not read.
+      logLevel: 'error',
+    });
+  } catch (error) {
+    // Brackets within brackets, until the stack is full.
+    if (error instanceof RangeError) throw new FrontMatterFault('too_deep', { line: 2, column: 1 });
+    throw error;
+  }
+}
+
+/** A string, or what was written for a number, a date or a yes. */
+function textOfScalar(node: Scalar): string | undefined {
+  if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:')) return undefined;
+  if (typeof node.value === 'string') return node.value;
+  if (node.value === null) return '';
+  return node.source ?? String(node.value);
+}
+
+const OTHER: FrontValue = { kind: 'other' };
+
+function valueOf(node: Node | null, document: Mapping): FrontValue {
+  const target = isAlias(node) ? node.resolve(document) : node;
+  if (target === undefined) return OTHER;
+  if (target === null) return { kind: 'text', text: '' };
+  if (isScalar(target)) {
+    const text = textOfScalar(target);
+    return text === undefined ? OTHER : { kind: 'text', text };
+  }
+  if (!isSeq(target) || target.items.length > 200) return OTHER;
+  const items = target.items.map((item) => (isScalar(item) ? textOfScalar(item) : undefined));
+  return items.every((item) => item !== undefined) ? { kind: 'list', items } : OTHER;
+}
