@@ -17,6 +17,8 @@ export interface Citation {
   passage: string;
   shown: boolean;
   reason: string;
+  /** `record`: it follows a list that the record itself holds. */
+  origin: 'desk' | 'record';
   source: CitedSource;
 }
 
@@ -45,6 +47,7 @@ export async function citationsOf(db: Read, kind: string, id: string): Promise<C
       'c.passage',
       'c.shown',
       'c.reason',
+      'c.origin',
       's.id as source_id',
       's.address',
       's.title',
@@ -61,16 +64,19 @@ export async function citationsOf(db: Read, kind: string, id: string): Promise<C
     .orderBy('c.id')
     .limit(MOST_CITATIONS)
     .execute();
-  return rows.map(({ id: citation, field, value, page, passage, shown, reason, source_id, ...source }) => ({
-    id: citation,
-    field,
-    value,
-    page,
-    passage,
-    shown,
-    reason,
-    source: { id: source_id, ...source },
-  }));
+  return rows.map(
+    ({ id: citation, field, value, page, passage, shown, reason, origin, source_id, ...source }) => ({
+      id: citation,
+      field,
+      value,
+      page,
+      passage,
+      shown,
+      reason,
+      origin,
+      source: { id: source_id, ...source },
+    }),
+  );
 }
 
 export async function findCitation(db: Read, id: string) {
