@@ -15,6 +15,7 @@ import { officeReviewRoutes } from './routes/office-review.ts';
 import { ownRoutes } from './routes/own.ts';
 import { publicCallRoutes } from './routes/public-call.ts';
 import { LIBRARY_SITE } from './site.ts';
+import { LIBRARY_SEARCH } from './search.ts';
 
 // What the modules that stand on this one may know of it.
 export { itemPath } from './addresses.ts';
@@ -63,6 +64,7 @@ export const contributionsModule: ModuleManifest = {
     notes: [CALL_NOTE],
     kept: [CONTRIBUTIONS_KEPT],
     histories: CONTRIBUTION_HISTORIES,
+    search: LIBRARY_SEARCH,
     ...LIBRARY_SITE,
   },
 };

@@ -1,5 +1,6 @@
 /** The Encuentros: series, editions, programme, registration. */
 import type { ModuleManifest } from '../../platform/module.ts';
+import { EVENT_CITED, EVENT_CITED_TAB } from './cited.tsx';
 import { EVENT_CRONS, eventJobs } from './jobs.ts';
 import { EVENT_CARDS } from './cards.ts';
 import { EVENT_HISTORIES } from './histories.ts';
@@ -108,5 +109,12 @@ export const eventsModule: ModuleManifest = {
   mails: (deps) => eventMails(deps),
   checks: [checkPlaces],
   links: EVENT_LINKS,
-  adds: { ...EVENT_SITE, cards: EVENT_CARDS, histories: EVENT_HISTORIES, search: EVENT_SEARCH },
+  adds: {
+    ...EVENT_SITE,
+    cards: EVENT_CARDS,
+    histories: EVENT_HISTORIES,
+    search: EVENT_SEARCH,
+    cited: [EVENT_CITED],
+    tabs: [EVENT_CITED_TAB],
+  },
 };

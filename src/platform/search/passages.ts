@@ -16,35 +16,43 @@ interface Place {
 }
 
 /** Signs of a text that are looked through, and of the passage that is shown. */
-const MOST_LOOKED_THROUGH = 60_000;
+const MOST_LOOKED_THROUGH = 30_000;
 const PASSAGE = 240;
-const MOST_PLACES = 200;
+const MOST_PLACES = 100;
 
-/** Words of one stem begin alike: so many signs are compared before the dictionary is asked. */
-const HEAD = 3;
-const head = (word: string): string => [...word].slice(0, HEAD).join('');
+/** Words of one stem begin alike: so many signs at least are compared before the dictionary is asked. */
+const SHORTEST_HEAD = 3;
+/** What a stem may take from the end of a word. */
+const ENDING = 4;
+
+const head = (word: string): string =>
+  [...word].slice(0, Math.max(SHORTEST_HEAD, [...word].length - ENDING)).join('');
 
 /** Finds words that begin as those asked for. */
 export class Places {
-  readonly #heads: Set<string>;
+  readonly #beginning: RegExp | undefined;
 
   constructor(terms: readonly Term[]) {
-    this.#heads = new Set(terms.flatMap(({ word, written }) => [word, ...written].map(head)));
+    const heads = new Set(terms.flatMap(({ word, written }) => [word, ...written].map(head)));
+    // Letters and figures only: nothing in them is a sign of a pattern.
+    if (heads.size > 0) this.#beginning = new RegExp(`(?:${[...heads].join('|')})[\\p{L}\\p{N}]*`, 'gu');
   }
 
   in(text: string): Place[] {
-    if (this.#heads.size === 0) return [];
+    if (!this.#beginning) return [];
     const folded = foldInPlace(text.length > MOST_LOOKED_THROUGH ? text.slice(0, MOST_LOOKED_THROUGH) : text);
     const places: Place[] = [];
-    for (const match of folded.matchAll(/[\p{L}\p{N}]+/gu)) {
-      const [word] = match;
-      if (!this.#heads.has(word.length < HEAD ? word : word.slice(0, HEAD))) continue;
-      places.push({ from: match.index, to: match.index + word.length, word });
+    for (const { 0: word, index } of folded.matchAll(this.#beginning)) {
+      if (index > 0 && IN_A_WORD.test(folded.slice(Math.max(0, index - 2), index))) continue;
+      places.push({ from: index, to: index + word.length, word });
       if (places.length >= MOST_PLACES) break;
     }
     return places;
   }
 }
+
+/** At the end of what stands before a beginning. */
+const IN_A_WORD = /[\p{L}\p{N}]$/u;
 
 /** Whether a word is one of those asked for. @param stems of all of them */
 export function matcher(terms: readonly Term[], stems: Stems): (word: string) => boolean {

@@ -117,14 +117,11 @@ describe('the search', () => {
 
   it('counts by kind and shows one', async () => {
     const all = await ask('ejemplo');
-    expect(Object.fromEntries(all.counts)).toEqual({ person: { count: 3, more: false } });
+    expect(Object.fromEntries(all.counts)).toEqual({ person: 3 });
     await publish(notes, { id: 'z', title: 'Un ejemplo' });
     const answer = await ask('ejemplo', { kind: 'person' });
     expect(answer.found.map(({ kind }) => kind)).toEqual(['person', 'person', 'person']);
-    expect(Object.fromEntries(answer.counts)).toEqual({
-      person: { count: 3, more: false },
-      note: { count: 1, more: false },
-    });
+    expect(Object.fromEntries(answer.counts)).toEqual({ person: 3, note: 1 });
     expect(await titles('ejemplo', { kind: 'nothing' })).toEqual([]);
   });
 
@@ -191,22 +188,39 @@ describe('many hits', () => {
     expect(seen.length).toBe(4);
   });
 
-  it('are cut at about a thousand, titles first, and no kind hides behind another', async () => {
+  it('are cut at about a thousand, and those with the words in their title are among them', async () => {
     const answer = await ask('abundancia');
-    expect(answer.counts.get('person')).toEqual({ count: 500, more: true });
-    expect(answer.counts.get('note')).toEqual({ count: 1, more: false });
+    expect(answer.many).toBe(true);
+    expect(answer.counts.get('person')).toBeGreaterThan(300);
+    expect(answer.counts.get('note')).toBe(1);
     expect(answer.found[0]?.document.title).toBe('Una abundancia');
     expect(answer.found.slice(1).every(({ document }) => document.title.startsWith('Abundancia'))).toBe(true);
     const seen = new Set<string>();
     let after: SearchRequest['after'];
+    let pages = 0;
     do {
       const page = await ask('abundancia', { kind: 'person', after, limit: 100 });
       for (const { document } of page.found) seen.add(document.id);
-      expect(page.counts.get('person')).toEqual({ count: 1000, more: true });
-      expect(page.counts.get('note')).toEqual({ count: 1, more: false });
+      expect(page.counts.get('note')).toBe(1);
+      pages += 1;
       after = page.next;
     } while (after);
-    expect(seen.size).toBe(1000);
+    expect(seen.size).toBe((await ask('abundancia', { kind: 'person' })).counts.get('person'));
+    expect(pages).toBe(Math.ceil(seen.size / 100));
+    expect(seen.size).toBeLessThanOrEqual(1500);
+    expect([...seen].filter((id) => Number(id.slice(1)) % 100 === 99)).toHaveLength(14);
+  });
+
+  it('of a kind with few are all found, however many others there are', async () => {
+    expect(await titles('abundancia', { kind: 'note' })).toEqual(['Una abundancia']);
+  });
+
+  it('are counted one by one as long as they can be ranked', async () => {
+    const answer = await ask('cosa');
+    expect(answer.many).toBe(true);
+    const few = await ask('cosa 12', { limit: 50 });
+    expect(few.many).toBe(false);
+    expect(few.counts.get('person')).toBe(few.found.length);
   });
 });
 

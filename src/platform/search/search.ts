@@ -6,7 +6,7 @@
 import { KEY, cursorOf } from '../db/page-by-key.ts';
 import type { Read } from '../db/handles.ts';
 import { askedWords, soughtOf, tellingWords, type Term } from './ask.ts';
-import { type Count, findHits, findNamed, type Hit, type HitKey, type HitPage } from './hits.ts';
+import { findHits, findNamed, type Hit, type HitKey, type HitPage } from './hits.ts';
 import { type Known, lookUpBeginnings, lookUpSimilar } from './lookup.ts';
 import type { SearchDocument, SearchSource } from './source.ts';
 import { anyStems, stemsOf } from './stems.ts';
@@ -19,7 +19,9 @@ export interface Found {
 export interface SearchAnswer {
   found: Found[];
   /** By kind, also those that were not asked for; only kinds with something in them. */
-  counts: ReadonlyMap<string, Count>;
+  counts: ReadonlyMap<string, number>;
+  /** There are more than are ranked: counts are what is known of. */
+  many: boolean;
   /** Words by which it was found in the end: to be marked. Empty: nothing was asked that says anything. */
   terms: Term[];
   /** Words that were taken for others, by the word typed. */
@@ -42,13 +44,14 @@ export const HIT_CURSOR = cursorOf({ score: KEY.integer, no: KEY.integer });
 const NOTHING: SearchAnswer = {
   found: [],
   counts: new Map(),
+  many: false,
   terms: [],
   corrected: new Map(),
   loosened: false,
   next: undefined,
 };
 
-/** Six to eight queries, whatever is asked and however much there is. */
+/** At most five queries and one for each kind found, whatever is asked and however much there is. */
 export async function search(
   db: Read,
   sources: readonly SearchSource[],
@@ -58,15 +61,11 @@ export async function search(
   if (words.length === 0) return NOTHING;
   const terms = await termsOf(db, words);
   if (terms.length === 0) return NOTHING;
-  const kinds = sources.map(({ kind }) => kind);
+  // A kind that there is not finds nothing; it is no part of a query either.
+  const kind =
+    request.kind === undefined ? undefined : (sources.find((s) => s.kind === request.kind)?.kind ?? '');
   const find = (of: readonly Term[], sign: '&' | '|'): Promise<HitPage> =>
-    findHits(db, {
-      sought: soughtOf(of, sign),
-      kinds,
-      kind: request.kind,
-      after: request.after,
-      limit: request.limit,
-    });
+    findHits(db, { sought: soughtOf(of, sign), kind, after: request.after, limit: request.limit });
   const answer = async (page: HitPage, of: Term[], how: Partial<SearchAnswer> = {}) => ({
     ...NOTHING,
     ...(await read(db, sources, page, request.limit)),
@@ -123,14 +122,15 @@ async function correct(
 async function read(
   db: Read,
   sources: readonly SearchSource[],
-  { hits, counts }: HitPage,
+  { hits, counts, many }: HitPage,
   limit: number,
-): Promise<Pick<SearchAnswer, 'found' | 'counts' | 'next'>> {
+): Promise<Pick<SearchAnswer, 'found' | 'counts' | 'many' | 'next'>> {
   const shown = hits.slice(0, limit);
   const last = shown.at(-1);
   return {
     found: await readHits(db, sources, shown),
     counts,
+    many,
     next: hits.length > limit && last ? { score: last.score, no: last.no } : undefined,
   };
 }

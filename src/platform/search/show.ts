@@ -31,7 +31,11 @@ export async function showFound(db: Read, found: readonly Found[], terms: readon
   }));
 }
 
-const plain = (text: string): string => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
+const plain = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replaceAll(/\s{2,}|[^\S ]/g, ' ')
+    .trim();
 
 /** What was asked, with the words that were taken for others as they are printed in what was found. */
 export function meantWords(text: string, { corrected }: SearchAnswer, shown: readonly Shown[]): string {

@@ -20,9 +20,8 @@ function base(sign: string): string {
 
 /** Small letters without accents, sign for sign as long as what is given: places in one are places in the other. */
 export function foldInPlace(text: string): string {
-  return text
-    .replaceAll(/[A-Z]+/g, (capitals) => capitals.toLowerCase())
-    .replaceAll(/[^\0-\x7F]/g, (sign) => base(sign));
+  const small = text.toLowerCase();
+  return (small.length === text.length ? small : text).replaceAll(/[^\0-\x7F]/g, base);
 }
 
 /** The words of a text, in their order: letters and figures only, small, without accents. */

@@ -6,6 +6,7 @@ import type { Trx } from '../../../platform/db/handles.ts';
 import { json } from '../../../platform/db/values.ts';
 import { recordHistory } from '../../../platform/history/history.ts';
 import { promiseMail } from '../../../platform/mail/promise.ts';
+import { touchSearch } from '../../../platform/search/touch.ts';
 import { freeSlug } from '../../events/index.ts';
 import { isAccepted, shownAs } from '../rules/contribution.ts';
 import { plainWords } from '../rules/search.ts';
@@ -158,6 +159,7 @@ async function record(
 ): Promise<void> {
   const content = { ...text, appears, authors: [...authors], organization };
   await recordHistory(trx, { actor, record: { kind: 'library_item', id }, action, reason, content });
+  await touchSearch(trx, { kind: 'library_item', id });
   await audit(trx, {
     actor,
     action: `contributions.item_${action}`,

@@ -3,6 +3,7 @@ import { audit } from '../../../platform/audit/audit.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
 import { json } from '../../../platform/db/values.ts';
 import { blankHistory, recordHistory } from '../../../platform/history/history.ts';
+import { touchSearch } from '../../../platform/search/touch.ts';
 import { type Context, refused, type Result } from './context.ts';
 
 /** Empties the item and what its versions said. Done twice it is done once. */
@@ -45,5 +46,6 @@ export async function takeBackItem(
   const record = { kind: 'library_item', id };
   await recordHistory(trx, { actor, record, action: 'withdrawn', content: {} });
   await blankHistory(trx, record);
+  await touchSearch(trx, record);
   return { ok: true };
 }

@@ -1,8 +1,9 @@
-/** The two records of every change: history for the public, audit for the organisation. */
+/** What every change leaves behind: history for the public, audit for the organisation, a word to the search. */
 import { audit } from '../../../platform/audit/audit.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
 import { recordHistory } from '../../../platform/history/history.ts';
 import type { Act } from './inputs.ts';
+import { touchChanged } from './touch.ts';
 
 export interface Change {
   kind:
@@ -24,7 +25,7 @@ export interface Change {
   content: Record<string, unknown>;
 }
 
-/** Writes both, in the transaction of the change. */
+/** Writes all of it, in the transaction of the change. */
 export async function record(
   trx: Trx,
   { actor, reason: why, restoring }: Act,
@@ -50,4 +51,5 @@ export async function record(
       subject: { kind, id },
     })),
   );
+  await touchChanged(trx, changes);
 }

@@ -97,31 +97,43 @@ function Beginning({ t, kinds }: SearchPageProps): VNode {
 }
 
 function Kinds({ t, kinds, kind, text, answer }: SearchPageProps): VNode | null {
-  const there = kinds.filter((one) => answer.counts.has(one.kind) || one.kind === kind);
+  // Among many hits a kind may be there that is not among those ranked.
+  const there = kinds.filter((one) => answer.many || answer.counts.has(one.kind) || one.kind === kind);
   if (there.length < 2 && kind === undefined) return null;
-  const tab = (one: SearchKind) => {
-    const { count = 0, more = false } = answer.counts.get(one.kind) ?? {};
-    return {
-      href: searchPath({ text, kind: one.kind }),
-      label: t(one.label),
-      current: one.kind === kind,
-      count: more ? t('site.search.more_than', { count }) : count,
-    };
-  };
+  const tab = (one: SearchKind) => ({
+    href: searchPath({ text, kind: one.kind }),
+    label: t(one.label),
+    current: one.kind === kind,
+    count: countWords(t, answer, answer.counts.get(one.kind)),
+  });
   const all = { href: searchPath({ text }), label: t('site.search.all'), current: kind === undefined };
   return <Tabs label={t('site.search.kinds')} items={[all, ...there.map(tab)]} />;
 }
 
-function Notes({ t, text, answer, meant, shown }: SearchPageProps): VNode | null {
+function countWords(t: Translate, { many }: SearchAnswer, count: number | undefined): string | undefined {
+  if (many) return count === undefined ? undefined : t('site.search.more_than', { count: rounded(count) });
+  return String(count ?? 0);
+}
+
+/** Of what was not counted to its end only the first figure is said. */
+function rounded(count: number): number {
+  const step = 10 ** Math.max(0, String(count).length - 1);
+  return Math.floor(count / step) * step;
+}
+
+function Notes({ t, text, kind, answer, meant, shown }: SearchPageProps): VNode | null {
   if (shown.length === 0) return null;
-  const counts = [...answer.counts.values()];
-  const count = counts.reduce((sum, one) => sum + one.count, 0);
-  const more = counts.some((one) => one.more);
+  const all = kind === undefined ? [...answer.counts.values()] : [answer.counts.get(kind) ?? 0];
+  const count = all.reduce((sum, one) => sum + one, 0);
   return (
     <div class="search-notes">
       {answer.corrected.size > 0 ? <p>{t('site.search.corrected', { text, meant })}</p> : null}
       {answer.loosened ? <p>{t('site.search.loosened')}</p> : null}
-      <p class="soft">{t(more ? 'site.search.count_more' : 'site.search.count', { count })}</p>
+      <p class="soft">
+        {t(answer.many ? 'site.search.count_more' : 'site.search.count', {
+          count: answer.many ? rounded(count) : count,
+        })}
+      </p>
     </div>
   );
 }
