@@ -1,17 +1,23 @@
 /** What the organisation writes: articles, initiatives, glossary, laws explained, videos, courses, reports. */
 import type { ModuleManifest } from '../../platform/module.ts';
-import { PUBLICATIONS } from './addresses.ts';
+import { OFFICE, PUBLICATIONS } from './addresses.ts';
 import { PUBLICATION_ADDITIONS } from './additions.ts';
 import { PUBLICATION_CRONS, publicationJobs } from './jobs.ts';
 import { PUBLICATION_LINKS } from './links.ts';
+import { PUBLICATION_PERMISSIONS } from './policy.ts';
 import { apiRoutes } from './routes/api.ts';
+import { editorRoutes } from './routes/office-editor.tsx';
+import { listRoutes } from './routes/office-list.ts';
+import { moreRoutes } from './routes/office-more.ts';
+import { stateRoutes } from './routes/office-state.ts';
+import { previewRoutes } from './routes/preview.tsx';
 import { publicRoutes } from './routes/public.ts';
 import { twoEyesSetting } from './settings.ts';
 import './tables.ts';
 
 export const publicationsModule: ModuleManifest = {
   name: 'publications',
-  permissions: [],
+  permissions: PUBLICATION_PERMISSIONS,
   settings: [twoEyesSetting],
   tables: [
     'publications',
@@ -23,9 +29,17 @@ export const publicationsModule: ModuleManifest = {
   ],
   menu: {
     public: [{ href: PUBLICATIONS, label: 'publications.menu', policy: 'public', order: 30 }],
-    office: [],
+    office: [{ href: OFFICE, label: 'publications.menu', policy: 'publications.write', order: 25 }],
   },
-  routes: (deps) => [...publicRoutes(deps), ...apiRoutes(deps)],
+  routes: (deps) => [
+    ...publicRoutes(deps),
+    ...previewRoutes(deps),
+    ...apiRoutes(deps),
+    ...listRoutes(deps),
+    ...moreRoutes(deps),
+    ...editorRoutes(deps),
+    ...stateRoutes(deps),
+  ],
   jobs: publicationJobs,
   crons: PUBLICATION_CRONS,
   mails: () => [],

@@ -82,9 +82,7 @@ export function PublicationPage(props: PublicationPageProps): VNode {
         ]}
       />
       <PageHeading
-        eyebrow={[t(`publications.type.${item.type}`), ...item.categories.map(({ title }) => title)].join(
-          ' · ',
-        )}
+        eyebrow={t(`publications.type.${item.type}`)}
         title={item.title}
         lead={
           item.summary ? (

@@ -31,14 +31,16 @@ export interface SectionPageProps extends Reader {
 
 export function SectionTabs({ t, section }: { t: Reader['t']; section: Section }): VNode {
   return (
-    <Tabs
-      label={t('publications.section.label')}
-      items={SECTIONS.map((one) => ({
-        href: SECTION_PATHS[one],
-        label: t(`publications.section.${one}`),
-        current: one === section,
-      }))}
-    />
+    <div class="section-tabs">
+      <Tabs
+        label={t('publications.section.label')}
+        items={SECTIONS.map((one) => ({
+          href: SECTION_PATHS[one],
+          label: t(`publications.section.${one}`),
+          current: one === section,
+        }))}
+      />
+    </div>
   );
 }
 
