@@ -1,6 +1,7 @@
 /** Series and editions: made, changed, published. Every change leaves history and audit behind. */
 import type { Trx } from '../../../platform/db/handles.ts';
 import { editionPath } from '../addresses.ts';
+import { citeStated } from '../../../platform/sources/stated.ts';
 import { isId } from '../queries/office-programme.ts';
 import { editionFaults, isSlug, isWebAddress, sessionFaults } from '../rules/programme.ts';
 import type { Act, EditionInput, Outcome, Refusal, SeriesInput } from './inputs.ts';
@@ -38,6 +39,7 @@ export async function createEdition(
     .insertInto('event_places')
     .values({ event_id: row.id, ...placesValues(input.registration.capacity) })
     .execute();
+  await citeStated(trx, act, { kind: 'event', id: row.id }, input.sources);
   await record(trx, act, { kind: 'event', id: row.id, action: 'created', content: editionContent(input) });
   return { ok: true, id: row.id };
 }
@@ -92,6 +94,7 @@ export async function writeEdition(
     })
     .where('id', '=', before.id)
     .execute();
+  await citeStated(trx, act, { kind: 'event', id: before.id }, input.sources);
   await record(trx, act, { kind: 'event', id: before.id, action: 'changed', content: editionContent(input) });
   if (tells && isToTell(before, input, act.now))
     await tell(trx, { eventId: before.id, what: 'events.edition_changed', sequence });

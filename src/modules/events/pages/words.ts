@@ -13,6 +13,7 @@ import {
   isMessageKey,
   type Lang,
   LANGUAGES,
+  type MessageKey,
   type Translate,
   translator,
 } from '../../../platform/i18n/translate.ts';
@@ -121,4 +122,22 @@ export function placeWords(t: Translate, { mode, venue, venue_address: address }
 /** For the `lang` of a text that is not in the page's language; a screen reader then says it right. */
 export function foreign(language: string, page: Lang): string | undefined {
   return language === page ? undefined : language;
+}
+
+/** Fields of an edition that a source can say something about. */
+export const CITED_FIELDS = ['dates', 'hours', 'venue', 'organizer', 'description'] as const;
+export type CitedField = (typeof CITED_FIELDS)[number];
+
+const FIELD_KEYS = {
+  dates: 'events.fact.when',
+  hours: 'events.fact.hours',
+  venue: 'events.fact.where',
+  organizer: 'events.fact.organizer',
+  description: 'events.edition.about',
+} as const satisfies Record<CitedField, MessageKey>;
+
+/** As the page of the edition calls it; of what is no field any more, its name. */
+export function citedFieldLabel(name: string, t: Translate): string {
+  const known = CITED_FIELDS.find((field) => field === name);
+  return known ? t(FIELD_KEYS[known]) : name;
 }

@@ -8,6 +8,11 @@ import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { pageOf, readPageRequest } from '../../../platform/db/page-by-key.ts';
 import { versionIdOf } from '../../../platform/history/versions.ts';
 import { publicPage } from '../../../platform/http/routes-at.ts';
+import { type Citation, citationsOf } from '../../../platform/sources/citations.ts';
+import { statedKey } from '../../../platform/sources/stated.ts';
+import { sameValue } from '../../../platform/sources/words.ts';
+import { CITATIONS_STYLES } from '../../../ui/data/citations.tsx';
+import { numberNotes } from '../../../ui/data/number-notes.ts';
 import { EDITIONS, historyPath } from '../addresses.ts';
 import { editionJsonLd } from '../formats/json-ld.ts';
 import { editionVersions } from '../pages/edition-versions.ts';
@@ -25,6 +30,7 @@ import {
   listSpeakers,
   listTracks,
 } from '../queries/programme.ts';
+import type { EventSource } from '../tables.ts';
 import { editionOf, programmeFiles, readerOf } from './public-answer.ts';
 
 const PREVIEW = 8;
@@ -66,13 +72,14 @@ async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
 async function showEdition(deps: Deps, ctx: Ctx): Promise<Answer> {
   const edition = await editionOf(deps, ctx);
   const { db } = deps;
-  const [sessions, sessionCount, tracks, speakers, materials, notes] = await Promise.all([
+  const [sessions, sessionCount, tracks, speakers, materials, notes, citations] = await Promise.all([
     listNextSessions(db, edition.id, previewFrom(edition, ctx.now), PREVIEW),
     countSessions(db, edition.id),
     listTracks(db, edition.id),
     listSpeakers(db, edition.id, { after: undefined, limit: FACES }),
     listMaterials(db, edition.id),
     notesOn(deps, 'event', { ...readerOf(ctx), id: edition.id, slug: edition.slug }),
+    citationsOf(db, 'event', edition.id),
   ]);
   const sessionSpeakers = await listSessionSpeakers(
     db,
@@ -87,16 +94,27 @@ async function showEdition(deps: Deps, ctx: Ctx): Promise<Answer> {
       tracks,
       materials,
       notes,
+      cited: numberNotes(citations, sameValue),
+      otherSources: notCited(edition.sources, citations),
       hasMoreSpeakers: speakers.next !== undefined,
     }),
     {
       title: edition.title,
       description: edition.summary,
       card: cardPath('event', edition.id),
+      ...(citations.length > 0 && { styles: [CITATIONS_STYLES] }),
       alternates: programmeFiles(ctx, edition.slug),
       jsonLd: ({ name }) => editionJsonLd({ ...shown, organisation: name, baseUrl: deps.config.baseUrl }),
     },
   );
+}
+
+/** Those of the edition's own list that aren't among its citations: saved before there were any. */
+function notCited(sources: readonly EventSource[], citations: readonly Citation[]): EventSource[] {
+  const cited = new Set(
+    citations.map(({ source }) => statedKey({ ...source, url: source.address ?? undefined })),
+  );
+  return sources.filter((source) => !cited.has(statedKey(source)));
 }
 
 /** While an edition runs, what comes next; before and after, its beginning. */

@@ -39,7 +39,7 @@ export type EditionDesk = Desk & {
   added: readonly AddedPage[];
 };
 
-export type AddedPage = Pick<TabAddition, 'group' | 'path' | 'label'>;
+export type AddedPage = Pick<TabAddition, 'group' | 'path' | 'label' | 'hrefOf'>;
 
 export const LIST_HREF = '/admin/encuentros';
 
@@ -131,6 +131,7 @@ interface EditionPage {
   group: string;
   path: string;
   label: MessageKey;
+  hrefOf?: TabAddition['hrefOf'];
 }
 
 /** Two rows of links: the groups, and the pages of the current one. */
@@ -142,7 +143,8 @@ function EditionTabs({
   const pages = pagesOf(desk);
   const path = typeof part === 'string' ? PARTS[part].path : part.added;
   const group = pages.find((p) => p.path === path)?.group;
-  const href = (p: EditionPage) => (p.path ? editionHref(edition, p.path) : editionHref(edition));
+  const href = (p: EditionPage) =>
+    p.hrefOf?.(edition) ?? (p.path ? editionHref(edition, p.path) : editionHref(edition));
   const groups = GROUPS.flatMap((name) => {
     const first = pages.find((p) => p.group === name);
     if (!first) return [];

@@ -1,8 +1,12 @@
 /** The page of one edition. */
 import type { ComponentChildren, VNode } from 'preact';
 import type { Note } from '../../../../platform/additions.ts';
+import { pastPath } from '../../../../platform/history/paths.ts';
+import { sourcePath } from '../../../../platform/sources/paths.ts';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
 import { CardGrid } from '../../../../ui/data/card.tsx';
+import { Citations, CitedValues, NoteRefs } from '../../../../ui/data/citations.tsx';
+import type { Notes as CitedNotes } from '../../../../ui/data/number-notes.ts';
 import { Notes } from '../../../../ui/data/notes.tsx';
 import { Person } from '../../../../ui/data/person.tsx';
 import { Prose } from '../../../../ui/data/prose.tsx';
@@ -29,7 +33,8 @@ import {
   StatusTags,
   editionFacts,
 } from './facts.tsx';
-import { foreign } from '../words.ts';
+import type { EventSource } from '../../tables.ts';
+import { type CitedField, citedFieldLabel, foreign } from '../words.ts';
 import { Deadline, RegisterButton, RegistrationBox, WindowTag, shownWindow } from './registration-box.tsx';
 import { ProgrammeDays } from './slots.tsx';
 
@@ -45,6 +50,10 @@ export interface EditionPageProps extends Reader {
   materials: readonly MaterialRow[];
   /** What other parts of the program have to say about it. */
   notes: readonly Note[];
+  /** What it cites, numbered. */
+  cited: CitedNotes;
+  /** Of its own list, those that it doesn't cite. */
+  otherSources: readonly EventSource[];
 }
 
 export function EditionPage(props: EditionPageProps): VNode {
@@ -61,11 +70,7 @@ export function EditionPage(props: EditionPageProps): VNode {
         <Speakers {...props} />
         {isDone(props) ? null : <Materials {...props} />}
         <Notes notes={props.notes} />
-        {edition.sources.length > 0 ? (
-          <Section title={t('events.sources.title')} id="fuentes">
-            <SourceList {...props} sources={edition.sources} />
-          </Section>
-        ) : null}
+        <Sources {...props} />
       </Columns>
     </>
   );
@@ -87,7 +92,7 @@ function EditionHeading(props: EditionPageProps): VNode {
         {edition.status === 'scheduled' ? <WindowTag {...props} /> : null}
       </TagRow>
       {edition.is_example ? <p>{t('events.example.text')}</p> : null}
-      <SummaryList look="facts" rows={editionFacts(props, edition)} />
+      <SummaryList look="facts" rows={editionFacts(props, edition, (field) => refs(props, field))} />
       <ButtonRow>
         <RegisterButton {...props} />
         {props.sessionCount > 0 ? (
@@ -106,10 +111,36 @@ function isDone({ edition, now }: EditionPageProps): boolean {
   return edition.status === 'cancelled' || Temporal.Instant.compare(edition.ends_at, now) <= 0;
 }
 
-function About({ t, edition, lang }: EditionPageProps): VNode | null {
+/** The numbers of the notes beside a field. */
+function refs({ t, cited }: EditionPageProps, field: CitedField): VNode | null {
+  return <NoteRefs t={t} marks={cited.marks.get(field)} />;
+}
+
+/** Where the stated facts come from, and where sources differ. */
+function Sources(props: EditionPageProps): VNode | null {
+  const { t, lang, edition, cited, otherSources } = props;
+  if (cited.list.length === 0 && otherSources.length === 0) return null;
+  return (
+    <Section title={t('events.sources.title')} id="fuentes">
+      <CitedValues t={t} fields={cited.contradicted} label={(name) => citedFieldLabel(name, t)} />
+      {cited.list.length > 0 ? (
+        <Citations t={t} lang={lang} notes={cited.list} sourceHref={sourcePath} />
+      ) : null}
+      {otherSources.length > 0 ? <SourceList {...props} sources={otherSources} /> : null}
+      {cited.list.length > 0 ? (
+        <p>
+          <a href={pastPath('citas', `event:${edition.id}`)}>{t('events.sources.history')}</a>
+        </p>
+      ) : null}
+    </Section>
+  );
+}
+
+function About(props: EditionPageProps): VNode | null {
+  const { t, edition, lang } = props;
   if (!edition.description) return null;
   return (
-    <Section title={t('events.edition.about')}>
+    <Section title={t('events.edition.about')} action={refs(props, 'description')}>
       <Prose text={edition.description} lang={foreign(edition.language, lang)} />
     </Section>
   );

@@ -1,5 +1,5 @@
 /** Small parts that several public pages of an edition share. */
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { dayKey } from '../../../../platform/i18n/dates.ts';
 import type { Lang, Translate } from '../../../../platform/i18n/translate.ts';
 import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
@@ -13,7 +13,16 @@ import type { Edition, EditionRow } from '../../queries/editions.ts';
 import type { MaterialRow } from '../../queries/programme.ts';
 import type { EventSource, Status } from '../../tables.ts';
 import { EDITIONS, calendarPath, editionPath } from '../../addresses.ts';
-import { capital, dayAndTime, daysWords, foreign, moment, placeWords, zoneWords } from '../words.ts';
+import {
+  capital,
+  type CitedField,
+  dayAndTime,
+  daysWords,
+  foreign,
+  moment,
+  placeWords,
+  zoneWords,
+} from '../words.ts';
 
 /** What every page needs to speak to its reader. */
 export interface Reader {
@@ -84,27 +93,56 @@ export function StatusTags({ t, edition }: { t: Translate; edition: EditionRow }
 }
 
 /** When and where, for the heading of a page. */
-export function editionFacts({ t, lang }: Reader, edition: Edition | EditionRow): SummaryRow[] {
+export function editionFacts(
+  { t, lang }: Reader,
+  edition: Edition | EditionRow,
+  note: (field: CitedField) => ComponentChildren = () => null,
+): SummaryRow[] {
   const { timezone, starts_at: starts, ends_at: ends } = edition;
   // Hours of the first and the last day are no hours of each day: then each stands with its date.
   const isOneDay = dayKey(starts, timezone) === dayKey(ends, timezone);
   const clock = (at: Temporal.Instant) =>
     isOneDay ? moment(at, timezone, lang) : dayAndTime(at, timezone, lang, 'short');
   const rows: SummaryRow[] = [
-    { label: t('events.fact.when'), value: capital(daysWords(edition, timezone, lang)) },
+    {
+      label: t('events.fact.when'),
+      value: (
+        <>
+          {capital(daysWords(edition, timezone, lang))}
+          {note('dates')}
+        </>
+      ),
+    },
     {
       label: t('events.fact.hours'),
       value: (
         <>
           <LocalTime t={t} moment={clock(starts)} />
           {isOneDay ? '–' : ' – '}
-          <LocalTime t={t} moment={clock(ends)} /> ({zoneWords(t, timezone, starts)})
+          <LocalTime t={t} moment={clock(ends)} /> ({zoneWords(t, timezone, starts)}){note('hours')}
         </>
       ),
     },
-    { label: t('events.fact.where'), value: placeWords(t, edition) },
+    {
+      label: t('events.fact.where'),
+      value: (
+        <>
+          {placeWords(t, edition)}
+          {note('venue')}
+        </>
+      ),
+    },
   ];
-  if (edition.organizer) rows.push({ label: t('events.fact.organizer'), value: edition.organizer });
+  if (edition.organizer)
+    rows.push({
+      label: t('events.fact.organizer'),
+      value: (
+        <>
+          {edition.organizer}
+          {note('organizer')}
+        </>
+      ),
+    });
   return rows;
 }
 
