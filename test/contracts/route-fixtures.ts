@@ -28,6 +28,8 @@ import { ANONYMOUS } from '../../src/platform/access/access.ts';
 import { withTransaction } from '../../src/platform/db/transaction.ts';
 import type { Deps } from '../../src/platform/deps.ts';
 import { putPicture } from '../../src/platform/files/files.ts';
+import { recordHistory } from '../../src/platform/history/history.ts';
+import { listVersions } from '../../src/platform/history/versions.ts';
 import type { RouteSpec } from '../../src/platform/http/route.ts';
 
 /** Value of each place: by `url prefix + place` when the same name means different things, else by place alone. */
@@ -226,6 +228,7 @@ async function makeEdition(deps: Deps): Promise<Places> {
   if (!registered.ok) throw new Error(`the fixture was not registered: ${registered.refused}`);
   const registration = registered.id;
   await publishNow(deps, event.id);
+  const versions = await makeVersions(deps, event.id);
   const token = linkToken(deps.vault, { id: registration, link_version: 1 });
   const office = '/admin/encuentros/:slug';
   return {
@@ -247,10 +250,31 @@ async function makeEdition(deps: Deps): Promise<Places> {
     [`${office}/ponentes/:id`]: speaker,
     [`${office}/preguntas/:id`]: question,
     ...(await makeContributions(deps, event)),
+    ...versions,
     [`${office}/correos/:id`]: await makeMailing(deps, event.id),
     ...(await makeCertificatePlaces(deps, event.id, registration)),
     '/correos/baja/:token': unsubscribeToken(deps.vault, registration),
   };
+}
+
+/** An edition's past: one version, and one after it. */
+async function makeVersions(deps: Deps, id: string): Promise<Places> {
+  const entry = { actor: ANONYMOUS, record: { kind: 'event', id } };
+  await withTransaction(deps.db, (trx) =>
+    recordHistory(
+      trx,
+      { ...entry, action: 'created', content: { title: 'Como era', summary: 'Antes' } },
+      { ...entry, action: 'changed', reason: 'Prueba', content: { title: 'Como es', summary: 'Antes' } },
+    ),
+  );
+  const versions = await listVersions(deps.db, { kind: 'event', id }, undefined, { limit: 2 });
+  const version = String(versions.at(-1)?.id ?? '');
+  const places = (root: string): Places => ({
+    [`${root}/:word`]: 'encuentro',
+    [`${root}/:word/:id`]: id,
+    [`${root}/:word/:id/:version`]: version,
+  });
+  return { ...places('/historial'), ...places('/admin/historial') };
 }
 
 /** An online room for all of the edition, and somebody's link to it. */

@@ -27,4 +27,14 @@ export const SITE_PERMISSIONS = [
     roles: ['editor'],
     summary: 'Cite sources on records that one may edit, and choose which of several values is shown.',
   },
+  {
+    name: 'site.read_versions',
+    roles: ['editor', 'facilitator', 'moderator'],
+    summary: 'See all versions of the records whose drafts one may see.',
+  },
+  {
+    name: 'site.restore_versions',
+    roles: ['editor'],
+    summary: 'Put an earlier version of a record back that one may change.',
+  },
 ] as const satisfies readonly PermissionSpec[];

@@ -27,21 +27,22 @@ const RestoreForm = Type.Object({
 const { get, post } = officeRoutes(OFFICE_HISTORY);
 const ONE = '/:word/:id/:version';
 
-// Each record has an owner with a permission of its own: asked once it is known what kind of record it is.
-const POLICY = 'signed_in';
+// Beside these each record has a permission of its owner's: asked once it is known what kind of record it is.
+const READ = 'site.read_versions';
+const RESTORE = 'site.restore_versions';
 
 export function officeHistoryRoutes(deps: Deps): RouteSpec[] {
   return [
-    get('/:word/:id', POLICY, 'The versions of a record, drafts too.', (ctx) =>
+    get('/:word/:id', READ, 'The versions of a record, drafts too.', (ctx) =>
       withPast(deps, ctx, true, showList),
     ),
-    get(ONE, POLICY, 'One version of a record, and what it changed.', (ctx) =>
+    get(ONE, READ, 'One version of a record, and what it changed.', (ctx) =>
       withPast(deps, ctx, true, showVersion),
     ),
-    get(`${ONE}/restaurar`, POLICY, 'Asks before a version is put back.', (ctx) =>
+    get(`${ONE}/restaurar`, RESTORE, 'Asks before a version is put back.', (ctx) =>
       withPast(deps, ctx, true, (past) => ask(past)),
     ),
-    post(`${ONE}/restaurar`, POLICY, 'Put a version back, as a new one, with the reason.', (ctx) =>
+    post(`${ONE}/restaurar`, RESTORE, 'Put a version back, as a new one, with the reason.', (ctx) =>
       withPast(deps, ctx, true, restore),
     ),
   ];

@@ -4,7 +4,7 @@ import { HISTORY } from '../../../platform/history/paths.ts';
 import { findVersionAfter, findVersionBefore, listVersions } from '../../../platform/history/versions.ts';
 import { publicPage } from '../../../platform/http/routes-at.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
-import { allows } from '../../../platform/access/access.ts';
+import { allows, type PolicyName } from '../../../platform/access/access.ts';
 import { VersionPage } from '../pages/history-version.tsx';
 import { sourceTitles } from '../queries/sources.ts';
 import {
@@ -54,7 +54,8 @@ export async function showVersion(past: Past): Promise<Answer> {
     listVersions(deps.db, record, spans, { limit: 1 }),
   ]);
   const here = `${listHref}/${version.id}`;
-  const mayRestore = office && source.restore && allows(ctx.actor, source.restore.policy);
+  const may = (policy: PolicyName): boolean => allows(ctx.actor, policy);
+  const mayRestore = office && source.restore && may('site.restore_versions') && may(source.restore.policy);
   const isOld = latest !== undefined && latest.id !== version.id;
   return dressed(
     past,
