@@ -62,10 +62,10 @@ const TOOLS = [
   ['italic', 'I', () => around('*')],
   ['heading', 'H', () => eachLine(() => '## ')],
   ['list', '•', () => eachLine(() => '- ')],
-  ['numbers', '1.', () => eachLine((index) => `${index + 1}. `)],
+  ['numbers', '①', () => eachLine((index) => `${index + 1}. `)],
   ['quote', '”', () => eachLine(() => '> ')],
   ['link', '↗', link],
-  ['note', '¹', note],
+  ['note', '†', note],
   ['picture', '▣', () => picker.click()],
 ];
 
@@ -142,22 +142,27 @@ if (matchMedia('(min-width: 80rem)').matches) look.click();
 
 // Pictures: what it shows comes first, the picture after.
 let panel;
+function closePanel() {
+  panel.remove();
+  text.focus();
+}
+
 function takePicture(file) {
   panel?.remove();
   const alt = make('textarea', { className: 'input', rows: 2, id: 'editor-alt', required: true });
   const told = make('p', { className: 'faults' });
   told.setAttribute('role', 'alert');
-  const insert = make('button', { type: 'button', className: 'button', textContent: say.picture_insert });
-  const main = make('button', {
-    type: 'button',
-    className: 'button button-secondary',
-    textContent: say.picture_main,
-  });
-  const cancel = make('button', {
-    type: 'button',
-    className: 'button button-link',
-    textContent: say.picture_cancel,
-  });
+  const button = (words, kind, run) => {
+    const made = make('button', { type: 'button', className: `button ${kind}`, textContent: words });
+    made.addEventListener('click', run);
+    return made;
+  };
+  const toText = ({ markdown }) => put(`${markdown}\n`);
+  const toFront = ({ href }) => {
+    form.elements.image.value = href;
+    form.elements.image_alt.value = alt.value.trim();
+    form.elements.image.dispatchEvent(new Event('input', { bubbles: true }));
+  };
   const shown = make('img', { alt: '' });
   const reader = new FileReader();
   reader.addEventListener('load', () => (shown.src = reader.result));
@@ -173,41 +178,36 @@ function takePicture(file) {
       alt,
       told,
     ),
-    make('div', { className: 'button-row' }, insert, main, cancel),
+    make(
+      'div',
+      { className: 'button-row' },
+      button(say.picture_insert, '', () => sendPicture(file, alt, told, toText)),
+      button(say.picture_main, 'button-secondary', () => sendPicture(file, alt, told, toFront)),
+      button(say.picture_cancel, 'button-link', closePanel),
+    ),
   );
   bar.after(panel);
   alt.focus();
-  const close = () => {
-    panel.remove();
-    text.focus();
-  };
-  cancel.addEventListener('click', close);
-  const send = async (use) => {
-    if (alt.value.trim() === '') {
-      told.textContent = say.picture_missing;
-      alt.focus();
-      return;
-    }
-    told.textContent = say.picture_sending;
-    const body = new FormData();
-    body.append('alt', alt.value.trim());
-    body.append('file', file);
-    const answer = await fetch(at.upload, { method: 'POST', body }).catch(() => undefined);
-    const said = await answer?.json().catch(() => undefined);
-    if (answer?.ok && said?.href) {
-      use(said);
-      close();
-    } else told.textContent = said?.error?.fields?.[0]?.message ?? said?.error?.message ?? say.picture_failed;
-  };
-  insert.addEventListener('click', () => send(({ markdown }) => put(`${markdown}\n`)));
-  main.addEventListener('click', () =>
-    send(({ href }) => {
-      form.elements.image.value = href;
-      form.elements.image_alt.value = alt.value.trim();
-      form.elements.image.dispatchEvent(new Event('input', { bubbles: true }));
-    }),
-  );
 }
+
+async function sendPicture(file, alt, told, use) {
+  if (alt.value.trim() === '') {
+    told.textContent = say.picture_missing;
+    alt.focus();
+    return;
+  }
+  told.textContent = say.picture_sending;
+  const body = new FormData();
+  body.append('alt', alt.value.trim());
+  body.append('file', file);
+  const answer = await fetch(at.upload, { method: 'POST', body }).catch(() => undefined);
+  const said = await answer?.json().catch(() => undefined);
+  if (answer?.ok && said?.href) {
+    use(said);
+    closePanel();
+  } else told.textContent = said?.error?.fields?.[0]?.message ?? said?.error?.message ?? say.picture_failed;
+}
+
 const pictureIn = (items) => [...(items ?? [])].find((file) => file.type.startsWith('image/'));
 picker.addEventListener('change', () => {
   const file = pictureIn(picker.files);
@@ -248,10 +248,7 @@ async function keep() {
     keeping = setTimeout(keep, 10_000);
   } else {
     saves = said.saves;
-    // oxlint-disable-next-line no-restricted-globals -- browsers have no Temporal yet
-    const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'short' }).format(
-      new Date(),
-    );
+    const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'short' }).format();
     status.textContent = said.newer ? say.newer : say.kept.replace('\u{E000}', time);
   }
 }

@@ -80,15 +80,24 @@ export function EditorPage(props: EditorProps): VNode {
           </p>
         </FieldSet>
         {GROUPS.map((group) => (
-          <FieldSet legend={t(`publications.office.group.${group.name}`)}>
-            <Fields {...props} names={group.fields} />
-          </FieldSet>
+          <Group {...props} group={group} />
         ))}
         {isPublic ? <FormFields t={t} fields={fieldsOf(ReasonForm)} values={values} faults={faults} /> : null}
         <Buttons {...props} isPublic={isPublic} />
       </Form>
     </PublicationFrame>
   );
+}
+
+/** What only a law or a course has goes with its heading where scripts run. */
+function Group({ group, ...props }: EditorProps & { group: (typeof GROUPS)[number] }): VNode {
+  const set = (
+    <FieldSet legend={props.desk.t(`publications.office.group.${group.name}`)}>
+      <Fields {...props} names={group.fields} />
+    </FieldSet>
+  );
+  const isOfType = group.name === 'law' || group.name === 'course';
+  return isOfType ? <div data-shown-when={`type=${group.name}`}>{set}</div> : set;
 }
 
 function Fields({ desk, fields, values, faults, names }: EditorProps & { names: readonly string[] }): VNode {
@@ -152,7 +161,7 @@ function Notices({ desk: { t }, row, draft, recovered, savesAlone, conflict, isU
             {t(draft.isOld ? 'publications.draft.text_old' : 'publications.draft.text', { when: draft.when })}
           </p>
           <ButtonRow>
-            <Button size="small" href={`${here}?borrador=${draft.version}`}>
+            <Button kind="secondary" size="small" href={`${here}?borrador=${draft.version}`}>
               {t('publications.draft.recover')}
             </Button>
             <ActionForm
