@@ -1,0 +1,64 @@
+/** Everything that is written, as Markdown files: those that were imported as they came, unless changed here. */
+import type { Read } from '../../../platform/db/handles.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { categoryContent, contentOf, findOffice, listCategories } from '../queries/office.ts';
+import { readingOf } from './import-files.ts';
+import { type FileKind, FOLDERS } from './names.ts';
+import { categoryFile, pathOf, publicationFile } from './to-file.ts';
+
+export interface ExportedFile {
+  /** Inside the folder, with `/`. */
+  path: string;
+  text: string;
+}
+
+const PAGE = 100;
+
+/** Categories, then publications, the oldest first; those in the archive are left out, drafts say that they are. */
+export async function* exportFiles(deps: Pick<Deps, 'db'>): AsyncGenerator<ExportedFile> {
+  const reading = await readingOf(deps);
+  const used = new Set<string>();
+  for (const row of await listCategories(deps.db)) {
+    const content = categoryContent(row);
+    yield { path: freePath(used, pathOf(content, 'category'), 'category'), text: categoryFile(content) };
+  }
+  for await (const id of publicationIds(deps.db)) {
+    const row = await findOffice(deps.db, id);
+    if (!row) continue;
+    const content = contentOf(row);
+    const path = freePath(used, pathOf(content, row.type), row.type);
+    yield { path, text: publicationFile(content, reading, row.status !== 'published') };
+  }
+}
+
+async function* publicationIds(db: Read): AsyncGenerator<string> {
+  let after: string | undefined;
+  do {
+    let query = db
+      .selectFrom('publications')
+      .select('id')
+      .where('status', '<>', 'archived')
+      .orderBy('id')
+      .limit(PAGE);
+    if (after !== undefined) query = query.where('id', '>', after);
+    const ids = (await query.execute()).map((row) => row.id);
+    yield* ids;
+    after = ids.length === PAGE ? ids.at(-1) : undefined;
+  } while (after !== undefined);
+}
+
+/** Blind to case: some systems are. */
+function freePath(used: Set<string>, wished: string, kind: FileKind): string {
+  const name = wished.split('/').at(-1) ?? '';
+  const [, stem = name, end = ''] = /^(.*?)(\.[a-z]+)$/i.exec(name) ?? [];
+  let path = isInside(wished) ? wished : `${FOLDERS[kind]}/${name}`;
+  for (let n = 1; used.has(path.toLowerCase()); n++)
+    path = `${FOLDERS[kind]}/${n === 1 ? name : `${stem}-${n}${end}`}`;
+  used.add(path.toLowerCase());
+  return path;
+}
+
+/** A name out of the database leads nowhere but into the folder. */
+function isInside(path: string): boolean {
+  return path.split('/').every((part) => part !== '' && !part.startsWith('.') && !/[\\:\0]/.test(part));
+}

@@ -1,0 +1,177 @@
+/**
+ * Imports Markdown files: each read, compared with what is here, and written in a transaction of its own or not at
+ * all. One bad file stops no other.
+ */
+import type { Actor } from '../../../platform/access/access.ts';
+import { audit } from '../../../platform/audit/audit.ts';
+import type { Trx } from '../../../platform/db/handles.ts';
+import { withTransaction } from '../../../platform/db/transaction.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { readOrganisation } from '../../../platform/settings/organisation.ts';
+import { listCategories } from '../queries/office.ts';
+import { slugOf } from '../rules/slug.ts';
+import { deriveCategory, derivePublication, type Reading } from './derive.ts';
+import { readFileText, sha256 } from './file-text.ts';
+import { FileFault } from './findings.ts';
+import { type FileKind, kindOfFile } from './names.ts';
+import { type ImportResult, noTotals, type Outcome } from './report.ts';
+import type { ImportFile } from './walk.ts';
+import { prepare, type Prepared } from '../prepared.ts';
+import { sectionOf } from '../addresses.ts';
+import { writeCategory, writePublication, type Writing, type Written } from './write-file.ts';
+import type { FrontMatter } from '../../../platform/front-matter/parse.ts';
+
+export interface ImportOptions {
+  /** Says what would happen, and writes nothing. */
+  dryRun: boolean;
+  /** What is created stays a draft; otherwise it is published. */
+  draft: boolean;
+  /** What all files hold, whatever they say. */
+  kind?: FileKind | undefined;
+}
+
+type Needs = Pick<Deps, 'db' | 'config' | 'now'>;
+
+/** Undoes the transaction of a dry run. */
+class Undo extends Error {
+  override readonly name = 'Undo';
+}
+
+/** What lasts from file to file: small, however many there are. */
+interface Run extends Writing {
+  reading: Reading & { categories: Map<string, string> };
+  /** File names that this run has used already, by section. */
+  names: Set<string>;
+  /** Categories that a dry run would have created, by slug. */
+  promised: Set<string>;
+}
+
+/**
+ * @param tell called with each file's outcome, in order
+ * @returns how many of which
+ */
+export async function importFiles(
+  deps: Needs,
+  actor: Actor,
+  files: AsyncIterable<ImportFile> | Iterable<ImportFile>,
+  options: ImportOptions,
+  tell: (outcome: Outcome) => void = () => undefined,
+): Promise<ImportResult> {
+  const run: Run = {
+    act: { actor, now: deps.now() },
+    publish: !options.draft,
+    touched: new Set(),
+    names: new Set(),
+    promised: new Set(),
+    reading: await readingOf(deps),
+  };
+  const totals = noTotals();
+  for await (const file of files) {
+    const outcome = await importFile(deps, run, file, options);
+    totals[outcome.action] += 1;
+    tell(outcome);
+  }
+  if (!options.dryRun && totals.created + totals.changed > 0)
+    await withTransaction(deps.db, (trx) =>
+      audit(trx, {
+        actor,
+        action: 'publications.import',
+        subject: { kind: 'publication', id: 'files' },
+        detail: { ...totals },
+      }),
+    );
+  return { totals, dryRun: options.dryRun };
+}
+
+/** What files are read with, here and now. */
+export async function readingOf({ db }: Pick<Deps, 'db'>): Promise<Run['reading']> {
+  const [{ timeZone }, categories] = await Promise.all([readOrganisation(db), listCategories(db)]);
+  const known = new Map<string, string>();
+  for (const { slug, title } of categories) known.set(slugOf(title), slug).set(slug, slug);
+  return { zone: timeZone, categories: known };
+}
+
+async function importFile(
+  deps: Needs,
+  run: Run,
+  file: ImportFile,
+  { dryRun, kind: wished }: ImportOptions,
+): Promise<Outcome> {
+  const { shown } = file;
+  try {
+    const bytes = await file.read();
+    const front = readFileText(bytes);
+    const kind = wished ?? kindOfFile(front, file.folders);
+    const origin = { fileName: ownName(run, file, kind), fileSha256: sha256(bytes) };
+    const { work, ...said } = await readAs(deps, run, kind, front, origin);
+    const written = await attempt(deps, dryRun, work);
+    if (kind === 'category' && written.action === 'created') {
+      run.reading.categories.set(slugOf(said.title), written.slug).set(written.slug, written.slug);
+      if (dryRun) run.promised.add(written.slug);
+    }
+    return { ...written, shown, kind, warnings: said.warnings };
+  } catch (error) {
+    return { action: 'refused', shown, fault: faultOf(error), warnings: [] };
+  }
+}
+
+interface Read {
+  title: string;
+  warnings: Outcome['warnings'];
+  work: (trx: Trx) => Promise<Written>;
+}
+
+/** From the file to the transaction that writes it. The text is rendered before: that takes processor time. */
+async function readAs(
+  deps: Needs,
+  run: Run,
+  kind: FileKind,
+  front: FrontMatter,
+  origin: { fileName: string; fileSha256: string },
+): Promise<Read> {
+  if (kind === 'category') {
+    const { content, warnings } = deriveCategory(front, origin);
+    return { title: content.title, warnings, work: (trx) => writeCategory(trx, run, content) };
+  }
+  const { content, draft, warnings } = derivePublication(front, kind, origin, run.reading);
+  const categories = content.categories.filter((slug) => !run.promised.has(slug));
+  const prepared: Prepared = await prepare(deps, { ...content, categories });
+  const plain =
+    prepared.rendered.unread === undefined
+      ? []
+      : [{ line: 1, column: 1, key: 'publications.import.warning.unread' as const, values: {} }];
+  const work = (trx: Trx) => writePublication(trx, run, prepared, draft);
+  return { title: content.title, warnings: [...warnings, ...plain], work };
+}
+
+async function attempt(deps: Needs, dryRun: boolean, work: Read['work']): Promise<Written> {
+  let done: Written | undefined;
+  try {
+    return await withTransaction(deps.db, async (trx) => {
+      done = await work(trx);
+      if (dryRun) throw new Undo();
+      return done;
+    });
+  } catch (error) {
+    if (error instanceof Undo && done) return done;
+    throw error;
+  }
+}
+
+/** Two folders may hold files of one name: the second keeps that of its folder with it. */
+function ownName({ names }: Run, { fileName, folders }: ImportFile, kind: FileKind): string {
+  const group = kind === 'category' ? kind : sectionOf(kind);
+  const tries = [fileName, [...folders.slice(-1), fileName].join('/'), [...folders, fileName].join('/')];
+  const name =
+    tries.map((one) => one.normalize('NFC')).find((one) => !names.has(`${group} ${one}`)) ?? fileName;
+  names.add(`${group} ${name}`);
+  return name;
+}
+
+function faultOf(error: unknown): NonNullable<Outcome['fault']> {
+  if (error instanceof FileFault) return error.finding;
+  const { code } = error as { code?: unknown };
+  // What the system says of a file that it cannot read. Anything else is a fault of the program or the database.
+  if (typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) throw error;
+  return { line: 1, column: 1, key: 'publications.import.fault.unreadable', values: { code } };
+}
