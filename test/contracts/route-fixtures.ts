@@ -23,6 +23,7 @@ import { createMailing } from '../../src/modules/mailings/commands/write.ts';
 import { saveSettings } from '../../src/modules/surveys/commands/survey.ts';
 import { insertSurvey, ticketPathOf } from '../../src/modules/surveys/fixtures.ts';
 import { listQuestions } from '../../src/modules/surveys/queries/surveys.ts';
+import { makePublicationPlaces } from '../../src/modules/publications/fixtures.ts';
 import { publishNow } from '../../src/modules/reports/fixtures.ts';
 import { ANONYMOUS } from '../../src/platform/access/access.ts';
 import { withTransaction } from '../../src/platform/db/transaction.ts';
@@ -30,6 +31,7 @@ import type { Deps } from '../../src/platform/deps.ts';
 import { putPicture } from '../../src/platform/files/files.ts';
 import { recordHistory } from '../../src/platform/history/history.ts';
 import { listVersions } from '../../src/platform/history/versions.ts';
+import { makeSourcePlaces } from '../../src/platform/sources/fixtures.ts';
 import type { RouteSpec } from '../../src/platform/http/route.ts';
 
 /** Value of each place: by `url prefix + place` when the same name means different things, else by place alone. */
@@ -68,7 +70,12 @@ export const isReachable = (route: RouteSpec): boolean => !ELSEWHERE.has(route.u
 
 /** New records of every kind; called again whenever a test may have spoiled the last ones. */
 export async function makePlaces(deps: Deps): Promise<Places> {
-  return { ...(await makeFile(deps)), ...(await makeStaffPlaces(deps)), ...(await makeEdition(deps)) };
+  return {
+    ...(await makeFile(deps)),
+    ...(await makeStaffPlaces(deps)),
+    ...(await makeEdition(deps)),
+    ...(await makePublicationPlaces(deps)),
+  };
 }
 
 const fresh = (word: string): string => `${word}-${randomBytes(5).toString('hex')}`;
@@ -254,6 +261,7 @@ async function makeEdition(deps: Deps): Promise<Places> {
     [`${office}/correos/:id`]: await makeMailing(deps, event.id),
     ...(await makeCertificatePlaces(deps, event.id, registration)),
     '/correos/baja/:token': unsubscribeToken(deps.vault, registration),
+    ...(await makeSourcePlaces(deps.db, { kind: 'event', id: event.id })),
   };
 }
 

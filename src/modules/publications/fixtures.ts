@@ -1,12 +1,15 @@
 /** Publications for tests, written and published by the same commands as everybody's. All of it is plainly invented. */
+import { randomBytes } from 'node:crypto';
 import { run } from '../../platform/db/outcome.ts';
 import type { Actor } from '../../platform/access/access.ts';
 import type { Trx } from '../../platform/db/handles.ts';
 import type { Act, Outcome } from '../../platform/db/outcome.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { createCategory } from './commands/categories.ts';
+import { proposeCorrection } from './commands/correct.ts';
 import { publishPublication } from './commands/workflow.ts';
 import { createPublication } from './commands/write.ts';
+import { PREVIEW_LINK } from './preview-link.ts';
 import { type Prepared, renderText } from './prepared.ts';
 import type { PublicationContent } from './schemas/content.ts';
 
@@ -81,4 +84,27 @@ export async function published(
 export function category(deps: With, slug: string, title: string): Promise<{ id: string }> {
   const file = { body: '', frontMatter: null, fileName: null, fileSha256: null };
   return done(deps, (trx) => createCategory(trx, actBy(deps), { slug, title, description: '', ...file }));
+}
+
+/** A published one of each section, one with a correction that waits, a draft by its link, a category. */
+export async function makePublicationPlaces(
+  deps: With & Pick<Deps, 'vault'>,
+): Promise<Record<string, string>> {
+  const word = randomBytes(5).toString('hex');
+  const article = await published(deps, `Artículo ${word}`);
+  const hidden = await draft(deps, `Borrador ${word}`);
+  const change = { fields: { title: ['Otro título'] }, version: 1, reason: 'Una errata.' };
+  const { correction } = await done(deps, (trx) => proposeCorrection(trx, actBy(deps), article.id, change));
+  const theme = await category(deps, `tema-${word}`, `Tema ${word}`);
+  return {
+    '/publicaciones/:slug': article.slug,
+    '/api/v1/publications/:slug': article.slug,
+    '/iniciativas/:slug': (await published(deps, `Iniciativa ${word}`, { type: 'initiative' })).slug,
+    '/glosario/:slug': (await published(deps, `Término ${word}`, { type: 'term' })).slug,
+    '/normas/:slug': (await published(deps, `Norma ${word}`, { type: 'law' })).slug,
+    '/vista-previa/:token': deps.vault.token(PREVIEW_LINK, hidden.id, 1),
+    '/admin/publicaciones/:id': article.id,
+    '/admin/publicaciones/:id/correcciones/:correction': correction,
+    '/admin/publicaciones/categorias/:id': theme.id,
+  };
 }

@@ -68,10 +68,7 @@ function About(props: PublicationPageProps): VNode {
       label: t('publications.page.versions'),
       value: (
         <SafeLink href={historyPath(item.id)}>
-          {t('publications.page.version', {
-            version: item.version,
-            day: dayWords(props, item.updated_at),
-          })}
+          {t('publications.page.version', { day: dayWords(props, item.updated_at) })}
         </SafeLink>
       ),
     },
