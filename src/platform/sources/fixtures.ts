@@ -3,6 +3,7 @@ import type { Db } from '../db/handles.ts';
 import type { Act } from '../db/outcome.ts';
 import { withTransaction } from '../db/transaction.ts';
 import { cite, type CitationInput } from './cite.ts';
+import { keepUpload, setCopyPublic } from './copies.ts';
 import { createSource, type SourceInput } from './save.ts';
 
 export const TEST_ACT: Act = {
@@ -42,4 +43,34 @@ export async function insertCitation(
   const made = await withTransaction(db, (trx) => cite(trx, TEST_ACT, whole));
   if (!made.ok) throw new Error(`the fixture was refused: ${made.refused}`);
   return made.id;
+}
+
+/**
+ * A public source with a public copy, cited on a record.
+ * @returns the values of the places in all addresses of sources, by address
+ */
+export async function makeSourcePlaces(
+  db: Db,
+  record: CitationInput['record'],
+): Promise<Record<string, string>> {
+  const source = await insertSource(db);
+  const citation = await insertCitation(db, { source, record });
+  const file = { name: 'copia.txt', mediaType: 'text/plain', bytes: Buffer.from('texto') };
+  const copy = await withTransaction(db, async (trx) => {
+    const kept = await keepUpload(trx, TEST_ACT, source, file, { result: 'clean', findings: {} });
+    if (!kept.ok) throw new Error(`the fixture was refused: ${kept.refused}`);
+    await setCopyPublic(trx, TEST_ACT, { source, id: kept.id }, true);
+    return kept.id;
+  });
+  const office = '/admin/fuentes';
+  return {
+    '/fuentes/:id': source,
+    '/fuentes/:id/copias/:copy': copy,
+    '/api/v1/sources/:id': source,
+    [`${office}/:id`]: source,
+    [`${office}/:id/copias/:copy`]: copy,
+    [`${office}/citas/:kind`]: record.kind,
+    [`${office}/citas/:kind/:record`]: record.id,
+    [`${office}/citas/:kind/:record/:citation`]: citation,
+  };
 }
