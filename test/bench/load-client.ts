@@ -1,5 +1,5 @@
 /**
- * Sends registrations over a bounded number of connections that stay open, each as soon as the one before
+ * Sends registrations, or asks for pages, over a bounded number of connections that stay open, each as soon as the one before
  * is answered. A process of its own, and HTTP by hand: on a small machine a comfortable client would take
  * the time that the server is measured by.
  */
@@ -8,8 +8,9 @@ import { connect } from 'node:net';
 export interface Load {
   port: number;
   path: string;
-  /** Bodies, one per registration. */
+  /** Bodies, one per registration; with `get` the paths that are asked for. */
   bodies: readonly string[];
+  get?: boolean;
   /** Connections at a time. */
   connections: number;
   /** Milliseconds after which it gives up. */
@@ -24,7 +25,12 @@ export interface LoadResult {
   statuses: Record<string, number>;
 }
 
-function requestOf({ path }: Load, body: string): string {
+function requestOf({ path, get = false }: Load, body: string): string {
+  if (get)
+    return (
+      `GET ${body} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: keep-alive\r\n` +
+      `accept: text/html\r\naccept-language: es\r\naccept-encoding: gzip, br\r\n\r\n`
+    );
   return (
     `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: keep-alive\r\n` +
     `accept: text/html\r\naccept-language: es\r\naccept-encoding: gzip, br\r\n` +

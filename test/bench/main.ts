@@ -14,6 +14,8 @@ const PARTS: Record<string, () => Promise<Measured[]>> = {
   door: async () => await (await import('./door.ts')).measureDoor(),
   ready: async () => await (await import('./ready.ts')).measureReady(),
   certificates: async () => await (await import('./certificates.ts')).measureCertificates(),
+  pictures: async () => await (await import('./pictures.ts')).measurePictures(),
+  search: async () => await (await import('./search.ts')).measureSearch(),
   mailings: async () => await (await import('./mailings.ts')).measureMailings(),
 };
 

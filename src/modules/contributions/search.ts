@@ -23,10 +23,8 @@ export const LIBRARY_SEARCH: readonly SearchSource[] = [
         title: i.title,
         // As they wished to be named: of those who stay unnamed there is nothing here.
         names: [...i.authors, i.organization].filter(Boolean),
-        text: [
-          ...[i.summary, i.context, i.done, i.result, i.learned, i.country, i.department],
-          ...i.evidence.map((piece) => piece.text),
-        ]
+        text: [i.summary, i.context, i.done, i.result, i.learned, i.country, i.department]
+          .concat(i.evidence.map((piece) => piece.text))
           .filter(Boolean)
           .join('\n'),
         lang: i.languages.includes('es') ? 'es' : (i.languages[0] ?? 'es'),

@@ -18,7 +18,7 @@ export const WRITTEN = '=';
 export const NAMED = '~';
 const KIND = '#';
 const PART = '%';
-const PARTS = 256;
+const PARTS = 1024;
 
 const MOST_NAMES = 60;
 /** Of the text, for the ranking: what it says most often. */
@@ -86,5 +86,5 @@ export function entryOf(kind: string, read: ReadDocument, stems: Stems): IndexEn
 function partOf(kind: string, id: string): number {
   let hash = 0x81_1c_9d_c5;
   for (const byte of Buffer.from(`${kind} ${id}`)) hash = Math.imul(hash ^ byte, 0x01_00_01_93);
-  return (hash >>> 16) % PARTS;
+  return (hash >>> 12) % PARTS;
 }

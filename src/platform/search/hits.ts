@@ -1,4 +1,4 @@
-/** Finds in the index and ranks: about a thousand hits at most, whatever is asked. */
+/** Finds in the index and ranks: a thousand hits at most, whatever is asked. */
 import { sql } from 'kysely';
 import type { Read } from '../db/handles.ts';
 import './tables.ts';
@@ -62,7 +62,7 @@ const MOST_SUGGESTED = 200;
 /** The first few with the words in title or names; out of so many, when there are more. */
 export async function findNamed(db: Read, { named, anywhere }: Sought, limit: number): Promise<Hit[]> {
   const { rows } = await sql<Hit>`
-    select h.* from search_some(${named}::tsquery, ${anywhere}::tsquery, ${MOST_SUGGESTED}) s, unnest(s.hits) h
-    order by h.score desc, h.no desc limit ${limit}`.execute(db);
+    select no, kind, id, score from search_some(${named}::tsquery, ${anywhere}::tsquery, ${MOST_SUGGESTED})
+    order by score desc, no desc limit ${limit}`.execute(db);
   return rows;
 }

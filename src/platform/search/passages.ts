@@ -28,6 +28,19 @@ const ENDING = 4;
 const head = (word: string): string =>
   [...word].slice(0, Math.max(SHORTEST_HEAD, [...word].length - ENDING)).join('');
 
+/** A letter with any of the accents of Spanish and its neighbours, so that a text is not folded as a whole. */
+const ACCENTED: Readonly<Record<string, string>> = {
+  a: 'aáàâäãå',
+  c: 'cç',
+  e: 'eéèêë',
+  i: 'iíìîï',
+  n: 'nñ',
+  o: 'oóòôöõ',
+  u: 'uúùûü',
+};
+const withAccents = (word: string): string =>
+  [...word].map((sign) => (ACCENTED[sign] ? `[${ACCENTED[sign]}]` : sign)).join('');
+
 /** Finds words that begin as those asked for. */
 export class Places {
   readonly #beginning: RegExp | undefined;
@@ -35,24 +48,32 @@ export class Places {
   constructor(terms: readonly Term[]) {
     const heads = new Set(terms.flatMap(({ word, written }) => [word, ...written].map(head)));
     // Letters and figures only: nothing in them is a sign of a pattern.
-    if (heads.size > 0) this.#beginning = new RegExp(`(?:${[...heads].join('|')})[\\p{L}\\p{N}]*`, 'gu');
+    if (heads.size > 0) this.#beginning = new RegExp([...heads].map(withAccents).join('|'), 'gi');
   }
 
   in(text: string): Place[] {
-    if (!this.#beginning) return [];
-    const folded = foldInPlace(text.length > MOST_LOOKED_THROUGH ? text.slice(0, MOST_LOOKED_THROUGH) : text);
     const places: Place[] = [];
-    for (const { 0: word, index } of folded.matchAll(this.#beginning)) {
-      if (index > 0 && IN_A_WORD.test(folded.slice(Math.max(0, index - 2), index))) continue;
-      places.push({ from: index, to: index + word.length, word });
+    if (!this.#beginning) return places;
+    const looked = text.length > MOST_LOOKED_THROUGH ? text.slice(0, MOST_LOOKED_THROUGH) : text;
+    for (const { 0: found, index } of looked.matchAll(this.#beginning)) {
+      if (index > 0 && isInWord(looked, index - 1)) continue;
+      let to = index + found.length;
+      while (to < looked.length && isInWord(looked, to)) to += 1;
+      places.push({ from: index, to, word: foldInPlace(looked.slice(index, to)) });
       if (places.length >= MOST_PLACES) break;
     }
     return places;
   }
 }
 
-/** At the end of what stands before a beginning. */
-const IN_A_WORD = /[\p{L}\p{N}]$/u;
+const IN_WORD = /[\p{L}\p{N}]/u;
+
+function isInWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 128)
+    return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+  return IN_WORD.test(text.charAt(at));
+}
 
 /** Whether a word is one of those asked for. @param stems of all of them */
 export function matcher(terms: readonly Term[], stems: Stems): (word: string) => boolean {
@@ -82,7 +103,11 @@ export function passageOf(text: string, places: readonly Place[]): Part[] {
   const inside = places
     .filter((place) => place.from >= from && place.to <= to)
     .map(({ from: start, to: end, word }) => ({ from: start - from, to: end - from, word }));
-  const parts = markWhole(text.slice(from, to).toWellFormed(), inside);
+  const parts = markWhole(text.slice(from, to).toWellFormed(), inside).map((part) => ({
+    ...part,
+    // One line: what breaks it in the record says nothing in a list.
+    text: part.text.replaceAll(/\s+/g, ' '),
+  }));
   if (from > 0) parts.unshift({ text: '… ', marked: false });
   if (to < text.length) parts.push({ text: ' …', marked: false });
   return parts;

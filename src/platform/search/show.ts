@@ -15,8 +15,7 @@ export interface Shown extends Found {
 export async function showFound(db: Read, found: readonly Found[], terms: readonly Term[]): Promise<Shown[]> {
   const places = new Places(terms);
   const read = found.map(({ kind, document }) => {
-    // One line: what breaks it in the record says nothing in a list.
-    const [title, text] = [plain(document.title), plain(document.text)];
+    const [title, text] = [document.title.trim(), document.text.trim()];
     return { kind, document, title, text, inTitle: places.in(title), inText: places.in(text) };
   });
   const words = read.flatMap(({ inTitle, inText }) => [...inTitle, ...inText].map(({ word }) => word));
@@ -30,12 +29,6 @@ export async function showFound(db: Read, found: readonly Found[], terms: readon
     passage: passageOf(text, asked(inText)),
   }));
 }
-
-const plain = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replaceAll(/\s{2,}|[^\S ]/g, ' ')
-    .trim();
 
 /** What was asked, with the words that were taken for others as they are printed in what was found. */
 export function meantWords(text: string, { corrected }: SearchAnswer, shown: readonly Shown[]): string {
