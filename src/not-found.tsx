@@ -13,7 +13,7 @@ const LONGEST = 120;
 
 const SECTIONS = modules
   .flatMap((m) => m.menu.public)
-  .filter(({ policy }) => policy === 'public')
+  .filter(({ policy, href }) => policy === 'public' && href !== SEARCH)
   .toSorted((a, b) => a.order - b.order);
 
 /** @param options.searches false when the database is known to be away */

@@ -37,4 +37,9 @@ export const SITE_PERMISSIONS = [
     roles: ['editor'],
     summary: 'Put an earlier version of a record back that one may change.',
   },
+  {
+    name: 'site.blank_versions',
+    roles: [],
+    summary: 'Take back for good what an earlier version of a record said.',
+  },
 ] as const satisfies readonly PermissionSpec[];

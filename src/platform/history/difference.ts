@@ -122,10 +122,25 @@ function comparePair(
       : diffWordsWithSpace(before, after, { maxEditLength: MOST_WORDS, timeout: budget.left });
   if (!words) return { row: { kind: 'changed', ...wholly(before, after) }, coarse: true };
   const side = (other: 'added' | 'removed'): Piece[] =>
-    words
-      .filter((word) => !word[other])
-      .map((word) => ({ text: word.value, changed: word.added || word.removed }));
+    joined(
+      words
+        .filter((word) => !word[other])
+        .map((word) => ({ text: word.value, changed: word.added || word.removed })),
+    );
   return { row: { kind: 'changed', before: side('added'), after: side('removed') }, coarse: false };
+}
+
+/** Runs of changed words with but a space between them read as one. */
+function joined(pieces: readonly Piece[]): Piece[] {
+  const runs: Piece[] = [];
+  for (const [at, piece] of pieces.entries()) {
+    const last = runs.at(-1);
+    const isGap = piece.text.trim() === '' && last?.changed === true && pieces[at + 1]?.changed === true;
+    const changed = piece.changed || isGap;
+    if (last && last.changed === changed) runs[runs.length - 1] = { text: last.text + piece.text, changed };
+    else runs.push({ text: piece.text, changed });
+  }
+  return runs;
 }
 
 function wholly(before: string | undefined, after: string | undefined) {

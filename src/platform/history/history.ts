@@ -90,13 +90,35 @@ export async function listHistory(
 }
 
 /**
+ * Takes back what one version said and why: what should never have been written there, a telephone number, a name.
+ * That there was one, and when, stays.
+ * @returns false when it is none of this record's
+ */
+export async function blankVersion(
+  trx: Trx,
+  record: { kind: string; id: string },
+  version: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('history')
+    .set(BLANK)
+    .where('id', '=', version)
+    .where('record_kind', '=', record.kind)
+    .where('record_id', '=', record.id)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+const BLANK = { content: sql`'{}'::jsonb`, reason: null, source_id: null };
+
+/**
  * Takes back what every version of a record said and why: for what was public by somebody's consent that they
  * withdrew. That there were versions, and when, stays. Call it after the last entry of the record.
  */
 export async function blankHistory(trx: Trx, record: { kind: string; id: string }): Promise<void> {
   await trx
     .updateTable('history')
-    .set({ content: sql`'{}'::jsonb`, reason: null, source_id: null })
+    .set(BLANK)
     .where('record_kind', '=', record.kind)
     .where('record_id', '=', record.id)
     .execute();

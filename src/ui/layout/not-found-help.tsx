@@ -1,7 +1,7 @@
 /** What to do where there is no page: search, the nearest ones, the parts of the site. */
 import type { VNode } from 'preact';
 import type { Translate } from '../../platform/i18n/translate.ts';
-import { Button } from '../controls/button.tsx';
+import { Button, ButtonRow } from '../controls/button.tsx';
 import { SafeLink } from '../controls/safe-link.tsx';
 import { TextField } from '../controls/text-field.tsx';
 import { Section } from './section.tsx';
@@ -28,7 +28,7 @@ export function NotFoundHelp({ t, searchHref, words, nearest, sections }: NotFou
     <>
       {nearest.length > 0 ? (
         <Section title={t('ui.lost.nearest')}>
-          <ul>
+          <ul class="prose">
             {nearest.map(({ href, title, kind }) => (
               <li>
                 <SafeLink href={href}>{title}</SafeLink> <span class="soft">{kind}</span>
@@ -56,13 +56,13 @@ export function NotFoundHelp({ t, searchHref, words, nearest, sections }: NotFou
       </Section>
       {sections.length > 0 ? (
         <Section title={t('ui.lost.sections')}>
-          <ul>
+          <ButtonRow>
             {sections.map(({ href, label }) => (
-              <li>
-                <SafeLink href={href}>{label}</SafeLink>
-              </li>
+              <Button kind="secondary" href={href}>
+                {label}
+              </Button>
             ))}
-          </ul>
+          </ButtonRow>
         </Section>
       ) : null}
     </>

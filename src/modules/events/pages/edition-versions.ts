@@ -33,7 +33,7 @@ export function editionVersions(
       action: row.action,
       role: row.actor_role,
       reason: row.reason,
-      about: kind === 'event_session' ? String(title ?? '') : undefined,
+      about: kind === 'event_session' ? String(title || t('events.kind.event_session')) : undefined,
       changed: isChange ? changedLabels(fields(row.earlier), fields(row.content)) : [],
       href: (office ? officePastPath : pastPath)(
         kind === 'event' ? 'encuentro' : 'sesion',

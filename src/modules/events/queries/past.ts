@@ -80,7 +80,7 @@ async function findRemovedSession(db: Read, id: string): Promise<PastPart | unde
   const title = (last.content as { title?: unknown } | null)?.title;
   return {
     id,
-    title: typeof title === 'string' ? title : '',
+    title: typeof title === 'string' && title ? title : '—',
     slug: undefined,
     edition,
     removed: true,

@@ -17,7 +17,7 @@ import { type PastOf, PastCrumbs, Removed } from './history.tsx';
 
 /** Two versions beside each other; the earlier one is always on the left. */
 export interface Comparison {
-  /** Their moments, in words. */
+  /** Their moments, as in the middle of a sentence. */
   before: string;
   after: string;
   differences: readonly FieldDifference[];
@@ -37,6 +37,8 @@ export interface VersionPageProps {
     now?: string | undefined;
     /** In the back office: where it can be restored. */
     restore?: string | undefined;
+    /** In the back office: where what it said can be taken back. */
+    blank?: string | undefined;
   };
 }
 
@@ -70,6 +72,11 @@ export function VersionPage({ past, version, fields, comparison, links }: Versio
             {t('site.history.restore')}
           </Button>
         ) : null}
+        {links.blank ? (
+          <Button kind="secondary" href={links.blank}>
+            {t('site.history.blank_it')}
+          </Button>
+        ) : null}
         {links.before ? (
           <Button kind="link" href={links.before}>
             {t('site.history.to_before')}
@@ -86,25 +93,34 @@ export function VersionPage({ past, version, fields, comparison, links }: Versio
   );
 }
 
-export function Compared({
+function Compared({
   t,
   comparison: { before, after, differences },
   lang,
+  restoring = false,
 }: {
   t: Translate;
   comparison: Comparison;
   lang: string | undefined;
+  /** What is now, and what will be. */
+  restoring?: boolean;
 }): VNode {
   return (
-    <Section title={t('site.history.differences')}>
-      <p>{t('site.history.between', { before, after })}</p>
+    <Section title={t(restoring ? 'site.history.will_change' : 'site.history.differences')}>
+      {restoring ? null : <p>{t('site.history.between', { before, after })}</p>}
       {differences.length === 0 ? <p>{t('site.history.same')}</p> : null}
       {differences.map((field) => (
         <section class="difference-field">
           <h3>{capital(field.label)}</h3>
           {field.coarse ? <p class="hint">{t('site.history.coarse')}</p> : null}
           {field.rows.some((row) => row.kind === 'changed') ? (
-            <Difference t={t} rows={field.rows} before={before} after={after} lang={lang} />
+            <Difference
+              t={t}
+              rows={field.rows}
+              before={t(restoring ? 'site.history.now' : 'site.history.before')}
+              after={t(restoring ? 'site.history.will_be' : 'site.history.after')}
+              lang={lang}
+            />
           ) : (
             <p class="soft">{t('site.history.only_space')}</p>
           )}
@@ -141,7 +157,6 @@ function Whole({
 
 export interface RestorePageProps {
   past: PastOf;
-  version: VersionEntry;
   comparison: Comparison;
   /** What to know before it is pressed. */
   note: string | undefined;
@@ -151,15 +166,7 @@ export interface RestorePageProps {
 }
 
 /** Asks before a version is put back, and shows what will change by it. */
-export function RestorePage({
-  past,
-  version,
-  comparison,
-  note,
-  action,
-  cancelHref,
-  form,
-}: RestorePageProps): VNode {
+export function RestorePage({ past, comparison, note, action, cancelHref, form }: RestorePageProps): VNode {
   const { t, subject, label } = past;
   return (
     <>
@@ -167,7 +174,7 @@ export function RestorePage({
       <PageHeading
         eyebrow={`${label}: ${subject.title}`}
         title={t('site.history.restore')}
-        lead={t('site.history.restore_lead', { date: version.date })}
+        lead={t('site.history.restore_lead', { date: comparison.after })}
       />
       {comparison.differences.length === 0 ? (
         <Notice t={t} kind="info">
@@ -175,8 +182,12 @@ export function RestorePage({
         </Notice>
       ) : (
         <>
-          <Compared t={t} comparison={comparison} lang={subject.lang} />
-          {note ? <p class="hint">{note}</p> : null}
+          <Compared t={t} comparison={comparison} lang={subject.lang} restoring />
+          {note ? (
+            <Notice t={t} kind="info">
+              {note}
+            </Notice>
+          ) : null}
           <SchemaForm
             t={t}
             action={action}
@@ -187,6 +198,37 @@ export function RestorePage({
           />
         </>
       )}
+    </>
+  );
+}
+
+export interface BlankPageProps {
+  past: PastOf;
+  action: string;
+  cancelHref: string;
+  form: { fields: readonly FormField[]; state: FormState };
+}
+
+/** Asks before what a version said is taken back: it can't be undone. */
+export function BlankPage({ past, action, cancelHref, form }: BlankPageProps): VNode {
+  const { t, subject, label } = past;
+  return (
+    <>
+      <PastCrumbs past={past} page={t('site.history.blank_it')} />
+      <PageHeading
+        eyebrow={`${label}: ${subject.title}`}
+        title={t('site.history.blank_it')}
+        lead={t('site.history.blank_lead')}
+      />
+      <SchemaForm
+        t={t}
+        action={action}
+        fields={form.fields}
+        state={form.state}
+        submit={t('site.history.blank_it')}
+        cancelHref={cancelHref}
+        danger
+      />
     </>
   );
 }

@@ -1,20 +1,23 @@
 /** The past of a record in the back office, drafts too, and putting a version back. */
 import { Type } from 'typebox';
 import { allows } from '../../../platform/access/access.ts';
+import { audit } from '../../../platform/audit/audit.ts';
+import { withTransaction } from '../../../platform/db/transaction.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { AppError, type FieldFault, notFound } from '../../../platform/errors.ts';
 import { fieldsOf as formFields, ui } from '../../../platform/forms/field.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
 import { versionOf as basedOnOf } from '../../../platform/forms/versions.ts';
+import { blankVersion } from '../../../platform/history/history.ts';
 import { OFFICE_HISTORY } from '../../../platform/history/paths.ts';
 import type { HistorySource } from '../../../platform/history/source.ts';
-import { contentOf, latestVersion, listVersions } from '../../../platform/history/versions.ts';
+import { contentOf, latestVersion, listVersions, type Version } from '../../../platform/history/versions.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import { officeRoutes } from '../../../platform/http/routes-at.ts';
 import type { Answer, RouteSpec } from '../../../platform/http/route.ts';
-import { RestorePage } from '../pages/history-version.tsx';
-import { showVersion, withPast } from './history.ts';
-import { comparison, dressed, entryOf, fieldsOf, type Past, showList, versionOf } from './history-past.ts';
+import { BlankPage, RestorePage } from '../pages/history-version.tsx';
+import { canBlank, showVersion, withPast } from './history.ts';
+import { comparison, dressed, fieldsOf, type Past, showList, versionOf } from './history-past.ts';
 
 const RestoreForm = Type.Object({
   reason: Type.String({
@@ -24,12 +27,20 @@ const RestoreForm = Type.Object({
   }),
 });
 
+const BlankForm = Type.Object({
+  sure: Type.Literal(
+    true,
+    ui({ control: 'checkbox', label: 'site.history.sure', missing: 'site.history.sure_missing' }),
+  ),
+});
+
 const { get, post } = officeRoutes(OFFICE_HISTORY);
 const ONE = '/:word/:id/:version';
 
 // Beside these each record has a permission of its owner's: asked once it is known what kind of record it is.
 const READ = 'site.read_versions';
 const RESTORE = 'site.restore_versions';
+const BLANK = 'site.blank_versions';
 
 export function officeHistoryRoutes(deps: Deps): RouteSpec[] {
   return [
@@ -44,6 +55,12 @@ export function officeHistoryRoutes(deps: Deps): RouteSpec[] {
     ),
     post(`${ONE}/restaurar`, RESTORE, 'Put a version back, as a new one, with the reason.', (ctx) =>
       withPast(deps, ctx, true, restore),
+    ),
+    get(`${ONE}/retirar`, BLANK, 'Asks before what a version said is taken back.', (ctx) =>
+      withPast(deps, ctx, true, (past) => askBlank(past)),
+    ),
+    post(`${ONE}/retirar`, BLANK, 'Take back for good what a version said.', (ctx) =>
+      withPast(deps, ctx, true, blank),
     ),
   ];
 }
@@ -68,7 +85,6 @@ async function ask(
   const here = `${listHref}/${version.id}`;
   const body = RestorePage({
     past,
-    version: entryOf(past, version, new Map()),
     comparison: comparison(past, latest, version),
     note: note && t(note),
     action: `${here}/restaurar`,
@@ -80,6 +96,35 @@ async function ask(
     },
   });
   return dressed(past, body, typed ? 422 : 200);
+}
+
+/** @throws not_found for what can't be taken back: what is in force, and what was taken back already */
+async function blankable(past: Past): Promise<Version> {
+  const version = await versionOf(past);
+  const [latest] = await listVersions(past.deps.db, past.record, undefined, { limit: 1 });
+  if (!canBlank(past, version, latest)) throw notFound();
+  return version;
+}
+
+async function askBlank(past: Past, faults: readonly FieldFault[] = []): Promise<Answer> {
+  const version = await blankable(past);
+  const href = `${past.listHref}/${version.id}`;
+  const form = { fields: formFields(BlankForm), state: { values: new Map(), faults } };
+  const body = BlankPage({ past, action: `${href}/retirar`, cancelHref: href, form });
+  return dressed(past, body, faults.length > 0 ? 422 : 200);
+}
+
+async function blank(past: Past): Promise<Answer> {
+  const { deps, ctx, record } = past;
+  const version = await blankable(past);
+  const read = readForm(BlankForm, ctx.body, past.t);
+  if (!read.ok) return askBlank(past, read.faults);
+  await withTransaction(deps.db, async (trx) => {
+    await blankVersion(trx, record, version.id);
+    const detail = { version: version.id };
+    await audit(trx, { actor: ctx.actor, action: 'site.version_blanked', subject: record, detail });
+  });
+  return seeOther(`${past.listHref}/${version.id}`);
 }
 
 async function restore(past: Past): Promise<Answer> {

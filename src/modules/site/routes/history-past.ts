@@ -116,8 +116,9 @@ export function entryOf(
   titles: ReadonlyMap<string, string>,
 ): VersionEntry {
   const title = source === null ? undefined : titles.get(source);
+  const date = momentWords(past, at);
   return {
-    date: momentWords(past, at),
+    date: date.charAt(0).toLocaleUpperCase('es') + date.slice(1),
     dateTime: at.toString({ smallestUnit: 'second' }),
     action,
     role,
@@ -127,9 +128,9 @@ export function entryOf(
   };
 }
 
+/** As in the middle of a sentence: in Spanish with a small letter. */
 function momentWords({ ctx, zone }: Past, at: Temporal.Instant): string {
-  const day = longDate(at, zone, ctx.lang);
-  return `${day.charAt(0).toLocaleUpperCase('es')}${day.slice(1)}, ${clockTime(at, zone, ctx.lang)}`;
+  return `${longDate(at, zone, ctx.lang)}, ${clockTime(at, zone, ctx.lang)}`;
 }
 
 export function fieldsOf({ source, t, ctx, subject, zone }: Past, version: Version): HistoryField[] {
@@ -152,7 +153,11 @@ export async function comparedWith(
 ): Promise<Comparison | undefined> {
   const { deps, ctx, record, spans } = past;
   const asked = ctx.query.get('con');
-  if (asked === null) return before && comparison(past, before, version);
+  if (asked === null) {
+    // What was taken back can't be compared with.
+    const isBlank = before === undefined || fieldsOf(past, before).length === 0;
+    return isBlank ? undefined : comparison(past, before, version);
+  }
   const id = versionIdOf(asked);
   const other = id && (await findVersion(deps.db, record, spans, id));
   if (!other) throw notFound();

@@ -344,6 +344,36 @@ describe('putting a version back', () => {
   });
 });
 
+describe('what should never have been written', () => {
+  it('is taken back out of a version by an administrator, with a tick, and is nowhere after', async () => {
+    const phone = '5555-0101';
+    const id = await edition('con-telefono', 'Uno', 'Uno', `Llame al ${phone}`, 'Dos');
+    const [newest, bad] = await versionsOf('event', id);
+    const admin = makeVisitor(site.app, (await signInAs(site.deps, 'administrator')).cookie);
+    const path = `/admin/historial/encuentro/${id}/${bad?.id}/retirar`;
+    expect((await editor.post(path, { sure: 'yes' })).statusCode).toBe(403);
+    expect((await admin.post(path)).statusCode).toBe(422);
+    expect((await admin.post(path, { sure: 'yes' })).statusCode).toBe(303);
+    expect((await admin.post(path, { sure: 'yes' })).statusCode).toBe(404);
+    for (const version of await versionsOf('event', id)) {
+      const page = await get(`/historial/encuentro/${id}/${version.id}`);
+      expect([version.id, page.body.includes(phone)]).toEqual([version.id, false]);
+    }
+    expect((await get(`/historial/encuentro/${id}/${bad?.id}`)).body).toContain('fue retirado');
+    expect((await get('/encuentros/con-telefono/historial')).body).not.toContain(phone);
+    // What is in force is changed, not blanked.
+    const now = `/admin/historial/encuentro/${id}/${newest?.id}/retirar`;
+    expect((await admin.get(now)).statusCode).toBe(404);
+    expect((await restoreAt(id, bad?.id ?? 0, newest?.id ?? 0)).statusCode).toBe(422);
+  });
+
+  const restoreAt = (id: string, version: number, basedOn: number) =>
+    editor.post(`/admin/historial/encuentro/${id}/${version}/restaurar`, {
+      reason: 'x',
+      version: String(basedOn),
+    });
+});
+
 describe('an address that changed', () => {
   it('leads to the present one, with what lies below it and the query; a draft’s to nothing', async () => {
     const id = await edition('vieja', 'Uno', 'Dos');

@@ -1,7 +1,12 @@
 /** History that everybody can read: of each record, its versions and what each of them changed. */
 import type { Deps } from '../../../platform/deps.ts';
 import { HISTORY } from '../../../platform/history/paths.ts';
-import { findVersionAfter, findVersionBefore, listVersions } from '../../../platform/history/versions.ts';
+import {
+  findVersionAfter,
+  findVersionBefore,
+  listVersions,
+  type Version,
+} from '../../../platform/history/versions.ts';
 import { publicPage } from '../../../platform/http/routes-at.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { allows, type PolicyName } from '../../../platform/access/access.ts';
@@ -42,6 +47,12 @@ export async function withPast(
   return isAnswer(found) ? found : show(found);
 }
 
+/** What is in force is changed in the record itself; what was removed has nothing in force. */
+export function canBlank(past: Past, version: Version, latest: Version | undefined): boolean {
+  const isOld = latest !== undefined && latest.id !== version.id;
+  return past.office && (isOld || past.subject.removed === true) && fieldsOf(past, version).length > 0;
+}
+
 /** @param past of the public, or of the back office: there with a way to restore it */
 export async function showVersion(past: Past): Promise<Answer> {
   const { deps, ctx, record, spans, listHref, source, office } = past;
@@ -69,6 +80,7 @@ export async function showVersion(past: Past): Promise<Answer> {
         after: after === undefined ? undefined : `${listHref}/${after}`,
         now: isOld && !ctx.query.has('con') ? `${here}?con=${latest.id}` : undefined,
         restore: mayRestore && isOld && !past.subject.removed ? `${here}/restaurar` : undefined,
+        blank: canBlank(past, version, latest) && may('site.blank_versions') ? `${here}/retirar` : undefined,
       },
     }),
   );
