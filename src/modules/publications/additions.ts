@@ -12,9 +12,11 @@ import { readOrganisation } from '../../platform/settings/organisation.ts';
 import type { CitedRecords } from '../../platform/sources/cited.ts';
 import { excerpt } from '../../ui/excerpt.ts';
 import { feedPath, historyPath, officePath, publicationPath, SECTION_PATHS } from './addresses.ts';
+import { LATEST } from './home.tsx';
 import { PUBLICATION_HISTORY } from './history-source.ts';
 import { KIND } from './kind.ts';
 import {
+  listAddresses,
   type ListedPublication,
   listPublished,
   listPublishedAbout,
@@ -175,13 +177,14 @@ export const PUBLICATION_ADDITIONS: Partial<Additions> = {
   cited: [CITED],
   fileUses: [FILE_USES],
   cards: [CARDS],
+  home: [LATEST],
   feeds: FEEDS,
   addresses: [
     {
       name: 'publications',
       list: async (db, limit) => {
-        const { items } = await listPublished(db, {}, { after: undefined, limit });
-        const pages = items.map((row) => ({ path: publicationPath(row), at: row.updated_at }));
+        const rows = await listAddresses(db, limit);
+        const pages = rows.map((row) => ({ path: publicationPath(row), at: row.updated_at }));
         return [...(await sectionPages(db)), ...pages].slice(0, limit);
       },
     },
