@@ -1,18 +1,23 @@
-/** `ja export <kind> <target>` */
+/** `ja export <kind> <target>`; editions here, publications in a file of their own. */
 import { randomBytes } from 'node:crypto';
 import { link, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { exportEvent } from '../modules/events/index.ts';
 import { OperatorError } from '../platform/log.ts';
 import { withDeps } from './context.ts';
+import { exportPublications } from './export-publications.ts';
 import { DONE, readArgs, UsageError } from './verb.ts';
 import type { Call } from './verb.ts';
 
 export async function run(call: Call): Promise<number> {
   const { config, log, say } = call;
-  const { positionals } = readArgs(call, {});
-  const [kind, slug, name, ...more] = positionals;
-  if (kind !== 'event') throw new UsageError('export takes a kind first: event.');
+  const { positionals, values } = readArgs(call, { replace: { type: 'boolean' } });
+  const [kind, ...names] = positionals;
+  if (kind === 'publication')
+    return await exportPublications(call, names, { replace: values.replace ?? false });
+  if (kind !== 'event') throw new UsageError('export takes a kind first: event or publication.');
+  if (values.replace) throw new UsageError('--replace is for publications.');
+  const [slug, name, ...more] = names;
   if (slug === undefined || name === undefined || more.length > 0)
     throw new UsageError('export event takes the slug of an edition and the name of one file.');
   const file = path.resolve(name);

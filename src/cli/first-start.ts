@@ -1,12 +1,15 @@
 /** What a start puts into a database that lacks it, and what it has to tell the operator. */
 import { ensurePrivacyNotice, firstAdminLink, keyCopyConfirmed } from '../modules/accounts/index.ts';
 import { loadSamples } from '../modules/events/index.ts';
+import { loadPublicationSamples } from '../modules/publications/index.ts';
 import type { Deps } from '../platform/deps.ts';
 import { readSetting } from '../platform/settings/settings.ts';
 
 /** @returns lines for the terminal; the link in them is shown nowhere else */
 export async function firstStart(deps: Deps): Promise<string[]> {
   await ensurePrivacyNotice(deps);
+  // Before the editions: their history tells that this is not the first start any more.
+  await loadPublicationSamples(deps);
   const samples = await loadSamples(deps);
   const link = await firstAdminLink(deps);
   const { keyId } = await readSetting(deps.db, keyCopyConfirmed);

@@ -1,10 +1,11 @@
-/** `ja import <kind> <file…>` */
+/** `ja import <kind> <file…>`; editions here, publications in a file of their own. */
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { importEvents, MAX_EVENT_FILE_BYTES, printReport } from '../modules/events/index.ts';
 import { OperatorError } from '../platform/log.ts';
 import { translator } from '../platform/i18n/translate.ts';
 import { withDeps } from './context.ts';
+import { importPublications } from './import-publications.ts';
 import { DONE, FAILED, readArgs, UsageError } from './verb.ts';
 import type { Call } from './verb.ts';
 
@@ -13,16 +14,18 @@ export async function run(call: Call): Promise<number> {
   const { positionals, values } = readArgs(call, {
     'dry-run': { type: 'boolean' },
     draft: { type: 'boolean' },
+    type: { type: 'string' },
   });
   const [kind, ...names] = positionals;
-  if (kind !== 'event') throw new UsageError(`import takes a kind first: event.`);
+  const options = { dryRun: values['dry-run'] ?? false, draft: values.draft ?? false };
+  if (kind === 'publication')
+    return await importPublications(call, names, { ...options, type: values.type, lang: languageOf(env) });
+  if (kind !== 'event') throw new UsageError(`import takes a kind first: event or publication.`);
+  if (values.type !== undefined) throw new UsageError('--type is for publications.');
   if (names.length === 0) throw new UsageError('import event takes one or more files.');
   const files = await Promise.all(names.map(readFile));
   return await withDeps(config, log, 'import', async (deps) => {
-    const report = await importEvents(deps, { kind: 'system', what: 'import' }, files, {
-      dryRun: values['dry-run'] ?? false,
-      draft: values.draft ?? false,
-    });
+    const report = await importEvents(deps, { kind: 'system', what: 'import' }, files, options);
     const lines = printReport(report, translator(languageOf(env)));
     for (const line of lines.slice(0, -1)) say(line);
     // Scripts look for the reason of a failure where complaints go.

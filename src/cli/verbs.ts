@@ -24,10 +24,13 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'import',
-    usage: 'import <kind> <file…> [--dry-run] [--draft]',
-    summary: 'Read records from files; kind is event. All files go in whole, or nothing does.',
+    usage: 'import <kind> <file…> [--dry-run] [--draft] [--type T]',
+    summary: 'Read records from files; kind is event or publication. What is created is published.',
     help: [
-      'event      an edition as JSON (docs/how-to/import-an-event.md). What is created is published.',
+      'event        an edition as JSON (docs/how-to/import-an-event.md). All files go in whole, or nothing does.',
+      'publication  Markdown files with front matter, and folders of them (docs/how-to/import-publications.md).',
+      '             Each file goes in whole or not at all; one that is refused stops no other.',
+      '--type T   what all files are: article, initiative, term, law, video, course, report, category.',
       '--dry-run  say what would be created, changed, left and refused; write nothing.',
       '--draft    leave what is created as a draft.',
       'Exit code 0: written (dry run: could be); 1: nothing was written, with the reasons; 2: wrong use.',
@@ -37,10 +40,12 @@ export const verbs: readonly Verb[] = [
   {
     name: 'export',
     usage: 'export <kind> <target>',
-    summary: 'Write records to a file that imports again elsewhere; kind is event.',
+    summary: 'Write records to files that import again elsewhere; kind is event or publication.',
     help: [
-      'event <slug> <file>  an edition as JSON: programme, speakers, materials, questions and settings.',
-      'Nobody who registered is in the file. A file that exists is never written over.',
+      'event <slug> <file>   an edition as JSON: programme, speakers, materials, questions and settings.',
+      '                      Nobody who registered is in the file. A file that exists is never written over.',
+      'publication <folder>  a Markdown file each, as it was imported unless it was changed here; drafts say so,',
+      '                      what is in the archive is left out. --replace: write over files that say something else.',
     ],
     load: async () => await import('./export.ts'),
   },

@@ -12,13 +12,21 @@ import { moreRoutes } from './routes/office-more.ts';
 import { stateRoutes } from './routes/office-state.ts';
 import { previewRoutes } from './routes/preview.tsx';
 import { publicRoutes } from './routes/public.ts';
-import { twoEyesSetting } from './settings.ts';
+import { samplesSetting, twoEyesSetting } from './settings.ts';
 import './tables.ts';
+
+// What the command line and the first start call.
+export { exportFiles, type ExportedFile } from './import/export-files.ts';
+export { importFiles } from './import/import-files.ts';
+export { fileKindOf } from './import/names.ts';
+export { isDone as isImportDone, printOutcome, printTotals } from './import/report.ts';
+export { filesOf } from './import/walk.ts';
+export { loadPublicationSamples } from './samples.ts';
 
 export const publicationsModule: ModuleManifest = {
   name: 'publications',
   permissions: PUBLICATION_PERMISSIONS,
-  settings: [twoEyesSetting],
+  settings: [twoEyesSetting, samplesSetting],
   tables: [
     'publications',
     'publication_categories',

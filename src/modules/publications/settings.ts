@@ -8,3 +8,11 @@ export const twoEyesSetting = defineSetting({
   default: false,
   summary: 'Whether a publication is made public only by somebody else than who wrote it last.',
 });
+
+/** Whether the first start has been: samples that somebody deleted never come back. */
+export const samplesSetting = defineSetting({
+  key: 'publications.samples',
+  schema: Type.Enum(['not_yet', 'loaded', 'left_out']),
+  default: 'not_yet',
+  summary: 'Whether the first start put the sample publications into the database. Set by the program.',
+});

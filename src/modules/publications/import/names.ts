@@ -49,7 +49,7 @@ export function textIn(front: Pick<FrontMatter, 'values'>, field: FieldName): st
   return value?.kind === 'text' ? value.text : '';
 }
 
-export const FILE_KINDS = [...PUBLICATION_TYPES, 'category'] as const;
+const FILE_KINDS = [...PUBLICATION_TYPES, 'category'] as const;
 /** What a file holds. */
 export type FileKind = PublicationType | 'category';
 
@@ -125,4 +125,9 @@ function saysInitiative(front: FrontMatter): boolean {
   const title = plain(textIn(front, 'title'));
   const at = said.indexOf(`${title} es una iniciativa`);
   return title !== '' && at !== -1 && ['', 'el ', 'la ', 'los ', 'las '].includes(said.slice(0, at));
+}
+
+/** @param word as the command line takes it, English or Spanish */
+export function fileKindOf(word: string): FileKind | undefined {
+  return FILE_KINDS.find((kind) => kind === word) ?? kindOfWord(word);
 }

@@ -2,6 +2,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { MAX_FILE_BYTES } from './file-text.ts';
+import { kindOfWord } from './names.ts';
 
 export interface ImportFile {
   /** As the report calls it. */
@@ -16,15 +17,18 @@ export interface ImportFile {
 const MARKDOWN = /\.(?:md|markdown|txt)$/i;
 
 /**
- * @param names files and folders; of a folder, all Markdown files in it and below, by name
+ * @param names files and folders; of a folder, all Markdown files in it and below, by name; categories come first
  * @throws what the system says of a name that is not there, before the first file
  */
 export async function filesOf(names: readonly string[]): Promise<AsyncGenerator<ImportFile>> {
   const found = await Promise.all(
     names.map(async (name) => ({ name, isFolder: (await stat(name)).isDirectory() })),
   );
-  return each(found);
+  return each(found.toSorted((a, b) => rank(path.basename(a.name)) - rank(path.basename(b.name))));
 }
+
+/** Categories first: what follows is filed under them. */
+const rank = (name: string): number => (kindOfWord(name) === 'category' ? 0 : 1);
 
 async function* each(found: readonly { name: string; isFolder: boolean }[]): AsyncGenerator<ImportFile> {
   for (const { name, isFolder } of found) {
@@ -42,6 +46,7 @@ async function* below(
 ): AsyncGenerator<ImportFile> {
   const entries = await readdir(folder, { withFileTypes: true });
   const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  sorted.sort((a, b) => rank(a.name) - rank(b.name));
   for (const entry of sorted) {
     const { name } = entry;
     // Hidden ones (`.git`) and links that lead elsewhere are nobody's publications.

@@ -1,0 +1,45 @@
+/** `ja import publication <file|folder…>` */
+import {
+  filesOf,
+  fileKindOf,
+  importFiles,
+  isImportDone,
+  printOutcome,
+  printTotals,
+} from '../modules/publications/index.ts';
+import { OperatorError } from '../platform/log.ts';
+import { type Lang, translator } from '../platform/i18n/translate.ts';
+import { withDeps } from './context.ts';
+import { DONE, FAILED, UsageError } from './verb.ts';
+import type { Call } from './verb.ts';
+
+/** @param options.type what all files hold, when they don't say it themselves */
+export async function importPublications(
+  { config, log, say, complain }: Call,
+  names: readonly string[],
+  { dryRun, draft, type, lang }: { dryRun: boolean; draft: boolean; type: string | undefined; lang: Lang },
+): Promise<number> {
+  if (names.length === 0) throw new UsageError('import publication takes one or more files or folders.');
+  const kind = type === undefined ? undefined : fileKindOf(type);
+  if (type !== undefined && !kind) throw new UsageError(`--type ${type}: there is no such type.`);
+  const t = translator(lang);
+  const files = await filesOf(names).catch((error: unknown) => {
+    const { code = 'unreadable', path = '' } = error as { code?: string; path?: string };
+    throw new OperatorError(`${path} can't be read (${code}). Nothing was written.`);
+  });
+  return await withDeps(config, log, 'import', async (deps) => {
+    const result = await importFiles(
+      deps,
+      { kind: 'system', what: 'import' },
+      files,
+      { dryRun, draft, kind },
+      (outcome) => printOutcome(outcome, t).forEach(outcome.fault ? complain : say),
+    );
+    const done = isImportDone(result);
+    const [counts = '', end = ''] = printTotals(result, t);
+    say(counts);
+    // Scripts look for the reason of a failure where complaints go.
+    (done ? say : complain)(end);
+    return done ? DONE : FAILED;
+  });
+}
