@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testDeps } from '../../../test/harness/app.ts';
 import { useDatabase } from '../../../test/harness/database.ts';
+import { countingDb } from '../../../test/harness/statements.ts';
 import { testSource, type TestRecord } from './fixtures.ts';
 import { HIT_CURSOR, search, type SearchRequest, suggest } from './search.ts';
 import { showFound } from './show.ts';
@@ -222,6 +223,18 @@ describe('many hits', () => {
     expect(few.many).toBe(false);
     expect(few.counts.get('person')).toBe(few.found.length);
   });
+});
+
+it('a question costs as many statements for one hit as for fifty', async () => {
+  const { db, count } = countingDb(database.pool);
+  const statements = (text: string) =>
+    count(async () => {
+      const { found, terms } = await search(db, sources, { text, kind: 'person', limit: 50 });
+      await showFound(db, found, terms);
+    });
+  const one = await statements('consuelos');
+  expect(one).toBe(3);
+  expect(await statements('cosa palabra')).toBe(one);
 });
 
 describe('hostile questions', () => {
