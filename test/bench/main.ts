@@ -8,6 +8,7 @@ import type { Measured } from './measured.ts';
 const PARTS: Record<string, () => Promise<Measured[]>> = {
   registrations: async () => await (await import('./registrations.ts')).measureRegistrations(),
   pages: async () => await (await import('./pages.ts')).measurePages(),
+  article: async () => await (await import('./article.ts')).measureArticle(),
   'first-visit': async () => await (await import('./first-visit.ts')).measureFirstVisit(),
   memory: async () => await (await import('./memory.ts')).measureMemory(),
   import: async () => await (await import('./import.ts')).measureImport(),
@@ -16,7 +17,10 @@ const PARTS: Record<string, () => Promise<Measured[]>> = {
   certificates: async () => await (await import('./certificates.ts')).measureCertificates(),
   pictures: async () => await (await import('./pictures.ts')).measurePictures(),
   search: async () => await (await import('./search.ts')).measureSearch(),
+  history: async () => await (await import('./history.ts')).measureHistory(),
   mailings: async () => await (await import('./mailings.ts')).measureMailings(),
+  'publications-import': async () =>
+    await (await import('./publications-import.ts')).measurePublicationsImport(),
 };
 
 function printTable(rows: readonly Measured[]): void {

@@ -55,7 +55,7 @@ describe('the library of files', () => {
     const text = $('main').text();
     expect(text).toContain('JPEG, PNG, WebP, AVIF, GIF');
     expect(text).toContain('15\u00a0MB');
-    expect(text).toContain('Hasta 50 millones de píxeles y 16,000 píxeles por lado');
+    expect(text).toContain('Hasta 50 millones de píxeles (25 en AVIF) y 16,000 píxeles por lado');
     for (const kind of ['PDF', 'CSV', 'JSON', 'XLSX', 'DOCX', 'ODS', 'ODT']) expect(text).toContain(kind);
     expect($('input[type="file"]').attr('accept')).toContain('.xlsx');
   });

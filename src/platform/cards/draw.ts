@@ -18,13 +18,7 @@ const LONGEST = 600;
 
 /** @returns a PNG of 1200 × 630 */
 export async function drawCard(facts: CardFacts & { organisation: string }): Promise<Buffer> {
-  const svg = await cardSvg(facts);
-  return imaging((sharp) =>
-    sharp(Buffer.from(svg))
-      .flatten({ background: GROUND })
-      .png({ palette: true, colours: 64, dither: 0, effort: 4 })
-      .toBuffer(),
-  );
+  return Buffer.from(await imaging('card', await cardSvg(facts)));
 }
 
 async function cardSvg({

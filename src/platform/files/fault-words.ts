@@ -5,11 +5,11 @@ import { DOCUMENT_KINDS_WORDS, PICTURE_KINDS, PICTURE_LIMITS } from './kinds.ts'
 import type { PictureFault } from './picture.ts';
 
 export function pictureFaultWords(t: Translate, fault: PictureFault): string {
-  const { maxBytes, maxPixels, maxSide } = PICTURE_LIMITS;
+  const { maxBytes, maxPixels, maxAvifPixels, maxSide } = PICTURE_LIMITS;
   return t(`platform.files.picture.${fault}`, {
     kinds: PICTURE_KINDS,
     megabytes: maxBytes / 1e6,
-    megapixels: maxPixels / 1e6,
+    megapixels: (fault === 'avif' ? maxAvifPixels : maxPixels) / 1e6,
     side: maxSide,
   });
 }

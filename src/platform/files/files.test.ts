@@ -14,7 +14,8 @@ import { type CleanPicture, readPicture } from './picture.ts';
 import type { FileUse } from './source.ts';
 import { sweepFiles } from './sweep.ts';
 import { removeUnusedFile, useFiles } from './uses.ts';
-import { makeVariants, variantWidths } from './variants.ts';
+import { variantWidths } from './draw-variants.ts';
+import { makeVariants } from './variants.ts';
 
 const site = useApp();
 const actor = { kind: 'system', what: 'test' } as const;

@@ -4,6 +4,8 @@
 export const PICTURE_LIMITS = {
   maxBytes: 15_000_000,
   maxPixels: 50_000_000,
+  /** Of an AVIF, which is unpacked whole: 25 million take half a gigabyte for some seconds. */
+  maxAvifPixels: 25_000_000,
   /** Pixels of a side: a strip of 1 × 50,000,000 is no picture. */
   maxSide: 16_000,
 } as const;

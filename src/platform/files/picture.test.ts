@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { ARCHIVES, blackPng, PDF, phonePhoto, photo, SVG } from './fixtures.ts';
@@ -177,6 +178,43 @@ describe('what is no picture', () => {
   });
 });
 
+describe('the process that unpacks pictures', () => {
+  const children = async (): Promise<string[]> => {
+    const list = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8');
+    return list.trim().split(' ').filter(Boolean);
+  };
+
+  it.runIf(process.platform === 'linux')(
+    'may be killed at any time: the next picture gets a new one',
+    async () => {
+      await read(blackPng(10, 10));
+      const before = await children();
+      const last = Number(before.at(-1));
+      const half = readPicture(blackPng(7000, 7000));
+      await new Promise((done) => setTimeout(done, 50));
+      process.kill(last, 'SIGKILL');
+      expect(await half).toEqual({ ok: false, fault: 'broken' });
+      expect((await read(blackPng(10, 10))).width).toBe(10);
+      expect(await children()).not.toContain(String(last));
+      // Killed while it rests, too.
+      process.kill(Number((await children()).at(-1)), 'SIGKILL');
+      await new Promise((done) => setTimeout(done, 200));
+      expect((await read(blackPng(10, 10))).width).toBe(10);
+    },
+  );
+
+  it('answers each in its turn, and says when too many wait', async () => {
+    const answers = await Promise.allSettled(
+      Array.from({ length: 30 }, (_none, index) => readPicture(blackPng(10 + index, 10))),
+    );
+    const widths = answers.map((one) =>
+      one.status === 'fulfilled' && one.value.ok ? one.value.picture.width : 'refused',
+    );
+    expect(widths.slice(0, 24)).toEqual(Array.from({ length: 24 }, (_none, index) => 10 + index));
+    expect(widths.slice(24)).toEqual(Array.from({ length: 6 }, () => 'refused'));
+  });
+});
+
 describe('a bomb', () => {
   it.each([
     [20_000, 20_000],
@@ -190,14 +228,20 @@ describe('a bomb', () => {
     expect(await readPicture(bytes)).toEqual({ ok: false, fault: 'pixels' });
   });
 
-  it('of 49 million pixels in some kilobytes is taken in little memory', async () => {
+  it('of 49 million pixels in some kilobytes is taken, outside of our own memory', async () => {
     const bytes = blackPng(7000, 7000);
     expect(bytes.length).toBeLessThan(20_000);
     await readPicture(blackPng(100, 100));
     const before = process.memoryUsage().rss;
     const kept = await read(bytes);
     expect([kept.width, kept.height]).toEqual([2400, 2400]);
-    expect(process.memoryUsage().rss - before).toBeLessThan(250e6);
+    // Unpacked it has 49 million bytes at least.
+    expect(process.memoryUsage().rss - before).toBeLessThan(30e6);
+  });
+
+  it('of 26 million pixels as AVIF is refused: those are unpacked whole', async () => {
+    const bytes = await sharp(blackPng(5200, 5000)).avif({ effort: 0 }).toBuffer();
+    expect(await readPicture(bytes)).toEqual({ ok: false, fault: 'avif' });
   });
 
   it('that holds more rows than it says, or fewer, gives those it says or is refused', async () => {

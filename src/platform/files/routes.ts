@@ -4,7 +4,7 @@ import { notFound } from '../errors.ts';
 import type { Answer, Ctx, RouteSpec } from '../http/route.ts';
 import { fileHref, findFile, isFileId, type StoredFile } from './files.ts';
 import { formatOfEnding, stemOf, typeOfFormat } from './pictures.ts';
-import { variantWidths } from './variants.ts';
+import { variantWidths } from './draw-variants.ts';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 /** Of what stands in for a version that is still to be made. */

@@ -6,9 +6,8 @@ import type { Db, Trx } from '../db/handles.ts';
 import { withTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { addJobs } from '../jobs/add.ts';
-import { imaging, type ImagingLibrary } from './imaging.ts';
-import { VARIANT_WIDTHS } from './kinds.ts';
-import type { VariantFormat } from './tables.ts';
+import type { Drawn } from './draw-variants.ts';
+import { imaging } from './imaging.ts';
 
 /** Declared in the manifest of the module that keeps the library of files. */
 export const VARIANTS_JOB = 'site.make_variants';
@@ -19,16 +18,6 @@ const CLAIM_MINUTES = 10;
 /** Promises that pictures which still need smaller versions get them soon. */
 export async function askForVariants(trx: Trx): Promise<void> {
   await addJobs(trx, [{ name: VARIANTS_JOB, payload: {}, key: VARIANTS_JOB }]);
-}
-
-/**
- * Widths in which a picture is kept besides itself: those of the list, and its own where that is much more than the
- * widest of them.
- */
-export function variantWidths(width: number): number[] {
-  const smaller: number[] = VARIANT_WIDTHS.filter((one) => one < width);
-  const widest = Math.min(width, VARIANT_WIDTHS.at(-1) ?? width);
-  return widest > (smaller.at(-1) ?? 0) * 1.1 ? [...smaller, widest] : smaller;
 }
 
 interface Claimed {
@@ -44,7 +33,11 @@ export async function makeVariants(deps: Pick<Deps, 'db' | 'now' | 'log'>): Prom
   const picture = await claim(deps.db, deps.now());
   if (!picture) return;
   try {
-    const made = await imaging((sharp) => drawVariants(sharp, picture));
+    const made = await imaging('variants', {
+      mediaType: picture.media_type,
+      width: picture.width,
+      bytes: picture.bytes,
+    });
     await withTransaction(deps.db, async (trx) => {
       await keep(trx, picture.id, made);
       await askForVariants(trx);
@@ -85,47 +78,7 @@ async function claim(db: Db, now: Temporal.Instant): Promise<Claimed | undefined
   });
 }
 
-interface Made {
-  width: number;
-  format: VariantFormat;
-  bytes: Buffer;
-}
-
-async function drawVariants(sharp: ImagingLibrary, picture: Claimed): Promise<Made[]> {
-  const isPng = picture.media_type === 'image/png';
-  const made: Made[] = [];
-  for (const width of variantWidths(picture.width)) {
-    const at = () => sharp(picture.bytes).timeout({ seconds: 60 }).resize({ width });
-    const plain = isPng
-      ? at().png({ compressionLevel: 9 })
-      : at().jpeg({ quality: 78, progressive: true, mozjpeg: true });
-    const fine = isPng ? ({ quality: 65, chromaSubsampling: '4:4:4' } as const) : { quality: 50 };
-    made.push(
-      {
-        width,
-        format: 'avif',
-        bytes: await at()
-          .avif({ ...fine, effort: 3 })
-          .toBuffer(),
-      },
-      {
-        width,
-        format: 'webp',
-        bytes: await at()
-          .webp({ quality: isPng ? 88 : 75 })
-          .toBuffer(),
-      },
-      { width, format: isPng ? 'png' : 'jpeg', bytes: await plain.toBuffer() },
-    );
-  }
-  const total = (format: VariantFormat): number =>
-    made.filter((one) => one.format === format).reduce((sum, one) => sum + one.bytes.length, 0);
-  const plain = total(isPng ? 'png' : 'jpeg');
-  // Small drawings are smallest as they are: a format that saves nothing is left out.
-  return made.filter(({ format }) => (format !== 'avif' && format !== 'webp') || total(format) < plain);
-}
-
-async function keep(trx: Trx, id: string, made: readonly Made[]): Promise<void> {
+async function keep(trx: Trx, id: string, made: readonly Drawn[]): Promise<void> {
   // Taken away in the meantime: then there is nothing to add to.
   const there = await trx
     .updateTable('files')
@@ -138,7 +91,7 @@ async function keep(trx: Trx, id: string, made: readonly Made[]): Promise<void> 
   for (const { width, format, bytes } of made)
     await trx
       .insertInto('file_variants')
-      .values({ file_id: id, width, format, bytes, size: bytes.length })
+      .values({ file_id: id, width, format, bytes: Buffer.from(bytes), size: bytes.length })
       .execute();
 }
 

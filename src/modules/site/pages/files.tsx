@@ -45,6 +45,8 @@ export interface FilesPageProps {
   asked: FilesAsked;
   /** After how many days what nobody uses is taken away. */
   days: number;
+  /** Who reads may change those days. */
+  mayDecide: boolean;
   firstHref: string | undefined;
   nextHref: string | undefined;
 }
@@ -73,9 +75,11 @@ export function FilesPage(props: FilesPageProps): VNode {
         </EmptyState>
       )}
       <Pagination t={t} firstHref={props.firstHref} nextHref={props.nextHref} />
-      <p class="soft">
-        <a href={`${OFFICE_FILES}/ajustes`}>{t('site.files.settings')}</a>
-      </p>
+      {props.mayDecide ? (
+        <p class="soft">
+          <a href={`${OFFICE_FILES}/ajustes`}>{t('site.files.settings')}</a>
+        </p>
+      ) : null}
     </>
   );
 }
@@ -214,13 +218,13 @@ export function UploadPage({ t, state, days }: { t: Translate; state: FormState;
 
 /** Said before anything is sent. */
 function Limits({ t }: { t: Translate }): VNode {
-  const { maxBytes, maxPixels, maxSide } = PICTURE_LIMITS;
-  const megapixels = maxPixels / 1e6;
+  const { maxBytes, maxPixels, maxAvifPixels, maxSide } = PICTURE_LIMITS;
+  const [megapixels, avif] = [maxPixels / 1e6, maxAvifPixels / 1e6];
   const rows = [
     {
       kinds: PICTURE_KINDS,
       size: fileSize(maxBytes),
-      note: t('site.files.limit.picture', { megapixels, side: maxSide }),
+      note: t('site.files.limit.picture', { megapixels, avif, side: maxSide }),
     },
     ...DOCUMENT_KINDS.map((kind) => ({
       kinds: kind.format.toUpperCase(),

@@ -1,4 +1,5 @@
 /** The library of files in the back office. */
+import { allows } from '../../../platform/access/access.ts';
 import { namesOf } from '../../accounts/index.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import { readPageRequest } from '../../../platform/db/page-by-key.ts';
@@ -93,6 +94,7 @@ async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
     files: items,
     asked,
     days,
+    mayDecide: allows(ctx.actor, SETTINGS_POLICY),
     firstHref: after && address({}),
     nextHref: next && address({ after: next }),
   });
