@@ -22,7 +22,7 @@ import { NoteForm, PostponeForm, ResumeForm } from '../schemas/office-announce.t
 import { actOf, editionDesk, faultOfRefusal, officePage, get, post } from './office-desk.ts';
 import { WallTimes } from './office-edition-input.ts';
 
-const PER_HISTORY = 50;
+const PER_HISTORY = 25;
 
 const FORMS = { aplazar: PostponeForm, reanudar: ResumeForm, cancelar: NoteForm } as const satisfies Record<
   Announcing,

@@ -36,7 +36,7 @@ import { editionOf, programmeFiles, readerOf } from './public-answer.ts';
 const PREVIEW = 8;
 const FACES = 12;
 const PER_LIST = 24;
-const PER_HISTORY = 50;
+const PER_HISTORY = 25;
 
 export function editionRoutes(deps: Deps): RouteSpec[] {
   return [
