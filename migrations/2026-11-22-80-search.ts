@@ -55,7 +55,7 @@ const STATEMENTS = [
         ) s;
         if seen >= 10 then
           select string_agg('''%' || part || '''', '|')::tsquery into parts
-            from generate_series(0, least(1023, 400 / seen)) part;
+            from generate_series(0, least(1023, 250 / seen)) part;
           query := query && parts;
         end if;
         return query
@@ -78,20 +78,20 @@ const STATEMENTS = [
         of_kind constant tsquery := '''#' || coalesce(wanted, '') || '''';
       begin
         return query
-          with base as materialized (select * from search_some(anywhere, anywhere, 501)),
+          with base as materialized (select * from search_some(anywhere, anywhere, 401)),
             much as materialized (
-              select count(*) > 500 or coalesce(bool_or(b.partly), false) as yes from base b
+              select count(*) > 400 or coalesce(bool_or(b.partly), false) as yes from base b
             ),
             hits as materialized (
               select h.no, h.kind, h.id, max(h.score) as score from (
                 select * from base
                 union all
-                select * from search_some(named, anywhere, 500) where (select yes from much)
+                select * from search_some(named, anywhere, 200) where (select yes from much)
                 union all
-                select * from search_some(anywhere && of_kind, anywhere, 500)
+                select * from search_some(anywhere && of_kind, anywhere, 400)
                   where (select yes from much) and wanted is not null
                 union all
-                select * from search_some(named && of_kind, anywhere, 500)
+                select * from search_some(named && of_kind, anywhere, 200)
                   where (select yes from much) and wanted is not null
               ) h group by h.no, h.kind, h.id
             )

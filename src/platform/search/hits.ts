@@ -1,4 +1,4 @@
-/** Finds in the index and ranks: a thousand hits at most, whatever is asked. */
+/** Finds in the index and ranks: a thousand hits at most (400 anywhere, 200 by title, as many again of one kind), whatever is asked. */
 import { sql } from 'kysely';
 import type { Read } from '../db/handles.ts';
 import './tables.ts';
