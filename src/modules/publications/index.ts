@@ -7,6 +7,7 @@ import { PUBLICATION_LINKS } from './links.ts';
 import { PUBLICATION_PERMISSIONS } from './policy.ts';
 import { apiRoutes } from './routes/api.ts';
 import { editorRoutes } from './routes/office-editor.tsx';
+import { filesRoutes } from './routes/office-files.ts';
 import { listRoutes } from './routes/office-list.ts';
 import { moreRoutes } from './routes/office-more.ts';
 import { stateRoutes } from './routes/office-state.ts';
@@ -45,6 +46,7 @@ export const publicationsModule: ModuleManifest = {
     ...apiRoutes(deps),
     ...listRoutes(deps),
     ...moreRoutes(deps),
+    ...filesRoutes(deps),
     ...editorRoutes(deps),
     ...stateRoutes(deps),
   ],

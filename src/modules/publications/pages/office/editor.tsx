@@ -131,7 +131,7 @@ function Buttons({
           {t('publications.office.preview_now')}
         </button>
       </ButtonRow>
-      <p class="editor-kept soft" role="status" data-kept />
+      <output class="editor-kept soft" data-kept />
     </div>
   );
 }

@@ -53,6 +53,9 @@ export function ListPage(props: ListProps): VNode {
               {t('publications.office.categories')}
             </Button>
           ) : null}
+          <Button kind="secondary" href={`${OFFICE}/archivos`}>
+            {t('publications.office.archive')}
+          </Button>
           {may.setRules ? (
             <Button kind="secondary" href={`${OFFICE}/reglas`}>
               {t('publications.office.rules')}
