@@ -60,11 +60,13 @@ export function CitationListPage(props: CitationListProps): VNode {
           ))}
         </ol>
       )}
-      <p>
-        <a href={officePastPath('citas', `${record.kind}:${record.id}`)}>
-          {t('site.sources.record_history')}
-        </a>
-      </p>
+      {citations.length > 0 ? (
+        <p>
+          <a href={officePastPath('citas', `${record.kind}:${record.id}`)}>
+            {t('site.sources.record_history')}
+          </a>
+        </p>
+      ) : null}
       <AddCitation {...props} />
     </>
   );
