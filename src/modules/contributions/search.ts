@@ -26,7 +26,7 @@ export const LIBRARY_SEARCH: readonly SearchSource[] = [
         text: [i.summary, i.context, i.done, i.result, i.learned, i.country, i.department]
           .concat(i.evidence.map((piece) => piece.text))
           .filter(Boolean)
-          .join('\n'),
+          .join(' · '),
         lang: i.languages.includes('es') ? 'es' : (i.languages[0] ?? 'es'),
         href: itemPath(i.slug),
         at: i.published_at,

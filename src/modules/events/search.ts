@@ -10,7 +10,7 @@ type Joined = Database & { e: Database['events'] };
 const shown = (eb: ExpressionBuilder<Joined, 'e'>) =>
   eb.and([eb('e.visibility', '=', 'published'), eb('e.status', '!=', 'cancelled')]);
 
-const lines = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join('\n');
+const lines = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(' · ');
 
 const EDITIONS: SearchSource = {
   kind: 'event',
