@@ -3,7 +3,7 @@ import type { ModuleManifest } from '../../platform/module.ts';
 import { EVENT_CITED, EVENT_CITED_TAB } from './cited.tsx';
 import { EVENT_CRONS, eventJobs } from './jobs.ts';
 import { EVENT_CARDS } from './cards.ts';
-import { EVENT_HISTORIES } from './histories.ts';
+import { EVENT_HISTORIES } from './history/sources.ts';
 import { EVENT_LINKS } from './links.ts';
 import { eventMails } from './mails.ts';
 import { EVENT_PERMISSIONS } from './policy.ts';

@@ -1,12 +1,6 @@
 /** Paths of the module, without host. */
-const part = encodeURIComponent;
-
 /** Sheet of the pages that compare versions. */
 export const HISTORY_STYLES = 'history.css';
-
-export function sourcePath(id: string): string {
-  return `/fuentes/${part(id)}`;
-}
 
 export const OFFICE_FILES = '/admin/archivos';
 /** Sheet of the library of files. */

@@ -17,7 +17,7 @@ export interface VersionEntry {
   /** Names of the fields that changed. */
   changed?: readonly string[];
   reason?: string | null;
-  source?: { title: string; href: string } | undefined;
+  source?: { title: string; href: string | undefined } | undefined;
 }
 
 export function VersionList({
@@ -62,7 +62,8 @@ export function VersionFacts({
       {reason ? <p>{t('ui.version.reason', { reason })}</p> : null}
       {source ? (
         <p>
-          {t('ui.version.source')} <SafeLink href={source.href}>{source.title}</SafeLink>
+          {t('ui.version.source')}{' '}
+          {source.href === undefined ? source.title : <SafeLink href={source.href}>{source.title}</SafeLink>}
         </p>
       ) : null}
       <p class="soft">{roleWords(t, role)}</p>

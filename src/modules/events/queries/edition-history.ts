@@ -18,19 +18,6 @@ export function listEditionHistory(
   page: { before: number | undefined; limit: number },
 ) {
   const { before, limit } = page;
-  const shown = (eb: History) =>
-    eb.and([
-      ...(before === undefined ? [] : [eb('h.id', '<', before)]),
-      ...(spans
-        ? [
-            eb.or(
-              spans.map(({ from, to }) =>
-                eb.and([eb('h.id', '>=', from), ...(to === undefined ? [] : [eb('h.id', '<', to)])]),
-              ),
-            ),
-          ]
-        : []),
-    ]);
   const rows = db
     .selectFrom('history as h')
     .select([
@@ -43,7 +30,7 @@ export function listEditionHistory(
       'h.record_id',
       'h.content',
     ])
-    .where(shown)
+    .where((eb) => shown(eb, spans, before))
     .orderBy('h.id', 'desc')
     .limit(limit);
   // Each half by its own index, the newest first, and no more of it than can be shown.
@@ -72,6 +59,17 @@ export function listEditionHistory(
     .orderBy('v.id', 'desc')
     .limit(limit)
     .execute();
+}
+
+/** Older than `before`, and written in one of the spans. */
+function shown(eb: History, spans: Spans, before: number | undefined) {
+  const within = spans?.map(({ from, to }) =>
+    eb.and([eb('h.id', '>=', from), ...(to === undefined ? [] : [eb('h.id', '<', to)])]),
+  );
+  return eb.and([
+    ...(before === undefined ? [] : [eb('h.id', '<', before)]),
+    ...(within ? [eb.or(within)] : []),
+  ]);
 }
 
 interface Row {

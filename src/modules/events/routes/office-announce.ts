@@ -12,7 +12,7 @@ import { run } from '../../../platform/db/outcome.ts';
 import { cancelEdition, postponeEdition, resumeEdition } from '../commands/announce.ts';
 import { publishEdition, unpublishEdition } from '../commands/editions.ts';
 import type { Outcome } from '../commands/inputs.ts';
-import { editionVersions } from '../pages/edition-versions.ts';
+import { editionVersions } from '../history/edition-versions.ts';
 import { Announce, type Announcing } from '../pages/office/edition-pages.tsx';
 import { editionHref } from '../pages/office/frame.tsx';
 import { HistoryPage } from '../pages/office/history.tsx';

@@ -15,7 +15,7 @@ import { CITATIONS_STYLES } from '../../../ui/data/citations.tsx';
 import { numberNotes } from '../../../ui/data/number-notes.ts';
 import { EDITIONS, historyPath } from '../addresses.ts';
 import { editionJsonLd } from '../formats/json-ld.ts';
-import { editionVersions } from '../pages/edition-versions.ts';
+import { editionVersions } from '../history/edition-versions.ts';
 import { EditionPage } from '../pages/public/edition.tsx';
 import { HistoryPage } from '../pages/public/history.tsx';
 import { EditionListPage } from '../pages/public/list.tsx';

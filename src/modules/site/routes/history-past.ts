@@ -19,10 +19,10 @@ import type { Answer, Ctx } from '../../../platform/http/route.ts';
 import { clockTime, longDate } from '../../../platform/i18n/dates.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import type { VersionEntry } from '../../../ui/data/versions.tsx';
-import { HISTORY_STYLES, sourcePath } from '../addresses.ts';
+import { HISTORY_STYLES } from '../addresses.ts';
 import { GonePage, HistoryPage, type PastOf } from '../pages/history.tsx';
 import type { Comparison } from '../pages/history-version.tsx';
-import { sourceTitles } from '../queries/sources.ts';
+import { type NamedSource, namedSources } from '../queries/sources.ts';
 
 const PER_PAGE = 25;
 
@@ -78,14 +78,15 @@ export async function showList(past: Past): Promise<Answer> {
   // One more tells that there are older ones, and what the last one shown has changed.
   const rows = await listVersions(deps.db, record, spans, { before, limit: PER_PAGE + 1 });
   const shown = rows.slice(0, PER_PAGE);
-  const titles = await sourceTitles(
-    deps.db,
+  const sources = await namedSources(
+    deps,
     shown.map(({ source_id }) => source_id),
+    past,
   );
   const fields = rows.map((row) => fieldsOf(past, row));
   const entries = shown.map((row, at) => {
     const older = fields[at + 1];
-    return { ...entryOf(past, row, titles), changed: older ? changedLabels(older, fields[at] ?? []) : [] };
+    return { ...entryOf(past, row, sources), changed: older ? changedLabels(older, fields[at] ?? []) : [] };
   });
   const last = rows.length > PER_PAGE ? shown.at(-1) : undefined;
   return dressed(
@@ -113,9 +114,8 @@ export function dressed(past: Past, body: ReturnType<typeof HistoryPage>, status
 export function entryOf(
   past: Past,
   { id, at, action, actor_role: role, reason, source_id: source }: Version,
-  titles: ReadonlyMap<string, string>,
+  sources: ReadonlyMap<string, NamedSource>,
 ): VersionEntry {
-  const title = source === null ? undefined : titles.get(source);
   const date = momentWords(past, at);
   return {
     date: date.charAt(0).toLocaleUpperCase('es') + date.slice(1),
@@ -124,7 +124,7 @@ export function entryOf(
     role,
     reason,
     href: `${past.listHref}/${id}`,
-    source: source !== null && title !== undefined ? { title, href: sourcePath(source) } : undefined,
+    source: source === null ? undefined : sources.get(source),
   };
 }
 

@@ -11,7 +11,7 @@ import { publicPage } from '../../../platform/http/routes-at.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { allows, type PolicyName } from '../../../platform/access/access.ts';
 import { VersionPage } from '../pages/history-version.tsx';
-import { sourceTitles } from '../queries/sources.ts';
+import { namedSources } from '../queries/sources.ts';
 import {
   comparedWith,
   dressed,
@@ -58,9 +58,9 @@ export async function showVersion(past: Past): Promise<Answer> {
   const { deps, ctx, record, spans, listHref, source, office } = past;
   const version = await versionOf(past);
   const before = await findVersionBefore(deps.db, record, spans, version.id);
-  const [comparison, titles, after, [latest]] = await Promise.all([
+  const [comparison, sources, after, [latest]] = await Promise.all([
     comparedWith(past, version, before),
-    sourceTitles(deps.db, [version.source_id]),
+    namedSources(deps, [version.source_id], past),
     findVersionAfter(deps.db, record, spans, version.id),
     listVersions(deps.db, record, spans, { limit: 1 }),
   ]);
@@ -72,7 +72,7 @@ export async function showVersion(past: Past): Promise<Answer> {
     past,
     VersionPage({
       past,
-      version: entryOf(past, version, titles),
+      version: entryOf(past, version, sources),
       fields: fieldsOf(past, version),
       comparison,
       links: {

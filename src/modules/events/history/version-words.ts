@@ -2,7 +2,7 @@
 import type { HistoryField } from '../../../platform/history/source.ts';
 import { isTimeZone, plainDate } from '../../../platform/i18n/dates.ts';
 import { isMessageKey, type Lang, type Translate } from '../../../platform/i18n/translate.ts';
-import { dayAndTime, languageWords, zoneWords } from './words.ts';
+import { dayAndTime, languageWords, zoneWords } from '../pages/words.ts';
 
 type Content = Readonly<Record<string, unknown>>;
 

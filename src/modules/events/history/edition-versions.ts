@@ -7,7 +7,7 @@ import type { Lang, Translate } from '../../../platform/i18n/translate.ts';
 import type { VersionEntry } from '../../../ui/data/versions.tsx';
 import type { EditionHistoryRow } from '../queries/edition-history.ts';
 import { versionFields } from './version-words.ts';
-import { capital } from './words.ts';
+import { capital } from '../pages/words.ts';
 
 export interface VersionReader {
   t: Translate;

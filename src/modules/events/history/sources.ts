@@ -1,11 +1,11 @@
 /** The past of editions and of all that belongs to them, for the pages that show it. */
-import { run } from '../../platform/db/outcome.ts';
-import type { HistorySource, HistorySubject, Restored } from '../../platform/history/source.ts';
-import type { Translate } from '../../platform/i18n/translate.ts';
-import { editionPath, sessionPath, speakerPath } from './addresses.ts';
-import type { Outcome } from './commands/inputs.ts';
-import { restoreEdition, restoreSession, restoreSpeaker } from './commands/restore.ts';
-import { type VERSION_FIELDS, versionFields } from './pages/version-words.ts';
+import { run } from '../../../platform/db/outcome.ts';
+import type { HistorySource, HistorySubject, Restored } from '../../../platform/history/source.ts';
+import type { Translate } from '../../../platform/i18n/translate.ts';
+import { editionPath, sessionPath, speakerPath } from '../addresses.ts';
+import type { Outcome } from '../commands/inputs.ts';
+import { restoreEdition, restoreSession, restoreSpeaker } from '../commands/restore.ts';
+import { type VERSION_FIELDS, versionFields } from './version-words.ts';
 import {
   editionSpans,
   findPastEdition,
@@ -15,7 +15,7 @@ import {
   type PartKind,
   type PastEdition,
   type PastPart,
-} from './queries/past.ts';
+} from '../queries/past.ts';
 
 const OFFICE = '/admin/encuentros';
 
