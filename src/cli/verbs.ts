@@ -73,6 +73,13 @@ export const verbs: readonly Verb[] = [
     load: async () => await import('./restore.ts'),
   },
   {
+    name: 'reindex',
+    usage: 'reindex',
+    summary: 'Make the index of the search anew, while the server runs or not.',
+    help: ['Nothing is missing from the results meanwhile. Needed only when doctor or a page says so.'],
+    load: async () => await import('./reindex.ts'),
+  },
+  {
     name: 'doctor',
     usage: 'doctor',
     summary: 'Look at database, key, mail, jobs and disk; say what is wrong. Changes nothing.',

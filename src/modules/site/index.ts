@@ -1,5 +1,6 @@
 /** What stands over all modules and knows them only by their manifests: home, search, history, feeds, map of the site. */
 import type { ModuleManifest } from '../../platform/module.ts';
+import { checkSearch } from '../../platform/search/check.ts';
 import { licencesSetting } from '../../platform/settings/licences.ts';
 import { fetchCopyJob } from '../../platform/sources/copy-job.ts';
 import { OFFICE_SOURCES } from '../../platform/sources/paths.ts';
@@ -49,5 +50,6 @@ export const siteModule: ModuleManifest = {
   jobs: () => [...FILE_JOBS, fetchCopyJob()],
   crons: FILE_CRONS,
   mails: () => [],
+  checks: [checkSearch],
   adds: { histories: SOURCE_HISTORIES },
 };

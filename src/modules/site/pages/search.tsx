@@ -196,7 +196,7 @@ function Nothing({ t, text, kind, answer, meant }: SearchPageProps): VNode {
       ) : null}
       <p>{t(noWord ? 'site.search.no_word_text' : 'site.search.try')}</p>
       {noWord ? null : (
-        <ul>
+        <ul class="search-tips">
           {TIPS.map((tip) => (
             <li>{t(`site.search.tip.${tip}`)}</li>
           ))}
