@@ -5,7 +5,7 @@
 import { type Generated, sql } from 'kysely';
 import type { Actor, Role } from '../access/access.ts';
 import { actorRef } from '../audit/audit.ts';
-import type { Read, Trx } from '../db/handles.ts';
+import type { Trx } from '../db/handles.ts';
 
 export interface HistoryTable {
   id: Generated<number>;
@@ -70,23 +70,6 @@ export async function recordHistory(trx: Trx, ...entries: readonly HistoryEntry[
       })),
     )
     .execute();
-}
-
-/** Versions of one record, newest first, without saying which member of staff. */
-export async function listHistory(
-  db: Read,
-  record: { kind: string; id: string },
-  options: { before?: number; limit: number },
-) {
-  let query = db
-    .selectFrom('history')
-    .select(['id', 'at', 'actor_role', 'action', 'reason', 'source_id', 'content'])
-    .where('record_kind', '=', record.kind)
-    .where('record_id', '=', record.id)
-    .orderBy('id', 'desc')
-    .limit(options.limit);
-  if (options.before !== undefined) query = query.where('id', '<', options.before);
-  return query.execute();
 }
 
 /**

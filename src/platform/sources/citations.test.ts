@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../test/harness/database.ts';
 import { withTransaction } from '../db/transaction.ts';
-import { listHistory } from '../history/history.ts';
+import { listVersions } from '../history/versions.ts';
 import { citationsOf, publicUses, usesOf } from './citations.ts';
 import {
   changeCitation,
@@ -156,9 +156,10 @@ describe('citations', () => {
     const source = await insertSource(database.db);
     const id = await put({ source, field: 'votes', value: '1' });
     await within((trx) => uncite(trx, TEST_ACT, id));
-    const versions = await listHistory(
+    const versions = await listVersions(
       database.db,
       { kind: 'citations', id: citationsId(RECORD) },
+      undefined,
       { limit: 5 },
     );
     expect(versions.map((v) => [v.action, v.source_id])).toEqual([
@@ -205,14 +206,17 @@ describe('a list that a record holds itself', () => {
     expect(await titles()).toEqual(['Nota de otro modo', 'Del escritorio']);
     await state();
     expect(await titles()).toEqual(['Del escritorio']);
-    const before = await listHistory(
+    const before = await listVersions(
       database.db,
       { kind: 'citations', id: citationsId(RECORD) },
+      undefined,
       { limit: 50 },
     );
     await state();
     expect(
-      await listHistory(database.db, { kind: 'citations', id: citationsId(RECORD) }, { limit: 50 }),
+      await listVersions(database.db, { kind: 'citations', id: citationsId(RECORD) }, undefined, {
+        limit: 50,
+      }),
     ).toHaveLength(before.length);
   });
 

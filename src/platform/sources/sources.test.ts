@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../test/harness/database.ts';
 import { withTransaction } from '../db/transaction.ts';
-import { listHistory, recordHistory } from '../history/history.ts';
+import { recordHistory } from '../history/history.ts';
+import { listVersions } from '../history/versions.ts';
 import { addressKey, webAddress } from './address.ts';
 import { insertSource, sourceInput, TEST_ACT } from './fixtures.ts';
 import { partialDateText, readPartialDate } from './printed-date.ts';
@@ -78,7 +79,7 @@ describe('a source', () => {
       date_from: Temporal.PlainDate.from('2026-03-18'),
       date_precision: 'day',
     });
-    const versions = await listHistory(database.db, { kind: 'source', id }, { limit: 10 });
+    const versions = await listVersions(database.db, { kind: 'source', id }, undefined, { limit: 10 });
     expect(versions.map((v) => [v.action, v.reason, (v.content as { title: string }).title])).toEqual([
       ['changed', 'El título estaba mal.', 'Nota corregida'],
       ['created', null, 'Nota de prueba'],
@@ -164,7 +165,7 @@ describe('a source', () => {
     await within((trx) =>
       recordHistory(trx, { actor, record: RECORD, action: 'changed', source, content: {} }),
     );
-    expect((await listHistory(database.db, RECORD, { limit: 1 }))[0]?.source_id).toBe(source);
+    expect((await listVersions(database.db, RECORD, undefined, { limit: 1 }))[0]?.source_id).toBe(source);
   });
 });
 

@@ -8,6 +8,7 @@ import type { RegistrationEvent } from '../../events/index.ts';
 import { contextFor, exampleAuthor, exampleText, insertCall, sending, settle, submit } from '../fixtures.ts';
 import { contributionMails } from '../mails.ts';
 import { withdrawContribution } from '../commands/own.ts';
+import { listVersions } from '../../../platform/history/versions.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import { findCall } from '../queries/calls.ts';
 import { findContribution } from '../queries/contributions.ts';
@@ -276,6 +277,26 @@ describe('the library’s desk', () => {
     const history = await site.app.inject(String(location));
     expect(history.body).toContain('Había un error');
     expect(history.body).toContain('Cambió: resumen');
+    const versions = `/admin/historial/biblioteca/${itemId}`;
+    const [newest, first] = await listVersions(
+      site.deps.db,
+      { kind: 'library_item', id: itemId ?? '' },
+      undefined,
+      {
+        limit: 2,
+      },
+    );
+    const back = { reason: 'Era correcto', version: String(newest?.id) };
+    expect((await facilitator.post(`${versions}/${first?.id}/restaurar`, back)).statusCode).toBe(403);
+    expect((await editor.post(`${versions}/${first?.id}/restaurar`, back)).statusCode).toBe(303);
+    expect((await editor.post(`${versions}/${first?.id}/restaurar`, back)).statusCode).toBe(422);
+    const restored = await site.deps.db
+      .selectFrom('library_items')
+      .select(['summary', 'version', 'authors', 'topic'])
+      .where('id', '=', itemId ?? '')
+      .executeTakeFirstOrThrow();
+    expect(restored).toMatchObject({ summary: 'Corto', version: 3, topic: 'data' });
+    expect(restored.authors).not.toEqual([]);
     expect((await editor.post(`${desk}/retirar`)).statusCode).toBe(422);
     expect((await editor.post(`${desk}/retirar`, { sure: 'yes' })).statusCode).toBe(303);
     expect((await site.app.inject('/biblioteca/caso-de-mesa')).statusCode).toBe(410);

@@ -3,7 +3,7 @@ import { testDeps } from '../../../../test/harness/app.ts';
 import { useDatabase } from '../../../../test/harness/database.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
-import { listHistory } from '../../../platform/history/history.ts';
+import { listVersions } from '../../../platform/history/versions.ts';
 import { eventJobs } from '../jobs.ts';
 import { ATTENDANCES, type RegistrationState, type WorkshopPlaceState } from '../tables.ts';
 import {
@@ -122,7 +122,7 @@ describe('an edition', () => {
       sequence: 1,
     });
     expect(await told()).toEqual(mailsOf('events.edition_postponed', known));
-    const [last] = await listHistory(database.db, { kind: 'event', id: eventId }, { limit: 1 });
+    const [last] = await listVersions(database.db, { kind: 'event', id: eventId }, undefined, { limit: 1 });
     expect(last).toMatchObject({
       action: 'postponed',
       reason: 'Por fuerza mayor.',

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../test/harness/database.ts';
-import { listHistory } from '../../../platform/history/history.ts';
+import { listVersions } from '../../../platform/history/versions.ts';
 import { copyEdition } from './copy.ts';
 import { createEdition, publishEdition, saveSeries, unpublishEdition, updateEdition } from './editions.ts';
 import { ACT, at, editionInput, editor } from './fixtures.ts';
@@ -118,7 +118,7 @@ describe('an edition', () => {
       refused: 'way_in_use',
       field: 'mode',
     });
-    const history = await listHistory(database.db, { kind: 'event', id: eventId }, { limit: 10 });
+    const history = await listVersions(database.db, { kind: 'event', id: eventId }, undefined, { limit: 10 });
     expect(history.map((entry) => entry.action)).toEqual([
       'published',
       'unpublished',

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { testDeps } from '../../../../test/harness/app.ts';
 import { useDatabase } from '../../../../test/harness/database.ts';
 import { ANONYMOUS } from '../../../platform/access/access.ts';
-import { listHistory } from '../../../platform/history/history.ts';
+import { listVersions } from '../../../platform/history/versions.ts';
 import { registering } from '../fixtures.ts';
 import { findRegistrationEvent } from '../queries/registrations.ts';
 import { ACT, at, editor } from './fixtures.ts';
@@ -98,7 +98,7 @@ describe('a session', () => {
       ok: false,
       refused: 'not_found',
     });
-    const history = await listHistory(database.db, { kind: 'event_session', id }, { limit: 10 });
+    const history = await listVersions(database.db, { kind: 'event_session', id }, undefined, { limit: 10 });
     expect(history.map((entry) => entry.action)).toEqual(['removed', 'changed', 'created']);
   });
 

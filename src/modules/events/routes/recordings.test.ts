@@ -1,4 +1,5 @@
 /** A recording is seen with the consent of those who speak in it, and not a moment longer. */
+import { listVersions } from '../../../platform/history/versions.ts';
 import { beforeAll, expect, it } from 'vitest';
 import { useApp } from '../../../../test/harness/app.ts';
 import { signInAs } from '../../../../test/harness/staff.ts';
@@ -67,10 +68,22 @@ it('asks for the consent, shows the recording, takes it away everywhere at once 
     `/admin/encuentros/grabado/programa/${session}?hecho=withdrawn#materiales`,
   );
   expect(await seenAt()).toEqual([]);
+  // Nor in its past: what the versions said is gone, and its page with it.
+  const past = `/historial/material/${stored.id}`;
+  const versions = () =>
+    listVersions(site.deps.db, { kind: 'event_material', id: stored.id }, undefined, { limit: 9 });
+  expect((await versions()).map(({ action, content }) => [action, content])).toEqual([
+    ['withdrawn', {}],
+    ['created', {}],
+  ]);
+  expect((await site.app.inject(past)).statusCode).toBe(404);
   const page = readPage(await office.get(`/admin/encuentros/grabado/programa/${session}`));
   expect(page.$('#materiales table').text()).toContain('Retirado el 23 nov 2026: no se muestra');
   await consent('yes');
   expect(await seenAt()).toEqual(everywhere);
+  const [again, , first] = await versions();
+  expect((await site.app.inject(`${past}/${again?.id}`)).body).toContain(URL);
+  expect((await site.app.inject(`${past}/${first?.id}`)).body).not.toContain(URL);
   expect((await office.post(`${materials()}/${session}/consentimiento`, { given: 'no' })).statusCode).toBe(
     404,
   );

@@ -5,7 +5,7 @@ import { makeStaff } from '../../accounts/fixtures.ts';
 import type { Actor } from '../../../platform/access/access.ts';
 import { run } from '../../../platform/db/outcome.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
-import { listHistory } from '../../../platform/history/history.ts';
+import { listVersions } from '../../../platform/history/versions.ts';
 import { forgetSettings, writeSetting } from '../../../platform/settings/settings.ts';
 import { actBy, category, done, draft, exampleContent, plainly, published } from '../fixtures.ts';
 import { publishDue } from '../jobs.ts';
@@ -49,7 +49,9 @@ const stored = async (id: string) => {
   return row;
 };
 const actions = async (id: string): Promise<string[]> =>
-  (await listHistory(deps.db, { kind: 'publication', id }, { limit: 20 })).map((row) => row.action);
+  (await listVersions(deps.db, { kind: 'publication', id }, undefined, { limit: 20 })).map(
+    (row) => row.action,
+  );
 
 async function twoEyes(value: boolean): Promise<void> {
   await withTransaction(deps.db, (trx) => writeSetting(trx, twoEyesSetting, value, deps.now()));
@@ -229,7 +231,7 @@ describe('what is public', () => {
     const saving = { prepared: plainly(content), version: 1 };
     const act = { ...actBy(deps, ana), reason: 'El título estaba mal.' };
     await done(deps, (trx) => savePublication(trx, act, id, saving));
-    const [latest] = await listHistory(deps.db, { kind: 'publication', id }, { limit: 1 });
+    const [latest] = await listVersions(deps.db, { kind: 'publication', id }, undefined, { limit: 1 });
     expect(latest).toMatchObject({ action: 'changed', reason: 'El título estaba mal.' });
     const kept = await deps.db.selectFrom('redirects').select('path').where('record_id', '=', id).execute();
     expect(kept).toEqual([{ path: `/publicaciones/${slug}` }]);
@@ -271,7 +273,7 @@ describe('what is public', () => {
       { kind: 'person', id: 'p1' },
     ];
     await done(deps, (trx) => relatePublication(trx, actBy(deps, ana), id, related));
-    const [latest] = await listHistory(deps.db, { kind: 'publication', id }, { limit: 1 });
+    const [latest] = await listVersions(deps.db, { kind: 'publication', id }, undefined, { limit: 1 });
     expect(latest?.content).toMatchObject({ related: ['event:e1', 'person:p1'] });
   });
 });

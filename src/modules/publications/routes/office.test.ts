@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useApp } from '../../../../test/harness/app.ts';
 import { signInAs } from '../../../../test/harness/staff.ts';
 import { makeVisitor, readPage, type Visitor } from '../../../../test/harness/visitor.ts';
-import { listHistory } from '../../../platform/history/history.ts';
+import { listVersions } from '../../../platform/history/versions.ts';
 import { category, draft, published } from '../fixtures.ts';
 import { contentOf, findOffice } from '../queries/office.ts';
 
@@ -152,7 +152,7 @@ describe('corrections', () => {
     expect((await writer.post(`${href}/publicar`)).statusCode).toBe(403);
     await editor.post(`${href}/publicar`);
     expect((await stored(id)).title).toBe('Publicada sin errata');
-    const [latest] = await listHistory(site.deps.db, { kind: 'publication', id }, { limit: 1 });
+    const [latest] = await listVersions(site.deps.db, { kind: 'publication', id }, undefined, { limit: 1 });
     expect(latest).toMatchObject({ action: 'changed', reason: 'Una letra.' });
   });
 
@@ -179,7 +179,7 @@ describe('corrections', () => {
       title: 'Segunda',
       reason: 'Cambio.',
     });
-    const [, first] = await listHistory(site.deps.db, { kind: 'publication', id }, { limit: 2 });
+    const [, first] = await listVersions(site.deps.db, { kind: 'publication', id }, undefined, { limit: 2 });
     const path = `/admin/historial/publicacion/${id}/${first?.id ?? 0}/restaurar`;
     const $ = load((await editor.get(path)).body);
     const form = $('form[method=post]')
@@ -188,7 +188,7 @@ describe('corrections', () => {
     const fields = Object.fromEntries(form.serializeArray().map(({ name, value }) => [name, value]));
     await editor.post(form.attr('action') ?? path, { ...fields, reason: 'Era mejor antes.' });
     expect((await stored(id)).title).toBe('Primera redacción');
-    const [latest] = await listHistory(site.deps.db, { kind: 'publication', id }, { limit: 1 });
+    const [latest] = await listVersions(site.deps.db, { kind: 'publication', id }, undefined, { limit: 1 });
     expect(latest).toMatchObject({ action: 'restored', reason: 'Era mejor antes.' });
   });
 });
