@@ -31,6 +31,6 @@ export interface CitedRecords {
     deps: Deps,
     ctx: Ctx,
     id: string,
-    page: { title: string; lead: string; body: VNode; status: number },
+    page: { title: string; lead: string | undefined; body: VNode; status: number },
   ) => Promise<Answer | undefined>;
 }

@@ -84,7 +84,10 @@ describe('numbering notes', () => {
         ],
       },
     ]);
-    expect([...notes.marks.keys()]).toEqual(['seats']);
+    expect(notes.marks.get('seats')).toEqual([{ number: 1, id: 'cita-1-2' }]);
+    // The field itself leads to what says the value that is shown.
+    expect(notes.marks.get('votes')).toEqual([{ number: 2, id: 'cita-2-2' }]);
+    expect(notes.list[1]?.marks).toEqual(['cita-2-1', 'cita-2-2']);
   });
 });
 

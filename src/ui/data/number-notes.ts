@@ -69,15 +69,21 @@ export function numberNotes(
   for (const citation of citations) {
     const note = noteOf(citation, byPlace, list);
     if (citation.field === '') continue;
-    const mark = { number: note.number, id: `cita-${note.number}-${note.marks.length + 1}` };
-    note.marks.push(mark.id);
+    const mark = markOf(note);
     if (citation.value === '') add(marks, citation.field, mark);
     else addValue(fields, citation, mark, same);
   }
   const contradicted = [...fields.values()].filter(({ values }) => values.length > 1);
-  // A value that nothing contradicts is said by its field: its mark stands there.
   for (const { name, values } of fields.values()) {
-    if (values.length === 1) for (const mark of values[0]?.marks ?? []) add(marks, name, mark);
+    const [only, ...others] = values;
+    // A value that nothing contradicts is said by its field: its marks stand there.
+    if (only && others.length === 0) for (const mark of only.marks) add(marks, name, mark);
+    // Of several, those of the one shown stand there once more.
+    else
+      for (const { number } of values.find((one) => one.shown)?.marks ?? []) {
+        const note = list[number - 1];
+        if (note) add(marks, name, markOf(note));
+      }
   }
   for (const found of marks.values()) found.sort((a, b) => a.number - b.number);
   return { list, marks, contradicted };
@@ -93,6 +99,12 @@ function noteOf(citation: Cited, byPlace: Map<string, NumberedNote>, list: Numbe
     list.push(note);
   }
   return note;
+}
+
+function markOf(note: NumberedNote): NoteMark {
+  const mark = { number: note.number, id: `cita-${note.number}-${note.marks.length + 1}` };
+  note.marks.push(mark.id);
+  return mark;
 }
 
 function add(marks: Map<string, NoteMark[]>, field: string, mark: NoteMark): void {

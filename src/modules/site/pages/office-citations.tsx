@@ -237,6 +237,7 @@ export function CitationFormPage(props: CitationFormProps): VNode {
           />
         </Section>
       ) : null}
+      {citation && show ? <h2>{t('site.sources.citations.correct')}</h2> : null}
       <SchemaForm
         t={t}
         action={citation ? here : `${list}/nueva`}

@@ -24,7 +24,7 @@ export async function recordTitle(deps: Deps, record: Ref, t: Translate): Promis
 
 interface Framed {
   title: string;
-  lead: string;
+  lead: string | undefined;
   body: VNode;
   status: number;
 }

@@ -75,13 +75,13 @@ async function ownOf({ deps, ctx, record }: Desk): Promise<Own> {
   return own;
 }
 
-function answer(desk: Desk, title: string, body: VNode, status = 200): Promise<Answer> {
-  return framed(desk.deps, desk.ctx, desk, {
-    title,
-    lead: desk.t('site.sources.citations.lead'),
-    body,
-    status,
-  });
+function answer(
+  desk: Desk,
+  title: string,
+  body: VNode,
+  { status = 200, lead }: { status?: number; lead?: string } = {},
+): Promise<Answer> {
+  return framed(desk.deps, desk.ctx, desk, { title, lead, body, status });
 }
 
 const back = ({ record }: Desk, code: string): Answer => seeOther(`${citationsPath(record)}?hecho=${code}`);
@@ -98,17 +98,21 @@ async function showList(desk: Desk): Promise<Answer> {
   const fromRecord = new Set(citations.filter((c) => c.origin === 'record').map((c) => c.id));
   const done = ctx.query.get('hecho') ?? undefined;
   const body = CitationListPage({ ...desk, citations, fromRecord, asked, found, done });
-  return answer(desk, desk.t('site.sources.citations.title'), body);
+  return answer(desk, desk.t('site.sources.citations.title'), body, {
+    lead: desk.t('site.sources.citations.lead'),
+  });
 }
 
 async function showNew(desk: Desk, typed?: FormState): Promise<Answer> {
   const { deps, ctx, t } = desk;
   const id = ctx.query.get('fuente') ?? ctx.body.fields.get('fuente')?.[0] ?? '';
+  // Without a source there is nothing to cite yet: the list is where one is looked for.
+  if (id === '') return seeOther(`${citationsPath(desk.record)}#citar`);
   const source = await findSource(deps.db, id);
   if (!source) throw notFound();
   const state = typed ?? { values: rawOf({ field: WHOLE }), faults: [] };
   const body = CitationFormPage({ ...desk, source, state });
-  return answer(desk, t('site.sources.citations.add'), body, typed ? 422 : 200);
+  return answer(desk, t('site.sources.citations.add'), body, { status: typed ? 422 : 200 });
 }
 
 type Said = Pick<CitationInput, 'field' | 'value' | 'page' | 'passage'>;
@@ -159,7 +163,9 @@ async function showOne(
     show: contradicted ? (typed.show ?? { values: rawOf({ reason }), faults: [] }) : undefined,
     done: ctx.query.get('hecho') ?? undefined,
   });
-  return answer(desk, t('site.sources.citations.edit'), body, typed.state || typed.show ? 422 : 200);
+  return answer(desk, t('site.sources.citations.edit'), body, {
+    status: typed.state || typed.show ? 422 : 200,
+  });
 }
 
 async function correct(desk: Desk, own: Own): Promise<Answer> {
@@ -173,12 +179,9 @@ async function show(desk: Desk, own: Own): Promise<Answer> {
   const { deps, ctx, t } = desk;
   const form = readForm(ShowForm, ctx.body, t);
   if (!form.ok) return showOne(desk, own, { show: { values: form.raw, faults: form.faults } });
-  const reason = form.value.reason ?? '';
+  const { reason } = form.value;
   const done = await run(deps.db, (trx) => showValue(trx, actOf(desk), own.id, reason));
-  if (done.ok) return back(desk, 'shown');
-  if (done.refused !== 'missing_reason') return back(desk, done.refused);
-  const fault = { field: 'reason', message: t('site.sources.refused.missing_reason') };
-  return showOne(desk, own, { show: { values: form.raw, faults: [fault] } });
+  return back(desk, done.ok ? 'shown' : done.refused);
 }
 
 async function move(desk: Desk, own: Own): Promise<Answer> {

@@ -97,7 +97,18 @@ export const CitationForm = Type.Object({
   passage: Type.Optional(area('passage', 1500, 3, true)),
 });
 
-export const ShowForm = Type.Object({ reason: Type.Optional(line('shown_reason', 300, true)) });
+export const ShowForm = Type.Object({
+  reason: Type.String({
+    minLength: 1,
+    maxLength: 300,
+    ...ui({
+      control: 'text',
+      label: key('field.shown_reason'),
+      hint: key('hint.shown_reason'),
+      missing: key('refused.missing_reason'),
+    }),
+  }),
+});
 
 export const CopyForm = Type.Object({
   keep_findings: Type.Optional(
