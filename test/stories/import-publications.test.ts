@@ -1,0 +1,94 @@
+/** Publications from files and back to files through the command line. */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import {
+  ARTICLE,
+  CATEGORY,
+  INITIATIVE,
+  LAW,
+  TERM,
+  VIDEO,
+} from '../../src/modules/publications/import/fixtures.ts';
+import { runVerb, startProgram, statusOf, useProgram } from '../harness/program.ts';
+
+const program = useProgram();
+
+const FILES: Record<string, string> = {
+  '000_seed.txt': INITIATIVE,
+  '001_seed.txt': ARTICLE,
+  'categorias/2023-04-27-género.md': CATEGORY,
+  'glosario/2024-07-02-palabra.md': TERM,
+  'normas/2024-07-02-norma.md': LAW,
+  'videos/2023-07-04-vídeo.md': VIDEO,
+};
+
+async function readFolder(folder: string): Promise<Record<string, string>> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile());
+  const read = files.map(async ({ parentPath, name }) => {
+    const file = path.join(parentPath, name);
+    return [path.relative(folder, file), await readFile(file, 'utf8')] as const;
+  });
+  return Object.fromEntries((await Promise.all(read)).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+it('takes a folder in, gives it back, and says what it did', { timeout: 180_000 }, async () => {
+  const data = await program.folder();
+  const near = path.dirname(data);
+  const folder = path.join(near, 'textos');
+  for (const [name, text] of Object.entries(FILES)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), text);
+  }
+  const bad = path.join(folder, 'glosario/mala.md');
+  await writeFile(bad, '---\ntitle: a\ntitle: b\n---\n');
+  const env = { LANG: 'es_GT.UTF-8' };
+
+  const server = startProgram(data, ['serve']);
+  const site = await server.ready;
+  const tried = await runVerb(data, ['import', 'publication', folder, '--dry-run'], { env });
+  expect(tried.code).toBe(0);
+  expect(tried.said).toContain(`${bad}:3:1: rechazado: Este nombre está dos veces: deje uno`);
+  expect(tried.said).toContain(
+    'creados 6, cambiados 0, sin cambio 0, cambiados aquí y dejados 0, rechazados 1\nEnsayo: se puede escribir; no se escribió nada.',
+  );
+  expect(await statusOf(`${site}/iniciativas/encuentro-de-ejemplo`)).toBe(404);
+  expect(await runVerb(data, ['import', 'publication', folder])).toMatchObject({ code: 0 });
+  for (const address of [
+    '/iniciativas/encuentro-de-ejemplo',
+    '/publicaciones/encuentro-de-ejemplo-2023',
+    '/glosario/palabra-de-ejemplo',
+    '/normas/norma-de-ejemplo',
+    '/publicaciones/video-de-ejemplo',
+  ])
+    expect([address, await statusOf(site + address)]).toEqual([address, 200]);
+
+  // Everything is there already, and the one that is not is refused again: nothing was written.
+  const again = await runVerb(data, ['import', 'publication', folder]);
+  expect(again.code).toBe(1);
+  expect(again.said).toContain('created 0, changed 0, left 6, changed here and left 0, refused 1');
+  expect(again.said).toContain('Nothing was written.');
+  const seed = path.join(folder, '000_seed.txt');
+  const gone = await runVerb(data, ['import', 'publication', seed, `${seed}.gone`]);
+  expect(gone.code).toBe(1);
+  expect(gone.said).toContain("000_seed.txt.gone can't be read (ENOENT). Nothing was written.");
+  expect(await runVerb(data, ['import', 'publication'])).toMatchObject({ code: 2 });
+  expect(await runVerb(data, ['import', 'publication', seed, '--type', 'poema'])).toMatchObject({ code: 2 });
+
+  const out = path.join(near, 'salida');
+  expect(await runVerb(data, ['export', 'publication', out])).toMatchObject({ code: 0 });
+  expect(await readFolder(out)).toEqual(FILES);
+  // Into the folder itself: nothing to write, and what somebody changed there is not lost.
+  const same = await runVerb(data, ['export', 'publication', folder]);
+  expect(same.said).toContain('0 files written, 6 left as they were.');
+  await writeFile(path.join(out, '000_seed.txt'), 'Otra cosa');
+  const other = await runVerb(data, ['export', 'publication', out]);
+  expect(other.code).toBe(1);
+  expect(other.said).toContain('has 1 files that say something else, e.g. 000_seed.txt.');
+  expect((await readFolder(out))['000_seed.txt']).toBe('Otra cosa');
+  expect(await runVerb(data, ['export', 'publication', out, '--replace'])).toMatchObject({ code: 0 });
+  expect(await readFolder(out)).toEqual(FILES);
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toBe(0);
+});
