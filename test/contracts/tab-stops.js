@@ -37,6 +37,9 @@ const groupOf = (radio) =>
 function isStop(e) {
   if (e.matches(':disabled') || e.closest('[inert]') || !isSeen(e)) return false;
   if (e.matches('summary')) return e.parentElement?.querySelector(':scope > summary') === e;
+  // Of a toolbar one button is a stop; the arrows go along the others.
+  const bar = e.closest('[role=toolbar]');
+  if (bar && e.tabIndex < 0) return bar.querySelector('[tabindex="0"]') === null;
   if (!e.matches('input[type=radio]')) return true;
   const group = groupOf(e);
   return e === (group.find((radio) => radio.checked) ?? group[0]);
