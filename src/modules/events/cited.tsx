@@ -38,5 +38,5 @@ export const EVENT_CITED: CitedRecords = {
   },
 };
 
-const TAB = citedTab({ of: 'event', group: 'overview', policy: 'site.cite_sources', order: 5 });
+const TAB = citedTab({ of: 'event', group: 'overview', policy: POLICY, order: 5 });
 export const EVENT_CITED_TAB = TAB;

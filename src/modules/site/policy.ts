@@ -14,7 +14,7 @@ export const SITE_PERMISSIONS = [
   },
   {
     name: 'site.edit_sources',
-    roles: ['editor'],
+    roles: ['editor', 'facilitator'],
     summary: 'See all sources, make and change them.',
   },
   {
@@ -24,7 +24,7 @@ export const SITE_PERMISSIONS = [
   },
   {
     name: 'site.cite_sources',
-    roles: ['editor'],
+    roles: ['editor', 'facilitator'],
     summary: 'Cite sources on records that one may edit, and choose which of several values is shown.',
   },
   {

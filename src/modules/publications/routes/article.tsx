@@ -6,6 +6,8 @@ import { findPictures } from '../../../platform/files/pictures.ts';
 import { page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx } from '../../../platform/http/route.ts';
 import { type Citation, citationsOf } from '../../../platform/sources/citations.ts';
+import { sourcePath } from '../../../platform/sources/paths.ts';
+import { sameValue } from '../../../platform/sources/words.ts';
 import { Citations, CITATIONS_STYLES, CitedValues, NoteRefs } from '../../../ui/data/citations.tsx';
 import { numberNotes } from '../../../ui/data/number-notes.ts';
 import { Section } from '../../../ui/layout/section.tsx';
@@ -94,7 +96,7 @@ export function bodyWith(
 ): Pick<PublicationPageProps, 'body' | 'citations' | 'leadMarks'> {
   const html = <ArticleBody html={item.html} lang={foreign(item.lang, lang)} />;
   if (cited.length === 0) return { body: html };
-  const notes = numberNotes(cited);
+  const notes = numberNotes(cited, sameValue);
   const marks = [...notes.marks].filter(([field]) => field !== 'summary').flatMap(([, own]) => own);
   const label = (name: string) => {
     const key = `publications.field.${name}`;
@@ -114,9 +116,9 @@ export function bodyWith(
       </>
     ),
     citations: (
-      <Section title={t('publications.page.sources')}>
+      <Section title={t('publications.page.sources')} id="fuentes">
         <CitedValues t={t} fields={notes.contradicted} label={label} />
-        <Citations t={t} lang={lang} notes={notes.list} sourceHref={(id) => `/fuentes/${id}`} />
+        <Citations t={t} lang={lang} notes={notes.list} sourceHref={sourcePath} />
       </Section>
     ),
   };

@@ -336,3 +336,22 @@ it('an edition cites the list of sources that it is saved with', async () => {
     'Convocatoria oficial',
   );
 });
+
+it('a publication is cited among its own pages too', async () => {
+  const made = await editor.post('/admin/publicaciones/nueva', {
+    type: 'article',
+    title: 'Artículo de prueba',
+    body: 'Texto.',
+    lang: 'es',
+  });
+  const id = idIn(made.headers.location);
+  const page = readPage(await editor.get(`${OFFICE}/citas/publication/${id}`));
+  expect(page.title).toBe('Fuentes citadas');
+  expect(each(page.$, 'nav a[aria-current]')).toContain('Fuentes');
+  const source = await insertSource(site.deps.db);
+  const cited = await editor.post(`${OFFICE}/citas/publication/${id}/nueva`, {
+    fuente: source,
+    field: 'body',
+  });
+  expect(readPage(await editor.follow(cited)).notices).toEqual(['Se citó la fuente.']);
+});

@@ -1,6 +1,7 @@
 /** What every page of one publication in the back office has around it. */
 import type { ComponentChildren, VNode } from 'preact';
 import { isMessageKey, type Lang, type Translate } from '../../../../platform/i18n/translate.ts';
+import { citationsPath } from '../../../../platform/sources/paths.ts';
 import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
 import { Tabs } from '../../../../ui/data/navigation.tsx';
 import { StatusTag, TagRow } from '../../../../ui/data/tag.tsx';
@@ -8,6 +9,7 @@ import { Notice } from '../../../../ui/layout/notice.tsx';
 import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import type { Tone } from '../../../../ui/tone.ts';
 import { OFFICE, officePath, publicationPath } from '../../addresses.ts';
+import { KIND } from '../../kind.ts';
 import type { OfficePublication } from '../../queries/office.ts';
 import type { Status } from '../../tables.ts';
 
@@ -49,7 +51,7 @@ export function Told({ t, code = '' }: { t: Translate; code?: string | undefined
   return isMessageKey(refused) ? <Notice t={t} kind="warning" title={t(refused, { category: '' })} /> : null;
 }
 
-export type Part = 'text' | 'state' | 'related';
+export type Part = 'text' | 'state' | 'related' | 'sources';
 
 const PART_PATHS = { text: undefined, state: 'publicacion', related: 'relacionados' } as const;
 
@@ -99,11 +101,22 @@ export function PublicationFrame({
       {part ? (
         <Tabs
           label={t('publications.office.tabs')}
-          items={(['text', 'state', 'related'] as const).map((one) => ({
-            href: officePath(row.id, PART_PATHS[one]),
-            label: t(`publications.office.tab.${one}`),
-            current: one === part,
-          }))}
+          items={[
+            ...(['text', 'state', 'related'] as const).map((one) => ({
+              href: officePath(row.id, PART_PATHS[one]),
+              label: t(`publications.office.tab.${one}`),
+              current: one === part,
+            })),
+            ...(desk.may.write
+              ? [
+                  {
+                    href: citationsPath({ kind: KIND, id: row.id }),
+                    label: t('site.sources.tab'),
+                    current: part === 'sources',
+                  },
+                ]
+              : []),
+          ]}
         />
       ) : null}
       {children}
