@@ -15,6 +15,7 @@ import { sweepSearch } from '../../src/platform/search/sweep.ts';
 import type { Load, LoadResult } from './load-client.ts';
 import { type Measured, median, ms, quantile, seconds, spreadOf } from './measured.ts';
 import { BENCH_SOURCES, dice, insertRecords, NUMBERS, VOCABULARY } from './search-data.ts';
+import type { SearchServer } from './search-server.ts';
 import { withFolder } from './server.ts';
 
 const ROUNDS = 3;
@@ -106,7 +107,7 @@ async function fill(db: Db): Promise<number> {
 async function withServer<T>(dataDir: string, url: string, work: (port: number) => Promise<T>): Promise<T> {
   const child: ChildProcess = fork(path.join(import.meta.dirname, 'search-server.js'), { stdio: 'inherit' });
   try {
-    child.send({ dataDir, url });
+    child.send({ dataDir, url } satisfies SearchServer);
     const [port] = (await once(child, 'message', { signal: AbortSignal.timeout(PATIENCE) })) as [number];
     return await work(port);
   } finally {
