@@ -12,7 +12,7 @@ import { readOrganisation } from '../../platform/settings/organisation.ts';
 import type { CitedRecords } from '../../platform/sources/cited.ts';
 import { excerpt } from '../../ui/excerpt.ts';
 import { feedPath, historyPath, officePath, publicationPath, SECTION_PATHS } from './addresses.ts';
-import { citedFrame } from './cited-frame.tsx';
+import { citedFrame, mayCite } from './cited-frame.tsx';
 import { LATEST } from './home.tsx';
 import { PUBLICATION_HISTORY } from './history-source.ts';
 import { KIND } from './kind.ts';
@@ -157,6 +157,7 @@ const CITED: CitedRecords = {
         { title: row.title, href: publicationPath(row) },
       ]),
     ),
+  may: mayCite,
   frame: citedFrame,
 };
 

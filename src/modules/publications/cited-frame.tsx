@@ -1,7 +1,15 @@
-/** The page where a publication is cited, among its own. */
+/** Who cites on a publication, and the page where they do, among its own. */
+import { allows } from '../../platform/access/access.ts';
 import type { CitedRecords } from '../../platform/sources/cited.ts';
 import { PublicationFrame } from './pages/office/frame.tsx';
-import { deskOf, officePage, publicationOf } from './routes/desk.ts';
+import { deskOf, officePage, publicationOf, PUBLISH } from './routes/desk.ts';
+
+/** What stands in public is changed by those who publish. */
+export const mayCite: NonNullable<CitedRecords['may']> = async (db, actor, id) => {
+  if (allows(actor, PUBLISH)) return true;
+  const row = await db.selectFrom('publications').select('status').where('id', '=', id).executeTakeFirst();
+  return row?.status !== 'published';
+};
 
 export const citedFrame: NonNullable<CitedRecords['frame']> = async (
   deps,

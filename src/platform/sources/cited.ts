@@ -1,6 +1,6 @@
 /** What a module tells about its records that can cite sources, in its manifest (`adds.cited`). */
 import type { VNode } from 'preact';
-import type { PolicyName } from '../access/access.ts';
+import type { Actor, PolicyName } from '../access/access.ts';
 import type { Read } from '../db/handles.ts';
 import type { Deps } from '../deps.ts';
 import type { Answer, Ctx } from '../http/route.ts';
@@ -20,6 +20,8 @@ export interface CitedRecords {
   label: MessageKey;
   /** Who may cite on it; they see the record in the back office too. */
   policy: PolicyName;
+  /** What the policy can't tell: whether this person may change what this very record shows. Absent: they may. */
+  may?: (db: Read, actor: Actor, id: string) => Promise<boolean>;
   fields: (t: Translate) => readonly CitedField[];
   /** Title and public path of those of these ids that everybody may see now. One query. */
   find: (db: Read, ids: readonly string[]) => Promise<Map<string, { title: string; href: string }>>;

@@ -65,6 +65,7 @@ async function deskOf(deps: Deps, ctx: Ctx): Promise<Desk> {
   if (!allows(ctx.actor, slot.policy)) throw new AppError('forbidden');
   const record = { kind: slot.kind, id: ctx.params['record'] ?? '' };
   const title = await recordTitle(deps, record, t);
+  if (slot.may && !(await slot.may(deps.db, ctx.actor, record.id))) throw new AppError('forbidden');
   return { deps, ctx, t, lang, slot, record, title, fields: slot.fields(t) };
 }
 

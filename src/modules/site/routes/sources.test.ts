@@ -337,7 +337,7 @@ it('an edition cites the list of sources that it is saved with', async () => {
   );
 });
 
-it('a publication is cited among its own pages too', async () => {
+it('a publication is cited among its own pages too, once it is public by those who publish', async () => {
   const made = await editor.post('/admin/publicaciones/nueva', {
     type: 'article',
     title: 'Artículo de prueba',
@@ -354,4 +354,15 @@ it('a publication is cited among its own pages too', async () => {
     field: 'body',
   });
   expect(readPage(await editor.follow(cited)).notices).toEqual(['Se citó la fuente.']);
+  const facilitator = makeVisitor(site.app, (await signInAs(site.deps, 'facilitator')).cookie);
+  const here = `${OFFICE}/citas/publication/${id}`;
+  expect((await facilitator.get(here)).statusCode).toBe(200);
+  await site.deps.db
+    .updateTable('publications')
+    .set({ status: 'published', first_published_at: site.deps.now(), dated_at: site.deps.now() })
+    .where('id', '=', id)
+    .execute();
+  expect((await facilitator.get(here)).statusCode).toBe(403);
+  expect((await facilitator.post(`${here}/nueva`, { fuente: source, field: 'body' })).statusCode).toBe(403);
+  expect((await editor.get(here)).statusCode).toBe(200);
 });
