@@ -125,6 +125,20 @@ const CARDS: CardSource = {
   },
 };
 
+/** What is typed and not saved yet, and corrections that wait, use files too. */
+async function usesInDrafts(db: Read, fileIds: readonly string[]) {
+  const { rows } = await sql<{ id: string; title: string; fileId: string }>`
+    select distinct p.id, p.title, found[1] as "fileId"
+    from (
+      select publication_id, fields::text as said from publication_drafts
+      union all
+      select publication_id, fields::text from publication_corrections where state = 'open'
+    ) as waiting
+    join publications p on p.id = waiting.publication_id,
+    regexp_matches(said, ${fileIds.join('|')}, 'g') as found`.execute(db);
+  return rows;
+}
+
 const FILE_USES: FileUseSource = {
   kind: KIND,
   find: async (db, fileIds) => {
@@ -133,11 +147,15 @@ const FILE_USES: FileUseSource = {
       .select(['id', 'title', 'files'])
       .where(sql<boolean>`files && ${[...fileIds]}::uuid[]`)
       .execute();
-    return rows.flatMap(({ id, title, files }) =>
-      files
-        .filter((fileId) => fileIds.includes(fileId))
-        .map((fileId) => ({ fileId, id, title, href: officePath(id) })),
+    const stored = rows.flatMap(({ id, title, files }) =>
+      files.filter((fileId) => fileIds.includes(fileId)).map((fileId) => ({ fileId, id, title })),
     );
+    const known = new Set(stored.map((use) => `${use.fileId} ${use.id}`));
+    const waiting = await usesInDrafts(db, fileIds);
+    return [...stored, ...waiting.filter((use) => !known.has(`${use.fileId} ${use.id}`))].map((use) => ({
+      ...use,
+      href: officePath(use.id),
+    }));
   },
 };
 

@@ -64,7 +64,9 @@ it('sends a picture, mends its words, sees who uses it and takes it away', async
   await look(phone, 'empty');
   await phone.getByRole('link', { name: 'Subir un archivo' }).click();
   await look(phone, 'form');
-  await phone.getByLabel('Archivo (obligatorio)').setInputFiles(await fileCalled('Año nuevo.jpg', await phonePhoto()));
+  await phone
+    .getByLabel('Archivo (obligatorio)')
+    .setInputFiles(await fileCalled('Año nuevo.jpg', await phonePhoto()));
   await phone.getByRole('button', { name: 'Subir', exact: true }).click();
   await look(phone, 'refused');
   expect(await phone.locator('.error-summary').textContent()).toContain('Escriba qué muestra la imagen');
@@ -96,7 +98,9 @@ it('sends a picture, mends its words, sees who uses it and takes it away', async
   await desk.getByRole('heading', { level: 1, name: 'informe-final.pdf' }).waitFor();
   await look(desk, 'document');
   await desk.goto('/admin/archivos/nuevo');
-  await desk.getByLabel('Archivo (obligatorio)').setInputFiles(await fileCalled('Línea.png', blackPng(900, 60)));
+  await desk
+    .getByLabel('Archivo (obligatorio)')
+    .setInputFiles(await fileCalled('Línea.png', blackPng(900, 60)));
   await desk.getByLabel('Es decorativa').check();
   await desk.getByLabel('Conservar aunque no se use').check();
   await desk.getByRole('button', { name: 'Subir', exact: true }).click();

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../../platform/db/handles.ts';
 import { json } from '../../../platform/db/values.ts';
+import { fileIdsIn } from '../../../platform/markdown/pictures.ts';
 import { sectionOf } from '../addresses.ts';
 import type { Prepared, Rendered } from '../prepared.ts';
 import { pictureIdOf } from '../rules/picture-address.ts';
@@ -16,9 +17,12 @@ export function renderedColumns(rendered: Rendered) {
   return { html, html_version: version, plain, headings: json(headings), words, embeds };
 }
 
-function filesOf({ content, rendered }: Prepared): string[] {
+/** Files that it names anywhere: pictures in its text, documents that it links to, its own picture. */
+export function filesOf({ content, rendered }: Prepared): string[] {
+  const { body, summary, link, law, course } = content;
+  const named = fileIdsIn(JSON.stringify([body, summary, link, law, course]));
   const picture = pictureIdOf(content.image);
-  return [...new Set([...rendered.files, ...(picture === undefined ? [] : [picture])])];
+  return [...new Set([...rendered.files, ...named, ...(picture === undefined ? [] : [picture])])];
 }
 
 export function contentColumns(prepared: Prepared) {

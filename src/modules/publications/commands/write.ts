@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
+import { useFiles } from '../../../platform/files/uses.ts';
 import { keepAddress } from '../../../platform/redirects/redirects.ts';
 import { publicationPath, sectionOf } from '../addresses.ts';
 import type { Prepared } from '../prepared.ts';
@@ -18,7 +19,7 @@ import {
   subjectOf,
   whoOf,
 } from './context.ts';
-import { contentColumns, fileUnder, isSlugTaken, slugFor } from './stored.ts';
+import { contentColumns, filesOf, fileUnder, isSlugTaken, slugFor } from './stored.ts';
 
 /**
  * A new draft. Where its address is taken in its section, it gets the next free one.
@@ -34,6 +35,8 @@ export async function createPublication(
   const { content } = prepared;
   const slug = await slugFor(trx, content.slug || content.title, content);
   const id = randomUUIDv7();
+  // From here on the sweep leaves them; of a text from elsewhere some may never have been here.
+  await useFiles(trx, filesOf(prepared));
   await trx
     .insertInto('publications')
     .values({
@@ -95,6 +98,7 @@ export async function store(
   const section = sectionOf(content.type);
   if (await isSlugTaken(trx, id, section, content.slug)) return refused('slug_taken', { field: 'slug' });
   const who = whoOf(act);
+  await useFiles(trx, filesOf(prepared));
   const standing = row.publish_at !== null && keepsSchedule(who, await houseOf(trx));
   await trx
     .updateTable('publications')
