@@ -57,7 +57,7 @@ export async function findHits(db: Read, { sought, kind, after, limit }: HitRequ
   };
 }
 
-const MOST_SUGGESTED = 200;
+const MOST_SUGGESTED = 120;
 
 /** The first few with the words in title or names; out of so many, when there are more. */
 export async function findNamed(db: Read, { named, anywhere }: Sought, limit: number): Promise<Hit[]> {

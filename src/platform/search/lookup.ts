@@ -12,8 +12,8 @@ export interface Known {
 
 /** Of shorter ones too much begins with them. */
 const SHORTEST_BEGINNING = 2;
-const MOST_LOOKED_AT = 500;
-const MOST_BEGINNINGS = 12;
+const MOST_LOOKED_AT = 300;
+const MOST_BEGINNINGS = 8;
 
 /** What begins with each of these words, itself first, then what is in most records. */
 export async function lookUpBeginnings(db: Read, words: readonly string[]): Promise<Map<string, Known[]>> {
