@@ -45,7 +45,6 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
 /** For `accept` of a form. */
 export const DOCUMENT_ACCEPT = DOCUMENT_KINDS.map((kind) => `.${kind.format}`).join(',');
 export const DOCUMENT_KINDS_WORDS = DOCUMENT_KINDS.map((kind) => kind.format.toUpperCase()).join(', ');
-export const DOCUMENT_MAX_BYTES = Math.max(...DOCUMENT_KINDS.map((kind) => kind.maxBytes));
 
 /** The longest texts about a file, characters. */
 export const ALT_MAX = 500;

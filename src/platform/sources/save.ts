@@ -110,7 +110,7 @@ function searchVector(text: string): RawBuilder<string> {
 }
 
 /** What a version says; all of it is public. */
-export type SourceContent = ReturnType<typeof sourceContent>;
+type SourceContent = ReturnType<typeof sourceContent>;
 
 function sourceContent(input: SourceInput) {
   return {

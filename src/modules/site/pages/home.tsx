@@ -2,13 +2,13 @@
 import type { VNode } from 'preact';
 import { longDate } from '../../../platform/i18n/dates.ts';
 import type { Lang, Translate } from '../../../platform/i18n/translate.ts';
-import { Button } from '../../../ui/controls/button.tsx';
 import { Card } from '../../../ui/data/card.tsx';
 import { actionWords } from '../../../ui/data/versions.tsx';
 import { PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
-import { FEED, SEARCH } from '../addresses.ts';
+import { FEED } from '../addresses.ts';
 import type { Change } from '../queries/changes.ts';
+import { SearchForm } from './search-form.tsx';
 
 export interface HomeProps {
   t: Translate;
@@ -35,7 +35,9 @@ export function HomePage(props: HomeProps): VNode {
         title={t('site.home.title')}
         lead={t('site.home.lead')}
       >
-        <SearchBox t={t} />
+        <div class="home-search">
+          <SearchForm t={t} />
+        </div>
       </PageHeading>
       {bodies(true)}
       {changes.length > 0 ? <Changes {...props} /> : null}
@@ -50,18 +52,6 @@ export function HomePage(props: HomeProps): VNode {
       </Section>
       {bodies(false)}
     </>
-  );
-}
-
-function SearchBox({ t }: { t: Translate }): VNode {
-  return (
-    <form class="home-search" action={SEARCH} role="search">
-      <label for="home-q">{t('site.home.search')}</label>
-      <div class="home-search-row">
-        <input class="input" id="home-q" name="q" type="search" maxlength={200} autocomplete="off" />
-        <Button>{t('site.home.search_submit')}</Button>
-      </div>
-    </form>
   );
 }
 

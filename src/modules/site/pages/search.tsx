@@ -10,7 +10,8 @@ import { SafeLink } from '../../../ui/controls/safe-link.tsx';
 import { Pagination, Tabs } from '../../../ui/data/navigation.tsx';
 import { EmptyState } from '../../../ui/layout/empty-state.tsx';
 import { PageHeading } from '../../../ui/layout/page-heading.tsx';
-import { SEARCH, searchPath, SUGGESTIONS } from '../addresses.ts';
+import { searchPath } from '../addresses.ts';
+import { SearchForm } from './search-form.tsx';
 
 export interface SearchKind {
   kind: string;
@@ -38,7 +39,7 @@ export function SearchPage(props: SearchPageProps): VNode {
   return (
     <>
       <PageHeading title={t('site.search.title')} lead={text === '' ? t('site.search.lead') : undefined} />
-      <SearchForm {...props} />
+      <SearchForm t={t} text={text} kind={props.kind} />
       {text === '' ? (
         <Beginning {...props} />
       ) : (
@@ -50,35 +51,6 @@ export function SearchPage(props: SearchPageProps): VNode {
         </>
       )}
     </>
-  );
-}
-
-function SearchForm({ t, text, kind }: SearchPageProps): VNode {
-  return (
-    <search>
-      <form class="search-form" action={SEARCH} method="get">
-        <label for="q">{t('site.search.field')}</label>
-        <div class="search-row">
-          <div class="search-box" data-suggest={SUGGESTIONS}>
-            <input
-              class="input"
-              id="q"
-              name="q"
-              type="search"
-              value={text}
-              maxlength={200}
-              autocomplete="off"
-              autocapitalize="none"
-              enterkeyhint="search"
-              data-suggest-list={t('site.search.suggestions')}
-              data-suggest-count={t('site.search.suggestions_count')}
-            />
-          </div>
-          {kind === undefined ? null : <input type="hidden" name="tipo" value={kind} />}
-          <Button>{t('site.search.submit')}</Button>
-        </div>
-      </form>
-    </search>
   );
 }
 

@@ -36,8 +36,8 @@ beforeAll(async () => {
 describe('the first page', () => {
   it('has search, the next edition, what changed this week, each record once, and no draft', async () => {
     const { $ } = await get('/');
-    expect($('form[role=search]').attr('action')).toBe('/buscar');
-    expect($('label[for="home-q"]').text()).toBe('¿Qué busca?');
+    expect($('search form').attr('action')).toBe('/buscar');
+    expect($('search label').text()).toBe('¿Qué busca?');
     const changes = $('.home-changes li');
     expect(changes.length).toBe(1);
     expect(changes.find('a').attr('href')).toBe('/encuentros/primero');

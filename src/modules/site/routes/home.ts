@@ -35,7 +35,8 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
   return page(body, {
     title: organisation.name,
     description: t('site.home.lead'),
-    styles: ['home.css'],
+    styles: ['search.css', 'home.css'],
+    scripts: ['search.js'],
     alternates: [{ type: 'application/atom+xml', title: t('site.feed.title'), href: FEED }],
   });
 }

@@ -1,7 +1,7 @@
 /** The form of the licences. */
 import { Type } from 'typebox';
 import { ui } from '../../../platform/forms/field.ts';
-import { LICENCES, LICENSED } from '../../../platform/settings/licences.ts';
+import { LICENCES, type LICENSED } from '../../../platform/settings/licences.ts';
 
 const licence = (what: (typeof LICENSED)[number]) =>
   Type.Enum(
