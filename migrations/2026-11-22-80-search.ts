@@ -69,7 +69,7 @@ const STATEMENTS = [
   // One page of what matches, and how much there is of each kind. Of more than can be ranked (many), those with
   // the words in title or names are among what is ranked; of the kind wanted, as much as of all together.
   `create function search_page(
-      anywhere tsquery, named tsquery, wanted text, after_score bigint, after_no integer, size integer)
+      anywhere tsquery, named tsquery, wanted text, after_score bigint, after_no bigint, size integer)
     returns table (page jsonb, counts jsonb, many boolean)
     language plpgsql stable rows 1
     set jit = off

@@ -48,7 +48,7 @@ interface Row {
 export async function findHits(db: Read, { sought, kind, after, limit }: HitRequest): Promise<HitPage> {
   const { rows } = await sql<Row>`
     select * from search_page(${sought.anywhere}::tsquery, ${sought.named}::tsquery, ${kind ?? null}::text,
-      ${after?.score ?? null}::bigint, ${after?.no ?? null}::int, ${limit + 1}::int)`.execute(db);
+      ${after?.score ?? null}::bigint, ${after?.no ?? null}::bigint, ${limit + 1}::int)`.execute(db);
   const [row] = rows;
   return {
     hits: row?.page ?? [],

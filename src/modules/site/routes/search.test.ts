@@ -88,6 +88,18 @@ describe('the page of the search', () => {
     expect(new Set([...first.titles, ...titles]).size).toBe(12);
     expect(second('a[rel=first]').attr('href')).toBe('/buscar?q=presupuesto');
     expect((await get('/buscar?q=presupuesto&after=x')).statusCode).toBe(422);
+    for (const key of [
+      '["1","999999999999999"]',
+      '["-999999999999999","-1"]',
+      '["1e9","1"]',
+      '["1"]',
+      '{}',
+    ]) {
+      const { statusCode } = await get(
+        `/buscar?q=presupuesto&after=${Buffer.from(key).toString('base64url')}`,
+      );
+      expect([key, statusCode < 500]).toEqual([key, true]);
+    }
   });
 
   it('shows one kind, with the counts of the others', async () => {
