@@ -240,6 +240,7 @@ async function makeEdition(deps: Deps): Promise<Places> {
   const office = '/admin/encuentros/:slug';
   return {
     slug: event.slug,
+    '/mapa/:name': 'encuentros.xml',
     '/tarjetas/:kind': 'event',
     '/tarjetas/:kind/:id': event.id,
     ...(await makeDoor(deps, event.id)),

@@ -110,8 +110,6 @@ function searchVector(text: string): RawBuilder<string> {
 }
 
 /** What a version says; all of it is public. */
-type SourceContent = ReturnType<typeof sourceContent>;
-
 function sourceContent(input: SourceInput) {
   return {
     title: input.title,
