@@ -3,6 +3,7 @@ import type { ModuleManifest } from '../../platform/module.ts';
 import { EVENT_CITED, EVENT_CITED_TAB } from './cited.tsx';
 import { EVENT_CRONS, eventJobs } from './jobs.ts';
 import { EVENT_CARDS } from './cards.ts';
+import { EVENT_FILE_USES } from './file-uses.ts';
 import { EVENT_HISTORIES } from './history/sources.ts';
 import { EVENT_LINKS } from './links.ts';
 import { eventMails } from './mails.ts';
@@ -112,6 +113,7 @@ export const eventsModule: ModuleManifest = {
   adds: {
     ...EVENT_SITE,
     cards: EVENT_CARDS,
+    fileUses: [EVENT_FILE_USES],
     histories: EVENT_HISTORIES,
     search: EVENT_SEARCH,
     cited: [EVENT_CITED],
