@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../test/harness/database.ts';
 import { withTransaction } from '../db/transaction.ts';
+import { recordHistory } from '../history/history.ts';
 import { listVersions } from '../history/versions.ts';
 import { citationsOf, publicUses, usesOf } from './citations.ts';
 import {
@@ -246,6 +247,11 @@ describe('who sees a source', () => {
       find: async (_db: unknown, ids: readonly string[]) =>
         new Map(ids.filter((id) => id === 'public').map((id) => [id, { title: 'Encuentro', href: '/e' }])),
     };
+    // A version that rests on it is read by everybody too, and leads there.
+    const named = await insertSource(database.db);
+    const entry = { actor: TEST_ACT.actor, record: { kind: 'event', id: 'public' }, action: 'changed' };
+    await within((trx) => recordHistory(trx, { ...entry, source: named, content: {} }));
+    expect((await publicUses(database.db, [events], [named])).get(named)).toHaveLength(1);
     const uses = await publicUses(database.db, [events], [seen, draft, loose]);
     expect(Object.fromEntries(uses)).toEqual({
       [seen]: [{ kind: 'event', title: 'Encuentro', href: '/e' }],

@@ -148,7 +148,7 @@ export async function publicUses(
   return found;
 }
 
-/** The newest records of each kind that cite each of the sources. */
+/** The newest records of each kind that cite each of the sources, or have a version that rests on it. */
 async function recordsCiting(
   db: Read,
   cited: readonly CitedRecords[],
@@ -159,8 +159,11 @@ async function recordsCiting(
     from unnest(${sourceIds}::uuid[]) as s (id)
     cross join unnest(${cited.map(({ kind }) => kind)}::text[]) as k (kind)
     cross join lateral (
-      select record_id, max(created_at) as newest from citations
-      where source_id = s.id and record_kind = k.kind
+      select record_id, max(at) as newest from (
+        select record_id, created_at as at from citations where source_id = s.id and record_kind = k.kind
+        union all
+        select record_id, at from history where source_id = s.id and record_kind = k.kind
+      ) as named
       group by record_id order by newest desc, record_id limit ${MOST_RECORDS}
     ) as c
     order by c.newest desc, c.record_id`.execute(db);
