@@ -56,6 +56,7 @@ const STATEMENTS = [
     check (type = 'course' or course is null)
   )`,
   `create index publications_section on publications (section, dated_at desc, id desc) where status = 'published'`,
+  `create index publications_type on publications (type, dated_at desc, id desc) where status = 'published'`,
   `create index publications_public on publications (dated_at desc, id desc) where status = 'published'`,
   `create index publications_highlight on publications (dated_at desc, id desc) where status = 'published' and highlight`,
   `create index publications_due on publications (publish_at) where publish_at is not null`,

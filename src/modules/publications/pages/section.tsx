@@ -118,10 +118,7 @@ function Filters({
       : null,
     select(
       'categoria',
-      facets.categories.map(({ slug, title, count }) => ({
-        value: slug,
-        label: t('publications.list.category', { title, count }),
-      })),
+      facets.categories.map(({ slug, title }) => ({ value: slug, label: title })),
     ),
     select(
       'anio',

@@ -176,8 +176,6 @@ export function listDrafts(db: Read, publicationId: string, userId: string) {
     .execute();
 }
 
-export type CorrectionRow = Awaited<ReturnType<typeof listCorrections>>[number];
-
 /** Corrections that wait, and what became of the last ones. */
 export function listCorrections(db: Read, publicationId: string) {
   return db

@@ -3,7 +3,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Database, Read } from '../../../platform/db/handles.ts';
 import { cursorOf, KEY, type PageRequest, pageOf } from '../../../platform/db/page-by-key.ts';
-import type { PublicationType } from '../schemas/content.ts';
+import { PUBLICATION_TYPES, type PublicationType } from '../schemas/content.ts';
 import type { Section } from '../tables.ts';
 
 /** The latest first. */
@@ -223,27 +223,36 @@ export function listByTitle(db: Read, section: 'glossary' | 'laws') {
 export interface Facets {
   types: PublicationType[];
   years: number[];
-  categories: { slug: string; title: string; count: number }[];
+  categories: { slug: string; title: string }[];
 }
 
 const MOST_CHOICES = 100;
 
-/** What there is to choose from, in one statement; each list bounded. @param zone in which a year is a year */
+/**
+ * What there is to choose from, in one statement. Each choice is looked for in an index until one is found, so that
+ * it costs the same however many publications there are.
+ * @param zone in which a year is a year
+ */
 export async function listFacets(db: Read, section: Section, zone: string): Promise<Facets> {
   const { rows } = await sql<Facets>`
-    with shown as (select id, type, dated_at from publications where status = 'published' and section = ${section})
+    with ends as (
+      select extract(year from min(dated_at) at time zone ${zone})::int as first,
+        extract(year from max(dated_at) at time zone ${zone})::int as last
+      from publications where status = 'published' and section = ${section})
     select
-      array(select distinct type from shown order by 1) as types,
-      array(select distinct extract(year from dated_at at time zone ${zone})::int from shown
-        order by 1 desc limit ${MOST_CHOICES}) as years,
-      coalesce((select jsonb_agg(jsonb_build_object('slug', slug, 'title', title, 'count', count)) from (
-        select c.slug, c.title, count(*)::int as count
-        from publication_categories c
-        join publication_filed f on f.category_id = c.id
-        join shown on shown.id = f.publication_id
-        group by c.id order by c.position, c.id limit ${MOST_CHOICES}) as filed), '[]') as categories`.execute(
-    db,
-  );
+      array(select wanted from unnest(${[...PUBLICATION_TYPES]}::text[]) as wanted where exists (
+        select from publications p where p.type = wanted and p.status = 'published' and p.section = ${section}
+      )) as types,
+      array(select year from ends, generate_series(greatest(first, last - ${MOST_CHOICES}), last) as year where exists (
+        select from publications p where p.status = 'published' and p.section = ${section}
+          and p.dated_at >= make_timestamptz(year, 1, 1, 0, 0, 0, ${zone})
+          and p.dated_at < make_timestamptz(year + 1, 1, 1, 0, 0, 0, ${zone})
+      ) order by year desc) as years,
+      coalesce((select jsonb_agg(jsonb_build_object('slug', slug, 'title', title) order by position, id) from (
+        select c.slug, c.title, c.position, c.id from publication_categories c where exists (
+          select from publication_filed f join publications p on p.id = f.publication_id
+          where f.category_id = c.id and p.status = 'published' and p.section = ${section}
+        ) order by c.position, c.id limit ${MOST_CHOICES}) as filed), '[]') as categories`.execute(db);
   return rows[0] ?? { types: [], years: [], categories: [] };
 }
 

@@ -5,6 +5,9 @@ import { useApp } from '../../../../test/harness/app.ts';
 import { signInAs } from '../../../../test/harness/staff.ts';
 import { makeVisitor, readPage, type Visitor } from '../../../../test/harness/visitor.ts';
 import { listVersions } from '../../../platform/history/versions.ts';
+import { bringUpToDate } from '../../../platform/search/rebuild.ts';
+import { sweepSearch } from '../../../platform/search/sweep.ts';
+import { insertEdition } from '../../events/fixtures.ts';
 import { category, draft, published } from '../fixtures.ts';
 import { contentOf, findOffice } from '../queries/office.ts';
 
@@ -206,6 +209,32 @@ describe('the desk', () => {
         .map((_i, one) => $(one).text())
         .get(),
     ).toEqual(['Con hora']);
+  });
+
+  it('finds what a publication speaks of by its name, and keeps what is ticked', async () => {
+    const event = await insertEdition(site.deps.db, 'relacionado', { event: { title: 'Encuentro Quetzal' } });
+    await bringUpToDate(site.deps);
+    await sweepSearch(site.deps);
+    const { id } = await draft(site.deps, 'Habla de otra cosa');
+    const there = `${OFFICE}/${id}/relacionados`;
+    const { $ } = readPage(await editor.get(`${there}?q=quetzal`));
+    const value = `event:${event.id}`;
+    expect(
+      $('input[name=related]')
+        .map((_i, one) => $(one).attr('value'))
+        .get(),
+    ).toEqual([value]);
+    const strange = ['event:00000000-0000-4000-8000-000000000000', 'nada:x', 'event'];
+    await editor.post(there, { related: [value, ...strange] });
+    const page = readPage(await editor.get(there));
+    expect(
+      page
+        .$('input[name=related]:checked')
+        .map((_i, one) => page.$(one).attr('value'))
+        .get(),
+    ).toEqual([value]);
+    await editor.post(there, {});
+    expect(readPage(await editor.get(there)).$('input[name=related]').length).toBe(0);
   });
 
   it('keeps topics, each under an address of its own', async () => {

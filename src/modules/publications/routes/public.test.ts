@@ -15,6 +15,7 @@ import { savePublication } from '../commands/write.ts';
 import { actBy, category, done, draft, exampleContent, published } from '../fixtures.ts';
 import { prepare } from '../prepared.ts';
 import { contentOf, findOffice } from '../queries/office.ts';
+import { listFacets } from '../queries/public.ts';
 import { PREVIEW_LINK } from '../preview-link.ts';
 
 const site = useApp();
@@ -174,6 +175,21 @@ describe('what is published', () => {
     await done(deps, (trx) => savePublication(trx, actBy(deps), id, { prepared, version: 1 }));
     const { status, headers } = await get(`/publicaciones/${slug}`);
     expect([status >= 301 && status <= 308, headers['location']]).toEqual([true, '/publicaciones/mudada']);
+  });
+});
+
+describe('the choices', () => {
+  it('are those that lead to something', async () => {
+    expect(await listFacets(site.deps.db, 'publications', 'America/Guatemala')).toEqual({
+      types: ['article'],
+      years: [2025, 2020, 2019],
+      categories: [{ slug: 'transparencia', title: 'Transparencia' }],
+    });
+    expect(await listFacets(site.deps.db, 'initiatives', 'America/Guatemala')).toEqual({
+      types: [],
+      years: [],
+      categories: [],
+    });
   });
 });
 
