@@ -49,6 +49,9 @@ export function dress(tree: Root, dressing: Dressing): Embed[] {
         return notesPart(element);
       case 'p':
         return withoutBlocks(element);
+      case 'pre':
+        // Long lines scroll by themselves, also by keyboard.
+        return el('pre', { ...element.properties, tabIndex: 0 }, ...element.children);
       case 'code':
         return el('code', namedLanguage(element), ...element.children);
       case 'figure':

@@ -38,11 +38,3 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}’'.,-]*/gu;
 export function countWords(text: string): number {
   return text.match(WORD)?.length ?? 0;
 }
-
-/** Words that somebody reads in a minute, on a phone and without hurry. */
-const WORDS_A_MINUTE = 200;
-
-/** @returns whole minutes, at least one */
-export function readingMinutes(words: number): number {
-  return Math.max(1, Math.round(words / WORDS_A_MINUTE));
-}
