@@ -8,7 +8,7 @@ import { withTransaction } from '../../../platform/db/transaction.ts';
 import { listVersions } from '../../../platform/history/versions.ts';
 import { forgetSettings, writeSetting } from '../../../platform/settings/settings.ts';
 import { actBy, category, done, draft, exampleContent, plainly, published } from '../fixtures.ts';
-import { publishDue } from '../jobs.ts';
+import { publishDue, renderStale } from '../jobs.ts';
 import { contentOf, findOffice, listCorrections, listDrafts } from '../queries/office.ts';
 import { twoEyesSetting } from '../settings.ts';
 import { proposeCorrection, publishCorrection, returnCorrection } from './correct.ts';
@@ -275,6 +275,18 @@ describe('what is public', () => {
     await done(deps, (trx) => relatePublication(trx, actBy(deps, ana), id, related));
     const [latest] = await listVersions(deps.db, { kind: 'publication', id }, undefined, { limit: 1 });
     expect(latest?.content).toMatchObject({ related: ['event:e1', 'person:p1'] });
+  });
+});
+
+describe('what an older renderer made', () => {
+  it('is made anew, once, without a version or an entry in the history', async () => {
+    const { id } = await published(deps, 'De antes');
+    await renderStale(deps);
+    const old = { html: '<p>De otro modo</p>', html_version: 0 };
+    await deps.db.updateTable('publications').set(old).where('id', '=', id).execute();
+    expect([await renderStale(deps), await renderStale(deps)]).toEqual([1, 0]);
+    expect((await stored(id)).html).toContain('<strong>De antes</strong>');
+    expect([(await stored(id)).version, await actions(id)]).toEqual([1, ['published']]);
   });
 });
 
