@@ -92,13 +92,14 @@ describe('a text made to take long', () => {
   it.each(Object.entries(HEAVY))('%s: a million signs', (_name, make) => {
     const began = performance.now();
     expect(renderMarkdown(make(1_000_000), OPTIONS).plain).toBeDefined();
-    expect(performance.now() - began).toBeLessThan(5000);
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 
   it.each(Object.entries(HEAVY))('%s: as many as are read', (_name, make) => {
     const began = performance.now();
     const { html, plain } = renderMarkdown(make(20_000), { ...OPTIONS, within: 300 });
-    expect(performance.now() - began).toBeLessThan(3000);
+    // Some of them would take minutes. The bound is wide for the sake of machines that are busy with other tests.
+    expect(performance.now() - began).toBeLessThan(10_000);
     expect(html.length).toBeLessThan(2_000_000);
     expect([undefined, 'nested', 'tangled', 'table', 'slow']).toContain(plain);
   });

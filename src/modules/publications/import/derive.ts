@@ -53,7 +53,7 @@ export function derivePublication(
     type,
     slug: slugOf(textIn(front, 'slug')) || slugOf(title) || slugOf(bareName(origin.fileName)) || type,
     title,
-    summary: law ? lawSummary(front, law) : shortened(lineOf(textIn(front, 'summary')), LONGEST_SUMMARY),
+    summary: law ? lawSummary(front, law) : summaryOf(front, title),
     body: front.body,
     lang: LANGUAGES.find((lang) => lang === textIn(front, 'lang').trim()) ?? 'es',
     authorName: shortened(lineOf(textIn(front, 'authorName')), LONGEST_TITLE),
@@ -74,17 +74,22 @@ export function derivePublication(
 
 export function deriveCategory(front: FrontMatter, origin: Origin): Derived<CategoryContent> {
   const title = titleOf(front, origin);
-  const description = lineOf(textIn(front, 'summary'));
   const slug = slugOf(textIn(front, 'slug')) || slugOf(title);
   const content = {
     slug: slug || slugOf(bareName(origin.fileName)),
     title,
-    description: shortened(description, LONGEST_SUMMARY),
+    description: summaryOf(front, title),
     frontMatter: front.raw,
     body: front.body,
     ...origin,
   };
   return { content, draft: false, warnings: [] };
+}
+
+/** Editors' forms ask for one, and many repeat the title: that says nothing more. */
+function summaryOf(front: FrontMatter, title: string): string {
+  const summary = shortened(lineOf(textIn(front, 'summary')), LONGEST_SUMMARY);
+  return summary === title ? '' : summary;
 }
 
 type Warn = (field: FieldName, key: MessageKey) => void;

@@ -297,7 +297,7 @@ describe('files', () => {
     await edit('norma-de-ejemplo', { frontMatter: null, fileName: null, fileSha256: null });
     const files = await exported();
     expect(files['videos/video-de-ejemplo.md']).toBe(
-      '---\ntype: video\ntitle: Video de Ejemplo\ndescription: Video de Ejemplo\nlink: https://www.youtube.com/watch?v=ejemplo1234\ndate: 2023-07-04T15:32:01.78Z\ncategorias:\n  - genero-de-ejemplo\nslug: video-de-ejemplo\n---\nTexto.\n',
+      '---\ntype: video\ntitle: Video de Ejemplo\nlink: https://www.youtube.com/watch?v=ejemplo1234\ndate: 2023-07-04T15:32:01.78Z\ncategorias:\n  - genero-de-ejemplo\nslug: video-de-ejemplo\n---\nTexto.\n',
     );
     const before = [await rowAt('video-de-ejemplo'), await rowAt('norma-de-ejemplo')].map(contentOf);
     await database.db.deleteFrom('publications').execute();
