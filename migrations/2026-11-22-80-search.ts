@@ -44,6 +44,7 @@ const STATEMENTS = [
     language plpgsql stable rows 500
     set enable_seqscan = off
     set work_mem = '32MB'
+    set plan_cache_mode = force_generic_plan
     set jit = off
     as $$
       declare
