@@ -74,8 +74,16 @@ export async function makePlaces(deps: Deps): Promise<Places> {
     ...(await makeFile(deps)),
     ...(await makeStaffPlaces(deps)),
     ...(await makeEdition(deps)),
-    ...(await makePublicationPlaces(deps)),
+    ...(await makeWritten(deps)),
   };
+}
+
+/** Publications, and a draft among them that cites: whoever may cite at all may do so there. */
+async function makeWritten(deps: Deps): Promise<Places> {
+  const places = await makePublicationPlaces(deps);
+  const cited = await makeSourcePlaces(deps.db, { kind: 'publication', id: places['draft'] ?? '' });
+  const citing = Object.entries(cited).filter(([place]) => place.startsWith('/admin/fuentes/citas/'));
+  return { ...places, ...Object.fromEntries(citing) };
 }
 
 const fresh = (word: string): string => `${word}-${randomBytes(5).toString('hex')}`;

@@ -46,7 +46,9 @@ describe('every route', () => {
     const plumbing = new Set(['GET /assets/:name', 'GET /healthz', 'GET /readyz', 'GET /metrics']);
     const mounted = probe.mountedRoutes(site.app.printRoutes());
     const declared = routes.map(probe.nameOf);
-    expect(mounted.filter((name) => !plumbing.has(name)).toSorted()).toEqual(declared.toSorted());
+    // Places that share a position are printed together, `:name|:width`: what they are called stays out.
+    const bare = (names: string[]) => names.map((name) => name.replaceAll(/:[\w|:]+/g, ':')).toSorted();
+    expect(bare(mounted.filter((name) => !plumbing.has(name)))).toEqual(bare(declared));
   });
 
   it('has a fixture that reaches its handler', PATIENT, async () => {

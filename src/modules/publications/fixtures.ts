@@ -97,6 +97,7 @@ export async function makePublicationPlaces(
   const { correction } = await done(deps, (trx) => proposeCorrection(trx, actBy(deps), article.id, change));
   const theme = await category(deps, `tema-${word}`, `Tema ${word}`);
   return {
+    draft: hidden.id,
     '/publicaciones/:slug': article.slug,
     '/api/v1/publications/:slug': article.slug,
     '/iniciativas/:slug': (await published(deps, `Iniciativa ${word}`, { type: 'initiative' })).slug,
