@@ -22,8 +22,9 @@ async function plant(client: pg.Client): Promise<void> {
     [AWKWARD, { text: AWKWARD }],
   );
   await client.query(
-    `insert into files (id, name, media_type, size, sha256, bytes, created_at)
-     values (gen_random_uuid(), 'x.bin', 'application/octet-stream', 5, sha256('\\x000a0d5c09'), '\\x000a0d5c09', now())`,
+    `insert into files (id, name, kind, decorative, state, uploaded_by, media_type, size, sha256, bytes, created_at)
+     values (gen_random_uuid(), 'x.bin', 'document', false, 'ready', 'system:test', 'application/octet-stream', 5,
+       sha256('\\x000a0d5c09'), '\\x000a0d5c09', now())`,
   );
   await client.query(
     `select graphile_worker.add_job('test.later', '{"id":7}', run_at := '2040-01-01T00:00:00Z', job_key := 'once', max_attempts := 3)`,

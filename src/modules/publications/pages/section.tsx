@@ -59,6 +59,7 @@ export function SectionPage(props: SectionPageProps): VNode {
   const filtered = Object.values(asked).some(Boolean);
   const [lead, ...rest] = items;
   const isFront = !filtered && !props.firstHref && lead !== undefined;
+  const listed = isFront ? rest : items;
   return (
     <>
       <SectionHead t={t} section={section} />
@@ -66,15 +67,15 @@ export function SectionPage(props: SectionPageProps): VNode {
       {facets.types.length > 0 ? (
         <Filters {...props} clearHref={filtered ? SECTION_PATHS[section] : undefined} />
       ) : null}
-      {items.length > 0 ? (
+      {listed.length > 0 ? (
         <Part title={t('publications.list.latest')}>
           <div class="card-grid pub-grid">
-            {(isFront ? rest : items).map((item) => (
+            {listed.map((item) => (
               <PublicationCard {...props} item={item} level={3} />
             ))}
           </div>
         </Part>
-      ) : (
+      ) : isFront ? null : (
         <EmptyState title={t(filtered ? 'publications.list.none' : `publications.list.empty.${section}`)}>
           {t(filtered ? 'publications.list.none_text' : 'publications.list.empty_text')}
         </EmptyState>
