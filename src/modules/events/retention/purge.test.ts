@@ -164,6 +164,22 @@ describe('a purge', () => {
     },
   );
 
+  it('waits for whoever began to read before it: their rows would stay in the files', async () => {
+    const id = await plantPerson();
+    const reader = await database.pool.connect();
+    try {
+      await reader.query('begin isolation level repeatable read');
+      await reader.query('select 1');
+      await run((trx) => startPurge(trx, { actor: STAFF, now }, event.id));
+      const purging = runPurge(deps, event.id);
+      setTimeout(() => void reader.query('commit'), 700);
+      expect(await purging).toBe('done');
+    } finally {
+      reader.release();
+    }
+    await expectGone(Buffer.from(id), Buffer.from(id.replaceAll('-', ''), 'hex'));
+  });
+
   it('cut off in any step goes on, and its receipt counts everything once', { timeout: 60_000 }, async () => {
     await plantPerson();
     await plantPerson();

@@ -3,6 +3,7 @@
  * that also notes what it removed: killed anywhere, the next run goes on after the last finished step, and the
  * counts of the receipt are those of all runs together. The receipt is there when everything is gone.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '../../../platform/access/access.ts';
@@ -212,6 +213,7 @@ async function scrub(db: Db, others: readonly string[]): Promise<void> {
     where contype = 'f' and confrelid = 'event_registrations'::regclass`.execute(db);
   const own = ['event_registrations', 'mails', 'audit_log', 'graphile_worker._private_jobs'];
   const names = [...new Set([...rows.map((row) => row.name), ...others, ...own])];
+  await olderReadersEnd(db);
   for (const name of names) await sql`vacuum (full) ${sql.table(name)}`.execute(db);
   await sql`
     select pg_clear_attribute_stats(schemaname::text, tablename::text, attname::text, inherited) from pg_stats
@@ -219,6 +221,28 @@ async function scrub(db: Db, others: readonly string[]): Promise<void> {
   // Whoever doesn't own the database is told that this is left out; then only the database's owner reads it.
   await sql`vacuum (full) pg_catalog.pg_statistic`.execute(db);
   for (const name of names) await sql`analyze ${sql.table(name)}`.execute(db);
+}
+
+const READERS_MS = 60_000;
+const LOOK_MS = 100;
+
+/**
+ * A table written anew keeps the deleted rows that somebody who began to read before may still see: a backup,
+ * the planner looking at values. Nothing is rewritten before they have ended.
+ * @throws when they take longer than a minute: the purge goes on at the next sweep
+ */
+async function olderReadersEnd(db: Db): Promise<void> {
+  const { rows } = await sql<{ mark: string }>`select pg_current_xact_id()::text as mark`.execute(db);
+  const mark = rows[0]?.mark ?? '0';
+  for (let waited = 0; waited < READERS_MS; waited += LOOK_MS) {
+    const older = await sql`
+      select 1 from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()
+        and age(backend_xmin) > age(${mark}::xid8::xid) limit 1`.execute(db);
+    if (older.rows.length === 0) return;
+    await sleep(LOOK_MS);
+  }
+  throw new Error('others have been reading since before the purge; it goes on later');
 }
 
 async function totalOf(db: Db, purgeId: string): Promise<number> {
