@@ -164,18 +164,21 @@ describe('a purge', () => {
     },
   );
 
-  it('waits for whoever began to read before it: their rows would stay in the files', async () => {
+  it.each([
+    ['to read', 'select 1'],
+    ['to write', 'select pg_current_xact_id()'],
+  ])('waits for whoever began %s before it: their rows would stay in the files', async (_what, does) => {
     const id = await plantPerson();
-    const reader = await database.pool.connect();
+    const other = await database.pool.connect();
     try {
-      await reader.query('begin isolation level repeatable read');
-      await reader.query('select 1');
+      await other.query('begin isolation level repeatable read');
+      await other.query(does);
       await run((trx) => startPurge(trx, { actor: STAFF, now }, event.id));
       const purging = runPurge(deps, event.id);
-      setTimeout(() => void reader.query('commit'), 700);
+      setTimeout(() => void other.query('commit'), 700);
       expect(await purging).toBe('done');
     } finally {
-      reader.release();
+      other.release();
     }
     await expectGone(Buffer.from(id), Buffer.from(id.replaceAll('-', ''), 'hex'));
   });

@@ -228,7 +228,8 @@ const LOOK_MS = 100;
 
 /**
  * A table written anew keeps the deleted rows that somebody who began to read before may still see: a backup,
- * the planner looking at values. Nothing is rewritten before they have ended.
+ * the planner looking at values; and whoever began to write before, in any database of the server, makes those
+ * who begin to read look as far back. Nothing is rewritten before they have ended.
  * @throws when they take longer than a minute: the purge goes on at the next sweep
  */
 async function olderReadersEnd(db: Db): Promise<void> {
@@ -237,8 +238,11 @@ async function olderReadersEnd(db: Db): Promise<void> {
   for (let waited = 0; waited < READERS_MS; waited += LOOK_MS) {
     const older = await sql`
       select 1 from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid()
-        and age(backend_xmin) > age(${mark}::xid8::xid) limit 1`.execute(db);
+      where pid <> pg_backend_pid()
+        and (age(backend_xid) > age(${mark}::xid8::xid)
+          or datname = current_database() and age(backend_xmin) > age(${mark}::xid8::xid)) limit 1`.execute(
+      db,
+    );
     if (older.rows.length === 0) return;
     await sleep(LOOK_MS);
   }
