@@ -1,9 +1,10 @@
+import pg from 'pg';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { testDeps } from '../../../../test/harness/app.ts';
 import { useDatabase } from '../../../../test/harness/database.ts';
 import { plantRows, tablesAboutPeople } from '../../../../test/harness/plant.ts';
@@ -165,20 +166,23 @@ describe('a purge', () => {
   );
 
   it.each([
-    ['to read', 'select 1'],
-    ['to write', 'select pg_current_xact_id()'],
-  ])('waits for whoever began %s before it: their rows would stay in the files', async (_what, does) => {
+    ['to read', 'begin isolation level repeatable read; select 1', false],
+    ['to write, in another database', 'begin; select pg_current_xact_id()', true],
+  ])('waits for whoever began %s: the rows would stay in the files', async (_what, does, isElsewhere) => {
     const id = await plantPerson();
-    const other = await database.pool.connect();
+    const { connectionString } = database.pool.options;
+    const other = new pg.Client({
+      connectionString: isElsewhere ? inject('clusterUrl') : connectionString,
+    });
+    await other.connect();
     try {
-      await other.query('begin isolation level repeatable read');
       await other.query(does);
       await run((trx) => startPurge(trx, { actor: STAFF, now }, event.id));
       const purging = runPurge(deps, event.id);
       setTimeout(() => void other.query('commit'), 700);
       expect(await purging).toBe('done');
     } finally {
-      other.release();
+      await other.end();
     }
     await expectGone(Buffer.from(id), Buffer.from(id.replaceAll('-', ''), 'hex'));
   });
