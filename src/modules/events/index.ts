@@ -61,8 +61,6 @@ export { labelOf, optionWords, saidFields } from './routes/office-person-words.t
 export { formOf as registrationFormOf, readRegistration } from './routes/registration-input.ts';
 export { findOwn } from './routes/own-found.ts';
 export { ASKED_LANGUAGES, DEPARTMENTS, fold } from './rules/choices.ts';
-export { freeSlug } from './rules/slug.ts';
-export { instantOf, wallTime } from './rules/wall-time.ts';
 export { editionOf, readerOf } from './routes/public-answer.ts';
 
 export { importEvents } from './import/events.ts';

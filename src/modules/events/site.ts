@@ -11,10 +11,7 @@ const SHOWN = 4;
 const FIRST = { after: undefined, limit: SHOWN };
 
 async function coming(deps: Deps, about: HomeSubject) {
-  const [upcoming, past] = await Promise.all([
-    listEditions(deps.db, 'upcoming', about.now, FIRST),
-    listEditions(deps.db, 'past', about.now, { after: undefined, limit: 1 }),
-  ]);
+  const upcoming = await listEditions(deps.db, 'upcoming', about.now, FIRST);
   // A cancelled one stands back while another is going ahead; so does an example behind a real one.
   const best =
     upcoming.items.find((e) => e.status !== 'cancelled' && !e.is_example) ??
@@ -22,6 +19,9 @@ async function coming(deps: Deps, about: HomeSubject) {
     upcoming.items[0];
   const next = best && (await findEdition(deps.db, best.slug));
   const others = upcoming.items.filter((e) => e !== best);
+  if (next) return ComingEditions({ ...about, next, others, hasPast: false });
+  // Only what is said where nothing is to come depends on it.
+  const past = await listEditions(deps.db, 'past', about.now, { after: undefined, limit: 1 });
   return ComingEditions({ ...about, next, others, hasPast: past.items.length > 0 });
 }
 

@@ -1,8 +1,6 @@
 /** What the module adds to search, feeds, site map, share cards, files, citations and the pages of other records. */
-import { sql } from 'kysely';
 import type { Additions, NoteAddition } from '../../platform/additions.ts';
 import type { CardSource } from '../../platform/cards/source.ts';
-import type { Read } from '../../platform/db/handles.ts';
 import { DEFAULT_LANGUAGE, type Translate } from '../../platform/i18n/translate.ts';
 import type { FeedEntry, FeedSource } from '../../platform/feeds/source.ts';
 import type { FileUseSource } from '../../platform/files/source.ts';
@@ -24,30 +22,20 @@ import {
   listPublishedByIds,
   shownAt,
 } from './queries/public.ts';
-import { SECTIONS, type Section } from './tables.ts';
+import {
+  listPublishedIds,
+  listSearched,
+  listSectionDates,
+  usesInDrafts,
+  usesInTexts,
+} from './queries/additions.ts';
+import { SECTIONS } from './tables.ts';
 
 const SEARCH: SearchSource = {
   kind: KIND,
   label: 'publications.kinds',
-  find: async (db, ids) => {
-    const rows = await db
-      .selectFrom('publications')
-      .select([
-        'id',
-        'section',
-        'slug',
-        'title',
-        'summary',
-        'plain',
-        'lang',
-        'law',
-        'dated_at',
-        'author_name',
-      ])
-      .where('status', '=', 'published')
-      .where('id', 'in', [...ids])
-      .execute();
-    return rows.map(
+  find: async (db, ids) =>
+    (await listSearched(db, ids)).map(
       ({
         id,
         title,
@@ -63,18 +51,8 @@ const SEARCH: SearchSource = {
         const href = publicationPath(place);
         return { id, title, lang, href, text: said.filter(Boolean).join('\n\n'), ...(at && { at }) };
       },
-    );
-  },
-  list: async (db, { after, limit }) => {
-    let query = db
-      .selectFrom('publications')
-      .select('id')
-      .where('status', '=', 'published')
-      .orderBy('id')
-      .limit(limit);
-    if (after !== undefined) query = query.where('id', '>', after);
-    return (await query.execute()).map(({ id }) => id);
-  },
+    ),
+  list: listPublishedIds,
 };
 
 function entryOf(row: ListedPublication, t: Translate): FeedEntry {
@@ -102,17 +80,6 @@ const FEEDS: readonly FeedSource[] = SECTIONS.map((section) => ({
   },
 }));
 
-/** The page of a section changes with the latest in it. */
-async function sectionPages(db: Read): Promise<{ path: string; at?: Temporal.Instant }[]> {
-  const rows = await db
-    .selectFrom('publications')
-    .select(({ fn }) => ['section', fn.max('updated_at').as('at')])
-    .where('status', '=', 'published')
-    .groupBy('section')
-    .execute();
-  return rows.map(({ section, at }) => ({ path: SECTION_PATHS[section as Section], ...(at && { at }) }));
-}
-
 const CARDS: CardSource = {
   kind: KIND,
   find: async (db, id, t) => {
@@ -125,31 +92,10 @@ const CARDS: CardSource = {
   },
 };
 
-/** What is typed and not saved yet, and corrections that wait, use files too. */
-async function usesInDrafts(db: Read, fileIds: readonly string[]) {
-  const { rows } = await sql<{ id: string; title: string; fileId: string }>`
-    select distinct p.id, p.title, found[1] as "fileId"
-    from (
-      select publication_id, fields::text as said from publication_drafts
-      union all
-      select publication_id, fields::text from publication_corrections where state = 'open'
-    ) as waiting
-    join publications p on p.id = waiting.publication_id,
-    regexp_matches(said, ${fileIds.join('|')}, 'g') as found`.execute(db);
-  return rows;
-}
-
 const FILE_USES: FileUseSource = {
   kind: KIND,
   find: async (db, fileIds) => {
-    const rows = await db
-      .selectFrom('publications')
-      .select(['id', 'title', 'files'])
-      .where(sql<boolean>`files && ${[...fileIds]}::uuid[]`)
-      .execute();
-    const stored = rows.flatMap(({ id, title, files }) =>
-      files.filter((fileId) => fileIds.includes(fileId)).map((fileId) => ({ fileId, id, title })),
-    );
+    const stored = await usesInTexts(db, fileIds);
     const known = new Set(stored.map((use) => `${use.fileId} ${use.id}`));
     const waiting = await usesInDrafts(db, fileIds);
     return [...stored, ...waiting.filter((use) => !known.has(`${use.fileId} ${use.id}`))].map((use) => ({
@@ -202,11 +148,15 @@ export const PUBLICATION_ADDITIONS: Partial<Additions> = {
   feeds: FEEDS,
   addresses: [
     {
-      name: 'publications',
+      name: 'publicaciones',
       list: async (db, limit) => {
         const rows = await listAddresses(db, limit);
         const pages = rows.map((row) => ({ path: publicationPath(row), at: row.updated_at }));
-        return [...(await sectionPages(db)), ...pages].slice(0, limit);
+        const sections = (await listSectionDates(db)).map(({ section, at }) => ({
+          path: SECTION_PATHS[section],
+          ...(at && { at }),
+        }));
+        return [...sections, ...pages].slice(0, limit);
       },
     },
   ],

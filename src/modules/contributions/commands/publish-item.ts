@@ -7,7 +7,8 @@ import { json } from '../../../platform/db/values.ts';
 import { recordHistory } from '../../../platform/history/history.ts';
 import { promiseMail } from '../../../platform/mail/promise.ts';
 import { touchSearch } from '../../../platform/search/touch.ts';
-import { freeSlug } from '../../events/index.ts';
+import { freeSlug } from '../../../platform/slug.ts';
+
 import { isAccepted, shownAs } from '../rules/contribution.ts';
 import { plainWords } from '../rules/search.ts';
 import { openAuthor } from '../sealed.ts';

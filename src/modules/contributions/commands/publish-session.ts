@@ -2,14 +2,8 @@
 import { audit } from '../../../platform/audit/audit.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
 import { promiseMail } from '../../../platform/mail/promise.ts';
-import {
-  fold,
-  freeSlug,
-  type Outcome,
-  saveSession,
-  saveSpeaker,
-  type SessionInput,
-} from '../../events/index.ts';
+import { freeSlug } from '../../../platform/slug.ts';
+import { fold, type Outcome, saveSession, saveSpeaker, type SessionInput } from '../../events/index.ts';
 import { isAccepted, shownAs } from '../rules/contribution.ts';
 import { openAuthor, openText } from '../sealed.ts';
 import { type Context, lockContribution } from './context.ts';

@@ -12,15 +12,14 @@ import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { zoneCity, zoneOffset } from '../../../platform/i18n/dates.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
 import { versionOf } from '../../../platform/forms/versions.ts';
+import { instantOf, wallTime } from '../../../platform/i18n/wall-time.ts';
 import {
   type EditionDesk,
   editionDesk,
   editionHref,
-  instantOf,
   officeGet,
   officePage,
   officePost,
-  wallTime,
 } from '../../events/index.ts';
 import { saveCall } from '../commands/call.ts';
 import { ListPage, type ListRow, TAB } from '../pages/office/list.tsx';

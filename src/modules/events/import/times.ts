@@ -1,5 +1,6 @@
 /** Times of a file: wall time in its zone, or with an offset. */
-import { dayOf, instantOf } from '../rules/wall-time.ts';
+
+import { dayOf, instantOf } from '../../../platform/i18n/wall-time.ts';
 import type { Findings } from './report.ts';
 
 // PostgreSQL and calendars know more, but a year outside of these is a slip of the keyboard.

@@ -2,6 +2,7 @@
  * What a file wants the edition to be: the file's words, on top of what is there already. What a file does
  * not mention stays as it is, but for capacities: a missing one is unlimited.
  */
+import { slugOf } from '../../../platform/slug.ts';
 import {
   type EditionInput,
   NEW_REGISTRATION,
@@ -14,7 +15,7 @@ import {
 } from '../commands/inputs.ts';
 import type { Programme } from '../commands/programme-state.ts';
 import { isZone } from '../rules/programme.ts';
-import { slugOf } from '../rules/slug.ts';
+
 import type { QuestionOption, Status } from '../tables.ts';
 import { materialsOf, type WantedMaterial } from './materials.ts';
 import type { Findings } from './report.ts';

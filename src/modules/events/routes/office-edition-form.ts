@@ -3,10 +3,11 @@ import type { Trx } from '../../../platform/db/handles.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { fieldsOf, type FormField, withOptions } from '../../../platform/forms/field.ts';
 import type { Ctx } from '../../../platform/http/route.ts';
+import { freeSlug } from '../../../platform/slug.ts';
 import { saveSeries } from '../commands/editions.ts';
 import type { Act, Outcome, Refusal } from '../commands/inputs.ts';
 import { listSeries, type OfficeEdition } from '../queries/office.ts';
-import { freeSlug } from '../rules/slug.ts';
+
 import { EditionForm } from '../schemas/office.ts';
 import { languageOptions, timeZoneOptions } from './office-choices.ts';
 

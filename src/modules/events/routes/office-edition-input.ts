@@ -4,11 +4,13 @@ import type { FieldFault } from '../../../platform/errors.ts';
 import type { RawValues } from '../../../platform/forms/read.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
 import { rawOf } from '../../../platform/forms/read.ts';
+import { dayOf, instantOf, wallTime } from '../../../platform/i18n/wall-time.ts';
+import { slugOf } from '../../../platform/slug.ts';
 import type { EditionInput } from '../commands/inputs.ts';
 import type { OfficeEdition } from '../queries/office.ts';
-import { dayOf, instantOf, wallTime } from '../rules/wall-time.ts';
+
 import { isZone } from '../rules/programme.ts';
-import { slugOf } from '../rules/slug.ts';
+
 import type { RegistrationSettingsForm } from '../schemas/office-registration.ts';
 import type { EditionForm } from '../schemas/office.ts';
 import type { EventSource } from '../tables.ts';

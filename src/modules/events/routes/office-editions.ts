@@ -8,6 +8,8 @@ import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { run } from '../../../platform/db/outcome.ts';
+import { slugOf } from '../../../platform/slug.ts';
+import { wallTime } from '../../../platform/i18n/wall-time.ts';
 import type { DrawnForm } from '../../../ui/controls/schema-form.tsx';
 import { copyEdition } from '../commands/copy.ts';
 import { createEdition } from '../commands/editions.ts';
@@ -21,8 +23,7 @@ import { EDITION_CURSOR } from '../queries/editions.ts';
 import { countParts, countStates, findLatestEdition, listOfficeEditions } from '../queries/office.ts';
 import { isTimeToWarn } from '../rules/language-need.ts';
 import { isPurgeNear, purgeDue } from '../rules/retention.ts';
-import { slugOf } from '../rules/slug.ts';
-import { wallTime } from '../rules/wall-time.ts';
+
 import { CopyForm, EditionForm } from '../schemas/office.ts';
 import { actOf, deskOf, editionDesk, faultOfRefusal, get, officePage, post, ROOT } from './office-desk.ts';
 import { edit, editForm, editRegistration, registrationForm } from './office-edit.ts';

@@ -8,6 +8,7 @@ import { bytes, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
 import { XLSX_MEDIA_TYPE, type XlsxCell, xlsxFile } from '../../../platform/xlsx.ts';
+import { dayOf, wallTime } from '../../../platform/i18n/wall-time.ts';
 import { type EditionDesk, editionHref } from '../pages/office/frame.tsx';
 import type { PeopleFilter } from '../pages/office/people.tsx';
 import { openBatches, type OpenRegistration } from '../people.ts';
@@ -15,7 +16,7 @@ import type { Person } from '../person.ts';
 import { listWorkshopTitles } from '../queries/office-registrations.ts';
 import type { RegistrationEvent } from '../queries/registrations.ts';
 import { fold } from '../rules/choices.ts';
-import { dayOf, wallTime } from '../rules/wall-time.ts';
+
 import { editionDesk, post } from './office-desk.ts';
 import { answerWords, labelOf, saidFields } from './office-person-words.ts';
 import { readFilter, registrationEventOf } from './office-registrations.ts';

@@ -9,6 +9,7 @@ import { type RawValues, readForm, rawOf } from '../../../platform/forms/read.ts
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { run } from '../../../platform/db/outcome.ts';
+import { freeSlug } from '../../../platform/slug.ts';
 import type { DrawnForm } from '../../../ui/controls/schema-form.tsx';
 import type { Act, Outcome } from '../commands/inputs.ts';
 import {
@@ -34,7 +35,7 @@ import {
   listSpeakerSlugs,
   SPEAKER_NAME_CURSOR,
 } from '../queries/office-programme.ts';
-import { freeSlug } from '../rules/slug.ts';
+
 import { QuestionForm, RoomForm, SpeakerForm, TrackForm } from '../schemas/office-programme.ts';
 import { questionFields, questionInput, questionInputOf, questionRaw } from './office-question-input.ts';
 import { actOf, editionDesk, faultOfRefusal, officePage, get, post } from './office-desk.ts';

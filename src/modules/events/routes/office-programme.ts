@@ -8,6 +8,8 @@ import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { keepTheirs, versionOf } from '../../../platform/forms/versions.ts';
 import { run } from '../../../platform/db/outcome.ts';
+import { freeSlug } from '../../../platform/slug.ts';
+import { wallTime } from '../../../platform/i18n/wall-time.ts';
 import type { DrawnForm } from '../../../ui/controls/schema-form.tsx';
 import { cancelSession, postponeSession, resumeSession } from '../commands/announce.ts';
 import type { SessionInput } from '../commands/inputs.ts';
@@ -28,8 +30,7 @@ import {
   type OfficeSession,
 } from '../queries/office-programme.ts';
 import { languageCode } from '../pages/words.ts';
-import { freeSlug } from '../rules/slug.ts';
-import { wallTime } from '../rules/wall-time.ts';
+
 import { MaterialForm, SessionForm } from '../schemas/office-programme.ts';
 import { NoteForm } from '../schemas/office-announce.ts';
 import { languageOptions } from './office-choices.ts';

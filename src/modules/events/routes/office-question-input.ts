@@ -4,9 +4,10 @@ import { fieldsOf, type FormField, withOptions } from '../../../platform/forms/f
 import type { RawValues } from '../../../platform/forms/read.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
 import { rawOf } from '../../../platform/forms/read.ts';
+import { freeSlug, slugOf } from '../../../platform/slug.ts';
 import type { QuestionInput, Refusal } from '../commands/inputs.ts';
 import type { OfficeQuestionRow } from '../queries/office-programme.ts';
-import { freeSlug, slugOf } from '../rules/slug.ts';
+
 import { QuestionForm } from '../schemas/office-programme.ts';
 import type { QuestionOption } from '../tables.ts';
 

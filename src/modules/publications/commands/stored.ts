@@ -3,10 +3,11 @@ import { sql } from 'kysely';
 import type { Trx } from '../../../platform/db/handles.ts';
 import { json } from '../../../platform/db/values.ts';
 import { fileIdsIn } from '../../../platform/markdown/pictures.ts';
+import { freeSlug } from '../../../platform/slug.ts';
 import { sectionOf } from '../addresses.ts';
 import type { Prepared, Rendered } from '../prepared.ts';
 import { pictureIdOf } from '../rules/picture-address.ts';
-import { freeSlug } from '../rules/slug.ts';
+
 import type { PublicationContent } from '../schemas/content.ts';
 import type { Section } from '../tables.ts';
 import { refused, type Result, storedCourse } from './context.ts';

@@ -9,7 +9,7 @@ import { withTransaction } from '../../../platform/db/transaction.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { listCategories } from '../queries/office.ts';
-import { slugOf } from '../rules/slug.ts';
+
 import { deriveCategory, derivePublication, type Reading } from './derive.ts';
 import { readFileText, sha256 } from './file-text.ts';
 import { FileFault } from './findings.ts';
@@ -20,6 +20,7 @@ import { prepare, type Prepared } from '../prepared.ts';
 import { sectionOf } from '../addresses.ts';
 import { writeCategory, writePublication, type Writing, type Written } from './write-file.ts';
 import type { FrontMatter } from '../../../platform/front-matter/parse.ts';
+import { slugOf } from '../../../platform/slug.ts';
 
 export interface ImportOptions {
   /** Says what would happen, and writes nothing. */

@@ -5,11 +5,11 @@ import { fieldsOf, type FormField, withOptions } from '../../../platform/forms/f
 import { rawOf, type RawValues, readForm } from '../../../platform/forms/read.ts';
 import type { Submission } from '../../../platform/http/route.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
+import { slugOf } from '../../../platform/slug.ts';
+import { readMoment, wallTime } from '../../../platform/i18n/wall-time.ts';
 import { safeHref } from '../../../ui/controls/safe-link.tsx';
 import { bodyOf, LONGEST_BODY } from '../rules/body-text.ts';
 import { isOwnPicture } from '../rules/picture-address.ts';
-import { slugOf } from '../rules/slug.ts';
-import { readMoment, wallTime } from '../rules/wall-time.ts';
 import type { PublicationContent } from '../schemas/content.ts';
 import { EditForm } from '../schemas/office.ts';
 import type { StoredFields } from '../tables.ts';

@@ -11,6 +11,7 @@ import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { resolveLinks } from '../../../platform/links.ts';
 import { suggest } from '../../../platform/search/search.ts';
 import { forgetSettings, readSetting, writeSetting } from '../../../platform/settings/settings.ts';
+import { slugOf } from '../../../platform/slug.ts';
 import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { isUuid, OFFICE, officePath } from '../addresses.ts';
 import { createCategory, removeCategory, saveCategory } from '../commands/categories.ts';
@@ -25,7 +26,7 @@ import {
 } from '../pages/office/more.tsx';
 import { categoryContent, findCategory, listCategories } from '../queries/office.ts';
 import { listRelated } from '../queries/public.ts';
-import { slugOf } from '../rules/slug.ts';
+
 import type { CategoryContent } from '../schemas/content.ts';
 import { CategoryForm, RulesForm } from '../schemas/office.ts';
 import { twoEyesSetting } from '../settings.ts';

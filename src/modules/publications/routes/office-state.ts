@@ -10,6 +10,7 @@ import { versionOf } from '../../../platform/forms/versions.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { isMessageKey } from '../../../platform/i18n/translate.ts';
+import { instantOf } from '../../../platform/i18n/wall-time.ts';
 import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { isUuid, OFFICE, officePath, previewPath } from '../addresses.ts';
 import { houseOf, type Result } from '../commands/context.ts';
@@ -37,7 +38,7 @@ import {
   listCorrections,
   type OfficePublication,
 } from '../queries/office.ts';
-import { instantOf } from '../rules/wall-time.ts';
+
 import { DEEDS, refusalOf, refusalOfCorrection } from '../rules/workflow.ts';
 import { NoteForm, ReasonForm, ScheduleForm, SureForm } from '../schemas/office.ts';
 import {
@@ -179,7 +180,7 @@ async function schedule(deps: Deps, ctx: Ctx): Promise<Answer> {
     showState(deps, ctx, { form: 'schedule', values: read.raw, faults });
   if (!read.ok) return wrong(...read.faults);
   const at = instantOf(read.value.at, (await deskOf(deps, ctx)).zone);
-  if (!at) return wrong({ field: 'at', message: t('publications.fault.time') });
+  if (typeof at === 'string') return wrong({ field: 'at', message: t('publications.fault.time') });
   const version = versionOf(ctx.body);
   const result = await run(deps.db, (trx) => schedulePublication(trx, actOf(ctx), row.id, { at, version }));
   if (result.ok) return seeOther(`${officePath(row.id, 'publicacion')}?hecho=scheduled`);

@@ -61,7 +61,7 @@ describe('what is not published', () => {
     '/normas',
     '/publicaciones/feed.xml',
     '/feed.xml',
-    '/mapa/publications.xml',
+    '/mapa/publicaciones.xml',
     '/buscar?q=borrador',
     '/buscar?q=archivada',
     '/buscar?q=norma',

@@ -10,17 +10,16 @@ import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { zoneCity, zoneOffset } from '../../../platform/i18n/dates.ts';
 import { isLang } from '../../../platform/i18n/translate.ts';
+import { instantOf, wallTime } from '../../../platform/i18n/wall-time.ts';
 import {
   capital,
   dayAndTime,
   type EditionDesk,
   editionDesk,
   editionHref,
-  instantOf,
   officeGet,
   officePage,
   officePost,
-  wallTime,
 } from '../../events/index.ts';
 import { openSurveyPath } from '../addresses.ts';
 import {

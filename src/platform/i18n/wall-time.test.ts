@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, instantOf, wallTime } from './wall-time.ts';
+import { dayOf, instantOf, readMoment, wallTime } from './wall-time.ts';
 
 describe('wall time', () => {
   it('is read and written in the zone', () => {
@@ -31,5 +31,16 @@ describe('wall time', () => {
       undefined,
       undefined,
     ]);
+  });
+
+  it('keeps the seconds of a stored moment that nobody changed', () => {
+    const zone = 'America/Guatemala';
+    const stored = Temporal.Instant.from('2023-07-04T17:20:23.307Z');
+    expect(readMoment(wallTime(stored, zone), stored, zone)).toBe(stored);
+    expect(readMoment('2023-07-04T11:21', stored, zone)?.toString()).toBe('2023-07-04T17:21:00Z');
+    expect(readMoment(undefined, stored, zone)).toBeNull();
+    for (const wrong of ['nunca', '2027-02-30T08:00'])
+      expect(readMoment(wrong, stored, zone)).toBeUndefined();
+    expect(readMoment('2027-03-14T02:30', stored, 'America/New_York')).toBeUndefined();
   });
 });

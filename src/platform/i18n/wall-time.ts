@@ -1,4 +1,4 @@
-/** Times as people write them: the clock on the wall in the edition's zone. Pure. */
+/** Times as people write them: the clock on the wall in a zone. Pure. */
 
 const WALL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
 
@@ -34,4 +34,19 @@ export function dayOf(text: string): Temporal.PlainDate | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * What a field shows of a stored moment means that moment still, seconds and all.
+ * @returns null when nothing was typed; undefined when it is no moment there
+ */
+export function readMoment(
+  wall: string | undefined,
+  stored: Temporal.Instant | null,
+  zone: string,
+): Temporal.Instant | null | undefined {
+  if (wall === undefined) return null;
+  if (stored && wallTime(stored, zone) === wall.slice(0, 16)) return stored;
+  const at = instantOf(wall, zone);
+  return typeof at === 'string' ? undefined : at;
 }
