@@ -23,6 +23,14 @@ describe('wall time', () => {
     },
   );
 
+  it.each(['0000-01-01T00:00', '0001-01-01T00:00', '0999-12-31T23:59', '9999-12-31T23:59'])(
+    'takes the year of %j for a slip: not every part of the site could write it',
+    (text) => {
+      expect(instantOf(text, 'America/Guatemala')).toBe('invalid');
+      expect(dayOf(text.slice(0, 10))).toBeUndefined();
+    },
+  );
+
   it('knows the days that exist', () => {
     expect(dayOf('2024-02-29')?.toString()).toBe('2024-02-29');
     expect(['2023-02-29', '2023-2-9', 'mañana', ''].map(dayOf)).toEqual([

@@ -2,10 +2,18 @@
 
 const WALL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
 
+/** With room on both sides for any zone: feeds, forms and the database write years with four digits, without a sign. */
+const YEARS = { first: 1000, last: 9998 } as const;
+
+/** Whether it can be kept and shown everywhere; what is outside is a slip of the hand. */
+export function isWithinYears({ year }: { year: number }): boolean {
+  return year >= YEARS.first && year <= YEARS.last;
+}
+
 /**
  * @param wall `YYYY-MM-DDTHH:MM`
  * @param zone IANA name
- * @returns the moment; `invalid` when there is no such date or hour; `gap` when the clock skips that hour on
+ * @returns the moment; `invalid` when there is no such date or hour, or in a year that nobody means; `gap` when the clock skips that hour on
  *   that day. An hour that comes twice is the first of the two.
  */
 export function instantOf(wall: string, zone: string): Temporal.Instant | 'invalid' | 'gap' {
@@ -16,6 +24,7 @@ export function instantOf(wall: string, zone: string): Temporal.Instant | 'inval
   } catch {
     return 'invalid';
   }
+  if (!isWithinYears(written)) return 'invalid';
   const there = written.toZonedDateTime(zone, { disambiguation: 'compatible' });
   return there.toPlainDateTime().equals(written) ? there.toInstant() : 'gap';
 }
@@ -27,10 +36,10 @@ export function wallTime(at: Temporal.Instant, zone: string): string {
 
 /** The day, when the text is `YYYY-MM-DD` and there is such a day. */
 export function dayOf(text: string): Temporal.PlainDate | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
   try {
-    return /^\d{4}-\d{2}-\d{2}$/.test(text)
-      ? Temporal.PlainDate.from(text, { overflow: 'reject' })
-      : undefined;
+    const day = Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return isWithinYears(day) ? day : undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 /** Dates as files write them. Pure. */
+import { isWithinYears } from '../../../platform/i18n/wall-time.ts';
 
 const DATE_TIME =
   /^(\d{4}-\d{2}-\d{2})(?:[T ]+(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
@@ -9,7 +10,7 @@ const DATE_TIME =
  */
 export function dateOf(text: string, zone: string): Temporal.Instant | null {
   const [, day, time = '00:00', offset] = DATE_TIME.exec(text.trim()) ?? [];
-  if (!day) return null;
+  if (!day || !isWithinYears({ year: Number(day.slice(0, 4)) })) return null;
   try {
     if (offset) return Temporal.Instant.from(`${day}T${time}${offset.toUpperCase()}`);
     return Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(zone).toInstant();
@@ -21,7 +22,8 @@ export function dateOf(text: string, zone: string): Temporal.Instant | null {
 export function dayOf(text: string): Temporal.PlainDate | null {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(text.trim())?.[0];
   try {
-    return day ? Temporal.PlainDate.from(day) : null;
+    const date = day ? Temporal.PlainDate.from(day) : null;
+    return date && isWithinYears(date) ? date : null;
   } catch {
     return null;
   }

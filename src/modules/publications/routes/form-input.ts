@@ -6,7 +6,7 @@ import { rawOf, type RawValues, readForm } from '../../../platform/forms/read.ts
 import type { Submission } from '../../../platform/http/route.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
 import { slugOf } from '../../../platform/slug.ts';
-import { readMoment, wallTime } from '../../../platform/i18n/wall-time.ts';
+import { dayOf as existingDay, readMoment, wallTime } from '../../../platform/i18n/wall-time.ts';
 import { safeHref } from '../../../ui/controls/safe-link.tsx';
 import { bodyOf, LONGEST_BODY } from '../rules/body-text.ts';
 import { isOwnPicture } from '../rules/picture-address.ts';
@@ -116,11 +116,7 @@ function isWebAddress(text: string): boolean {
 }
 
 function dayOf(text: string | undefined): Temporal.PlainDate | null {
-  try {
-    return text === undefined ? null : Temporal.PlainDate.from(text, { overflow: 'reject' });
-  } catch {
-    return null;
-  }
+  return text === undefined ? null : (existingDay(text) ?? null);
 }
 
 function contentFrom(
