@@ -67,7 +67,13 @@ function plainId(text: string): string {
     .slice(0, 500)
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
-  return plain.slice(0, LONGEST_ID).replace(/-$/, '') || 'parte';
+  // Not half a letter: the database takes none, nor does an address.
+  return (
+    plain
+      .slice(0, LONGEST_ID)
+      .replace(/[\uD800-\uDBFF]$/, '')
+      .replace(/-$/, '') || 'parte'
+  );
 }
 
 /** @param taken how often each was used: counting on from there, a thousand equal headings take no time */

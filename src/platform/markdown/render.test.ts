@@ -19,6 +19,11 @@ describe('a text', () => {
     );
   });
 
+  it('cuts the address of a heading between letters, also where a letter is two signs', () => {
+    const { headings } = renderMarkdown(`## a${'𠀀'.repeat(40)}`, OPTIONS);
+    expect(headings.map(({ id }) => [id.isWellFormed(), id])).toEqual([[true, `s-a${'𠀀'.repeat(29)}`]]);
+  });
+
   it('has headings from level 2 on, none left out, each with its own address', () => {
     const { html: made, headings } = renderMarkdown(
       '#### Fechas Importantes:\n\n###### ¿Qué?\n\n##### Qué\n\n#\n\n# Álbum\n\n[ir](#Fechas importantes) [no](#nada)',
