@@ -84,6 +84,14 @@ export function parseFrontMatter(text: string): FrontMatter {
   return { raw, body: text.slice(raw.length), values, placeOf: (name) => places.get(name) ?? START };
 }
 
+/**
+ * A file whose parts are stored apart. Without front matter its text may begin with a line of hyphens, and is none.
+ * @throws {FrontMatterFault} when `raw` was not made by `parseFrontMatter` or `patchFrontMatter`
+ */
+export function joinFrontMatter(raw: string, body: string): FrontMatter {
+  return raw === '' ? { raw, body, values: new Map(), placeOf: () => START } : parseFrontMatter(raw + body);
+}
+
 export type Mapping = Document.Parsed<YAMLMap.Parsed>;
 
 /** @param yaml what stands between the fences */

@@ -49,7 +49,7 @@ async function* publicationIds(db: Read): AsyncGenerator<string> {
 
 /** Blind to case: some systems are. */
 function freePath(used: Set<string>, wished: string, kind: FileKind): string {
-  const name = wished.split('/').at(-1) ?? '';
+  const name = shortened(wished.split('/').at(-1) ?? '');
   const [, stem = name, end = ''] = /^(.*?)(\.[a-z]+)$/i.exec(name) ?? [];
   let path = isInside(wished) ? wished : `${FOLDERS[kind]}/${name}`;
   for (let n = 1; used.has(path.toLowerCase()); n++)
@@ -58,7 +58,21 @@ function freePath(used: Set<string>, wished: string, kind: FileKind): string {
   return path;
 }
 
-/** A name out of the database leads nowhere but into the folder. */
+/** Bytes of a name that any disk takes, with room for a number; archives may hold longer ones. */
+const LONGEST_NAME = 240;
+const LONGEST_PATH = 1000;
+
+function shortened(name: string): string {
+  if (Buffer.byteLength(name) <= LONGEST_NAME) return name;
+  const end = /\.[a-z]{1,8}$/i.exec(name)?.[0] ?? '';
+  return `${name.slice(0, 50).toWellFormed()}${end}`;
+}
+
+/** A name out of the database leads nowhere but into the folder, and not deeper than a disk goes. */
 function isInside(path: string): boolean {
-  return path.split('/').every((part) => part !== '' && !part.startsWith('.') && !/[\\:\0]/.test(part));
+  const isPart = (part: string) => part !== '' && !part.startsWith('.') && !/[\\:\0]/.test(part);
+  const fits = (part: string) => Buffer.byteLength(part) <= LONGEST_NAME;
+  return (
+    Buffer.byteLength(path) <= LONGEST_PATH && path.split('/').every((part) => isPart(part) && fits(part))
+  );
 }

@@ -1,5 +1,5 @@
 /** A stored publication as a file: the one that it came from, changed only where something was changed here. */
-import { parseFrontMatter } from '../../../platform/front-matter/parse.ts';
+import { joinFrontMatter, OPENING } from '../../../platform/front-matter/parse.ts';
 import { patchFrontMatter, type WrittenValue } from '../../../platform/front-matter/patch.ts';
 import type { CategoryContent, PublicationContent, PublicationType } from '../schemas/content.ts';
 import { deriveCategory, derivePublication, type Reading } from './derive.ts';
@@ -20,9 +20,11 @@ export function publicationFile(
   let raw = content.frontMatter ?? '';
   // A second look: what one name says may follow from another that was just changed.
   for (let look = 0; look < 2; look++) {
-    const front = parseFrontMatter(raw + (raw === '' ? '' : content.body));
+    const front = joinFrontMatter(raw, content.body);
     const before = derivedOf(raw, content, reading);
-    const written = raw === '' && content.frontMatter === null ? { ...ofType(content.type) } : {};
+    // A line of hyphens at the beginning of the text would be taken for front matter where there is none.
+    const isNew = content.frontMatter === null || OPENING.test(content.body);
+    const written = raw === '' && isNew ? ofType(content.type) : {};
     const changes = new Map<string, WrittenValue | undefined>();
     for (const [field, value] of Object.entries({ ...written, ...differing(before, content, draft) }))
       changes.set(nameIn(front, field as FieldName) ?? newName(field as FieldName, content.type), value);
@@ -39,7 +41,7 @@ function ofType(type: PublicationType): Written {
 function derivedOf(raw: string, content: PublicationContent, reading: Reading) {
   const { type, fileName, fileSha256 } = content;
   try {
-    const front = parseFrontMatter(raw + content.body);
+    const front = joinFrontMatter(raw, content.body);
     return derivePublication(front, type, { fileName, fileSha256 }, reading);
   } catch (error) {
     if (error instanceof FileFault) return undefined;
@@ -112,7 +114,7 @@ function newName(field: FieldName, type: PublicationType): string {
 export function categoryFile(content: CategoryContent): string {
   const { frontMatter: raw, body, fileName, fileSha256 } = content;
   const changes = new Map<string, WrittenValue | undefined>();
-  const front = parseFrontMatter((raw ?? '') + body);
+  const front = joinFrontMatter(raw ?? '', body);
   const old = raw === null ? undefined : deriveCategory(front, { fileName, fileSha256 }).content;
   const set = (field: FieldName, was: string | undefined, is: string): void => {
     if ((was ?? '') === is) return;
@@ -133,6 +135,6 @@ export function pathOf(
   if (fileName === null) return `${FOLDERS[kind]}/${content.slug}.md`;
   const folders = fileName.split('/').slice(0, -1);
   // Of a kind that was told from outside, the folder tells it the next time.
-  const found = kindOfFile(parseFrontMatter((frontMatter ?? '') + body), folders);
+  const found = kindOfFile(joinFrontMatter(frontMatter ?? '', body), folders);
   return found === kind ? fileName : `${FOLDERS[kind]}/${fileName.split('/').at(-1) ?? ''}`;
 }
