@@ -4,7 +4,7 @@
  * opens it: programs inside, half a file, one thing that is another as well.
  */
 import { DOCUMENT_KINDS, type DocumentFormat, type DocumentKind } from './kinds.ts';
-import { readZip } from './zip.ts';
+import { readZip, type ZipEntry } from './zip.ts';
 
 export type DocumentFault = 'empty' | 'kind' | 'bytes' | 'broken' | 'macros' | 'encoding';
 
@@ -63,12 +63,24 @@ function officeFormatOf(bytes: Buffer): DocumentFormat | DocumentFault | undefin
   if (names.some((one) => /(^|\/)vbaproject\.bin$|^(basic|scripts)\//i.test(one))) return 'macros';
   const [first] = entries;
   if (first?.name === 'mimetype') {
-    const said = first.stored?.toString('latin1');
+    const said = shortTextOf(first);
     return DOCUMENT_KINDS.find((kind) => kind.mediaType === said)?.format;
   }
   if (!names.includes('[Content_Types].xml')) return undefined;
   const part = Object.keys(OOXML_PARTS).find((one) => names.includes(one));
   return part === undefined ? undefined : OOXML_PARTS[part];
+}
+
+const LONGEST_TYPE = 200;
+
+function shortTextOf({ method, packed }: ZipEntry): string | undefined {
+  if (method !== 0) return undefined;
+  try {
+    const bytes = packed();
+    return bytes.length > LONGEST_TYPE ? undefined : bytes.toString('latin1');
+  } catch {
+    return undefined;
+  }
 }
 
 function lookInside(bytes: Buffer, { format }: DocumentKind): DocumentFault | undefined {

@@ -1,8 +1,13 @@
 /** The list of what is in an archive (ZIP, APPNOTE 6.3), without unpacking anything. */
 export interface ZipEntry {
   name: string;
-  /** The bytes themselves, when they stand in the archive as they are and are few. */
-  stored: Buffer | undefined;
+  /** Bytes that it says it has when it is unpacked: nobody has looked yet. */
+  size: number;
+  /** How it is packed: 0 not at all, 8 deflated; anything else is for other programs. */
+  method: number;
+  encrypted: boolean;
+  /** As it lies in the archive. @throws RangeError when that is outside of it */
+  packed: () => Buffer;
 }
 
 const LOCAL = 0x04034b50;
@@ -10,7 +15,6 @@ const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
 const END_LENGTH = 22;
 const MAX_ENTRIES = 5000;
-const MAX_STORED = 200;
 
 /** @returns undefined unless the bytes are one whole archive from the first to the last */
 export function readZip(bytes: Buffer): ZipEntry[] | undefined {
@@ -34,11 +38,22 @@ function entriesOf(bytes: Buffer): ZipEntry[] | undefined {
   for (let index = 0; index < count; index++) {
     if (bytes.readUInt32LE(at) !== CENTRAL) return undefined;
     const [nameLength, extra, comment] = [28, 30, 32].map((o) => bytes.readUInt16LE(at + o));
-    const name = bytes.toString('utf8', at + 46, at + 46 + (nameLength ?? 0));
-    entries.push({ name, stored: storedOf(bytes, at) });
+    const name = nameOf(bytes.subarray(at + 46, at + 46 + (nameLength ?? 0)));
+    entries.push({ name, ...factsOf(bytes, at) });
     at += 46 + (nameLength ?? 0) + (extra ?? 0) + (comment ?? 0);
   }
   return at === end ? entries : undefined;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Many programs write UTF-8 without saying so; what is none is read letter by letter. */
+function nameOf(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return bytes.toString('latin1');
+  }
 }
 
 /** Where the record stands with which an archive ends, comment included. */
@@ -50,11 +65,18 @@ function endOf(bytes: Buffer): number | undefined {
   return undefined;
 }
 
-function storedOf(bytes: Buffer, central: number): Buffer | undefined {
-  const isStored = bytes.readUInt16LE(central + 10) === 0;
-  const size = bytes.readUInt32LE(central + 20);
+function factsOf(bytes: Buffer, central: number): Omit<ZipEntry, 'name'> {
+  const length = bytes.readUInt32LE(central + 20);
   const local = bytes.readUInt32LE(central + 42);
-  if (!isStored || size > MAX_STORED || bytes.readUInt32LE(local) !== LOCAL) return undefined;
-  const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
-  return bytes.subarray(from, from + size);
+  return {
+    size: bytes.readUInt32LE(central + 24),
+    method: bytes.readUInt16LE(central + 10),
+    encrypted: (bytes.readUInt16LE(central + 8) & 1) === 1,
+    packed: () => {
+      if (bytes.readUInt32LE(local) !== LOCAL) throw new RangeError('no entry here');
+      const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+      if (from + length > bytes.length) throw new RangeError('an entry beyond the end');
+      return bytes.subarray(from, from + length);
+    },
+  };
 }

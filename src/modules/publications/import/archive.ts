@@ -1,9 +1,14 @@
 /** Publications as one ZIP of Markdown files, in and out, for the back office. */
 import { Readable } from 'node:stream';
-import { unzipSync, Zip, ZipDeflate } from 'fflate';
+import { promisify } from 'node:util';
+import { inflateRaw } from 'node:zlib';
+import { Zip, ZipDeflate } from 'fflate';
 import type { Deps } from '../../../platform/deps.ts';
+import { readZip, type ZipEntry } from '../../../platform/files/zip.ts';
 import { exportFiles } from './export-files.ts';
 import { MAX_FILE_BYTES } from './file-text.ts';
+import { FileFault } from './findings.ts';
+import { fitName } from './names.ts';
 import type { ImportFile } from './walk.ts';
 
 /** What somebody may send at once. */
@@ -46,35 +51,53 @@ export type Sent =
 /** One Markdown file, or all of them in a ZIP; nothing is written to a disk, so no path in it leads anywhere. */
 export function filesIn(name: string, bytes: Uint8Array): Sent {
   if (!isZip(bytes)) {
-    const own = name.split(/[/\\]/).at(-1)?.normalize('NFC') ?? name;
-    return MARKDOWN.test(own) ? { ok: true, files: [fileOf(own, bytes)] } : { ok: false, fault: 'nothing' };
+    const own = name.split(/[/\\]/).at(-1) ?? name;
+    if (!MARKDOWN.test(own)) return { ok: false, fault: 'nothing' };
+    return { ok: true, files: [fileOf(own, () => Promise.resolve(bytes))] };
   }
-  let unpacked = 0;
-  let count = 0;
-  try {
-    const entries = unzipSync(bytes, {
-      filter: ({ name: path, originalSize }) => {
-        if (!MARKDOWN.test(path) || path.startsWith('__MACOSX/')) return false;
-        unpacked += originalSize;
-        count += 1;
-        if (unpacked > MOST_UNPACKED || count > MOST_FILES) throw new RangeError('too much');
-        return originalSize <= MAX_FILE_BYTES;
-      },
-    });
-    const files = Object.entries(entries).map(([path, data]) => fileOf(path.normalize('NFC'), data));
-    return files.length > 0
-      ? { ok: true, files: files.toSorted(categoriesFirst) }
-      : { ok: false, fault: 'nothing' };
-  } catch (error) {
-    return { ok: false, fault: error instanceof RangeError ? 'too_much' : 'broken' };
-  }
+  const entries = readZip(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  if (!entries) return { ok: false, fault: 'broken' };
+  const texts = entries
+    // Old programs write paths as Windows does.
+    .map((entry) => ({ entry, path: entry.name.replaceAll('\\', '/') }))
+    .filter(({ path }) => MARKDOWN.test(path) && !path.startsWith('__MACOSX/'));
+  const unpacked = texts.reduce((sum, { entry }) => sum + Math.min(entry.size, MAX_FILE_BYTES), 0);
+  if (unpacked > MOST_UNPACKED || texts.length > MOST_FILES) return { ok: false, fault: 'too_much' };
+  const files = texts.map(({ entry, path }) => fileOf(path, () => unpack(entry)));
+  return files.length > 0
+    ? { ok: true, files: files.toSorted(categoriesFirst) }
+    : { ok: false, fault: 'nothing' };
 }
 
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
-function fileOf(path: string, data: Uint8Array): ImportFile {
-  const folders = path.split('/').slice(0, -1).filter(Boolean);
-  return { shown: path, fileName: path, folders, read: () => Promise.resolve(data) };
+const inflate = promisify(inflateRaw);
+
+/**
+ * Beside the work of the site, and not a byte further than it said that it goes: two megabytes that unpack to
+ * billions are given up at once.
+ * @throws {FileFault}
+ */
+async function unpack({ size, method, encrypted, packed }: ZipEntry): Promise<Uint8Array> {
+  const start = { line: 1, column: 1 };
+  const unreadable = (code: string) => new FileFault('publications.import.fault.unreadable', start, { code });
+  // One byte more than may be tells whoever reads it that it is too large.
+  if (size > MAX_FILE_BYTES) return new Uint8Array(MAX_FILE_BYTES + 1);
+  if (encrypted) throw unreadable('ZIP: encrypted');
+  if (method !== 0 && method !== 8) throw unreadable(`ZIP: ${method}`);
+  try {
+    const bytes = method === 0 ? packed() : await inflate(packed(), { maxOutputLength: Math.max(size, 1) });
+    if (bytes.length === size) return bytes;
+  } catch {
+    // Said below: whatever it was, it is not what the archive says.
+  }
+  throw unreadable('ZIP');
+}
+
+function fileOf(path: string, read: ImportFile['read']): ImportFile {
+  const fileName = fitName(path);
+  const folders = fileName.split('/').slice(0, -1).filter(Boolean);
+  return { shown: fileName, fileName, folders, read };
 }
 
 /** A publication names categories, which must be there. */

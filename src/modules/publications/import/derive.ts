@@ -11,6 +11,7 @@ import { slugOf } from '../../../platform/slug.ts';
 import { LANGUAGES } from '../schemas/office.ts';
 import type { CategoryContent, CourseFacts, LawFacts, PublicationContent } from '../schemas/content.ts';
 import { dateOf, dayOf, hoursOf } from './dates.ts';
+import { sha256 } from './file-text.ts';
 import { FileFault, type Finding } from './findings.ts';
 import { type FieldName, type FileKind, nameIn, textIn, valueIn } from './names.ts';
 
@@ -77,7 +78,8 @@ export function deriveCategory(front: FrontMatter, origin: Origin): Derived<Cate
   const title = titleOf(front, origin);
   const slug = slugOf(textIn(front, 'slug')) || slugOf(title);
   const content = {
-    slug: slug || slugOf(bareName(origin.fileName)),
+    // Of a name in letters that no address has.
+    slug: slug || slugOf(bareName(origin.fileName)) || `tema-${sha256(title).slice(0, 8)}`,
     title,
     description: summaryOf(front, title),
     frontMatter: front.raw,
@@ -138,8 +140,9 @@ function paragraphsOf(text: string): string {
 
 function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
-  const cut = text.slice(0, most - 1);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most - 80))}…`;
+  const end = Math.max(text.lastIndexOf(' ', most - 2), most - 80);
+  // Not half a letter: the database takes none.
+  return `${text.slice(0, end).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 function lawOf(front: FrontMatter, warn: Warn): LawFacts {
@@ -160,14 +163,14 @@ function lawSummary(front: FrontMatter, { what }: LawFacts): string {
 }
 
 function mailOf(front: FrontMatter, warn: Warn): string {
-  const mail = textIn(front, 'authorEmail').trim();
+  const mail = lineOf(textIn(front, 'authorEmail'));
   if (mail === '' || /^[^\s@<>"]{1,64}@[^\s@<>"]{1,150}\.[^\s@<>".]{2,30}$/.test(mail)) return mail;
   warn('authorEmail', 'publications.import.warning.mail');
   return '';
 }
 
 function pictureOf(front: FrontMatter, warn: Warn): string {
-  const image = textIn(front, 'image').trim();
+  const image = lineOf(textIn(front, 'image'));
   if (image === '' || (/^\/[^\s\\]{1,480}$/.test(image) && !image.startsWith('//'))) return image;
   const url = /^https?:\/\//i.test(image) && image.length <= LONGEST_IMAGE ? URL.parse(image) : null;
   if (!url) warn('image', 'publications.import.warning.address');

@@ -7,6 +7,7 @@ import { audit } from '../../../platform/audit/audit.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import { toAppError } from '../../../platform/http/failures.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { listCategories } from '../queries/office.ts';
 
@@ -148,11 +149,16 @@ async function readAs(
 async function attempt(deps: Needs, dryRun: boolean, work: Read['work']): Promise<Written> {
   let done: Written | undefined;
   try {
-    return await withTransaction(deps.db, async (trx) => {
-      done = await work(trx);
-      if (dryRun) throw new Undo();
-      return done;
-    });
+    return await withTransaction(
+      deps.db,
+      async (trx) => {
+        done = await work(trx);
+        if (dryRun) throw new Undo();
+        return done;
+      },
+      // The audit at the end waits for the disk, once for all files.
+      { flush: 'later' },
+    );
   } catch (error) {
     if (error instanceof Undo && done) return done;
     throw error;
@@ -172,6 +178,9 @@ function ownName({ names }: Run, { fileName, folders }: ImportFile, kind: FileKi
 function faultOf(error: unknown): NonNullable<Outcome['fault']> {
   if (error instanceof FileFault) return error.finding;
   const { code } = error as { code?: unknown };
+  // A value that the database can't hold is of this file alone.
+  if (toAppError(error).code === 'bad_request')
+    return { line: 1, column: 1, key: 'publications.import.fault.refused', values: { code: String(code) } };
   // What the system says of a file that it cannot read. Anything else is a fault of the program or the database.
   if (typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) throw error;
   return { line: 1, column: 1, key: 'publications.import.fault.unreadable', values: { code } };

@@ -127,6 +127,15 @@ function saysInitiative(front: FrontMatter): boolean {
   return title !== '' && at !== -1 && ['', 'el ', 'la ', 'los ', 'las '].includes(said.slice(0, at));
 }
 
+// What no name needs: the database can't keep the first, others move the reader's cursor or turn a line around.
+// oxlint-disable-next-line no-control-regex -- taking control characters out is the purpose
+const UNFIT = /[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g;
+
+/** The name of a file as it is kept and told: composed accents, nothing that can't be seen. */
+export function fitName(name: string): string {
+  return name.toWellFormed().normalize('NFC').replaceAll(UNFIT, '');
+}
+
 /** @param word as the command line takes it, English or Spanish */
 export function fileKindOf(word: string): FileKind | undefined {
   return FILE_KINDS.find((kind) => kind === word) ?? kindOfWord(word);

@@ -2,7 +2,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { MAX_FILE_BYTES } from './file-text.ts';
-import { kindOfWord } from './names.ts';
+import { fitName, kindOfWord } from './names.ts';
 
 export interface ImportFile {
   /** As the report calls it. */
@@ -64,8 +64,8 @@ function fileAt(
   inside: readonly string[],
   folders: readonly string[],
 ): ImportFile {
-  const fileName = [...inside, path.basename(full)].join('/').normalize('NFC');
-  return { shown, fileName, folders, read: async () => await readBounded(full) };
+  const fileName = fitName([...inside, path.basename(full)].join('/'));
+  return { shown: fitName(shown), fileName, folders, read: async () => await readBounded(full) };
 }
 
 /** Not more than is needed to see that a file is too large. */
