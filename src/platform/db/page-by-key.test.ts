@@ -35,6 +35,9 @@ describe('a cursor', () => {
     Buffer.from('{}').toString('base64url'),
     Buffer.from('["2026-03-07T14:00:00Z"]').toString('base64url'),
     Buffer.from(`["yesterday","${id}"]`).toString('base64url'),
+    Buffer.from(`["+010000-01-01T00:00:00Z","${id}"]`).toString('base64url'),
+    Buffer.from(`["9999-12-31T23:59:59-12:00","${id}"]`).toString('base64url'),
+    Buffer.from(`["0000-01-01T00:00:00Z","${id}"]`).toString('base64url'),
     Buffer.from(`["","x' or 1=1"]`).toString('base64url'),
     Buffer.from(`["",1]`).toString('base64url'),
   ])('that nobody made is refused: %s', (text) => {

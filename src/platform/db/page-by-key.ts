@@ -16,13 +16,21 @@ function fault(): RangeError {
   return new RangeError('not a key');
 }
 
+/** Years of more than four digits have a sign, which the database takes for that of a zone: no row has one. */
+function instantIn(text: string): Temporal.Instant {
+  if (!/^\d{4}-/.test(text)) throw fault();
+  const at = Temporal.Instant.from(text);
+  if (!/^(?!0000)\d{4}-/.test(String(at))) throw fault();
+  return at;
+}
+
 /** The kinds of value a sort key is made of. */
 export const KEY = {
-  instant: { write: String, read: (text) => Temporal.Instant.from(text) } as KeyPart<Temporal.Instant>,
+  instant: { write: String, read: instantIn } as KeyPart<Temporal.Instant>,
   /** For a column that may be empty, empty ones last. */
   instantOrNone: {
     write: (value) => (value === null ? '' : String(value)),
-    read: (text) => (text === '' ? null : Temporal.Instant.from(text)),
+    read: (text) => (text === '' ? null : instantIn(text)),
   } as KeyPart<Temporal.Instant | null>,
   text: {
     write: (value) => value,
