@@ -83,6 +83,16 @@ describe('an old address', () => {
     expect(await lead('/cosas/tres')).toBe('/cosas/tres/dentro');
   });
 
+  it('is found with whatever percent signs it is written, and nothing else for its percent signs', async () => {
+    await keep('/cosas/c%C3%B3digo', 'a');
+    at('a', '/cosas/ley');
+    for (const path of ['/cosas/c%c3%b3digo', '/cosas/%63%C3%B3digo', '/cosas/código'])
+      expect(await lead(path)).toBe('/cosas/ley');
+    expect(await lead('/cosas/%63%C3%B3digo/debajo')).toBe('/cosas/ley/debajo');
+    for (const path of ['/cosas/%6Eada', '/cosas/%ED%A0%80', '/cosas/%', '/cosas/c%C3%B3digo%2Fdebajo'])
+      expect(await lead(path)).toBeUndefined();
+  });
+
   it('means the one who had it last', async () => {
     await keep('/cosas/uno', 'a');
     await keep('/cosas/uno', 'b');

@@ -53,7 +53,8 @@ const MOST_STEPS = 4;
  * @returns a path; `gone` when it was taken back; undefined when nothing is known, or it is not public
  */
 export async function presentAddress(deps: Deps, path: string): Promise<string | 'gone' | undefined> {
-  let present = path;
+  const asked = asKept(path);
+  let present = asked;
   // Where a record stands now is its own, whoever had that address before: only what lies below is looked up again.
   let below = 0;
   for (let step = 0; step < MOST_STEPS; step++) {
@@ -70,7 +71,19 @@ export async function presentAddress(deps: Deps, path: string): Promise<string |
     present = subject.href + rest;
     below = subject.href.length;
   }
-  return present === path ? undefined : present;
+  return present === asked ? undefined : present;
+}
+
+/** As links have it: people and programs write the same address with other percent signs. */
+function asKept(path: string): string {
+  try {
+    return path
+      .split('/')
+      .map((part) => encodeURIComponent(decodeURIComponent(part)))
+      .join('/');
+  } catch {
+    return path;
+  }
 }
 
 /** The address kept of this path, or of the nearest one above it that is longer than so many signs. */
