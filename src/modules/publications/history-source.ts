@@ -1,13 +1,18 @@
 /** The public past of a publication: what each version said, and putting one back. */
-import { withTransaction } from '../../platform/db/transaction.ts';
-import type { Read } from '../../platform/db/handles.ts';
+import type { Read, Trx } from '../../platform/db/handles.ts';
+import { type Refusal, run as runCommand } from '../../platform/db/outcome.ts';
 import { longDate } from '../../platform/i18n/dates.ts';
+import { dayOf } from '../../platform/i18n/wall-time.ts';
 import { isMessageKey, type Lang, type Translate } from '../../platform/i18n/translate.ts';
 import type { HistoryField, HistorySource, HistorySubject } from '../../platform/history/source.ts';
 import { publicSpans } from '../../platform/history/spans.ts';
-import { isLatestVersion } from '../../platform/history/versions.ts';
+import {
+  contentOf as versionContent,
+  findVersion,
+  isLatestVersion,
+} from '../../platform/history/versions.ts';
 import { isUuid, officePath, publicationPath } from './addresses.ts';
-import { lockPublication } from './commands/context.ts';
+import { lockPublication, publicContent, refused, type Result } from './commands/context.ts';
 import { savePublication } from './commands/write.ts';
 import { KIND } from './kind.ts';
 import { prepare } from './prepared.ts';
@@ -50,11 +55,13 @@ export const PUBLICATION_HISTORY: HistorySource = {
       const prepared = await prepare(deps, restored(contentOf(now), content, known));
       const { actor, reason } = act;
       const doing = { actor, now: act.now, reason, restoring: true };
-      const result = await withTransaction(deps.db, async (trx) => {
+      const result = await runCommand(deps.db, async (trx): Promise<Result | Refusal<'unpublished'>> => {
         const row = await lockPublication(trx, id);
-        if (!row) return { ok: false, refused: 'not_found' } as const;
-        if (!(await isLatestVersion(trx, { kind: KIND, id }, act.basedOn)))
-          return { ok: false, refused: 'changed' } as const;
+        if (!row) return refused('not_found');
+        if (!(await isLatestVersion(trx, { kind: KIND, id }, act.basedOn))) return refused('changed');
+        // Of a draft there are no versions: what somebody wrote since would be gone for good.
+        if (row.status !== 'published' && !(await isAsPublished(trx, id, act.basedOn)))
+          return { ok: false, refused: 'unpublished' };
         return savePublication(trx, doing, id, { prepared, version: now.version });
       });
       if (result.ok) return { ok: true };
@@ -64,6 +71,18 @@ export const PUBLICATION_HISTORY: HistorySource = {
     },
   },
 };
+
+/** What restoring replaces; address, highlight and relations stay as they are. */
+const REPLACED = [...FIELDS.filter((name) => name !== 'slug'), 'lang', 'law', 'course'] as const;
+
+/** Whether the text says what the version says that was published last. */
+async function isAsPublished(trx: Trx, id: string, latest: number): Promise<boolean> {
+  const version = await findVersion(trx, { kind: KIND, id }, undefined, latest);
+  if (!version) return false;
+  const was = versionContent(version);
+  const is = await publicContent(trx, id);
+  return REPLACED.every((name) => JSON.stringify(was[name]) === JSON.stringify(is[name]));
+}
 
 async function find(db: Read, id: string, drafts: boolean): Promise<HistorySubject | 'gone' | undefined> {
   if (!isUuid(id)) return undefined;
@@ -150,6 +169,7 @@ function restored(
     date: typeof old['date'] === 'string' ? Temporal.Instant.from(old['date']) : null,
     categories: filed,
     law: type === 'law' ? lawOf(old['law']) : null,
+    course: type === 'course' ? courseOf(old['course']) : null,
   };
 }
 
@@ -161,5 +181,19 @@ function lawOf(value: unknown): PublicationContent['law'] {
     purpose: text('purpose'),
     obliged: text('obliged'),
     reference: text('reference'),
+  };
+}
+
+function courseOf(value: unknown): PublicationContent['course'] {
+  if (typeof value !== 'object' || value === null) return null;
+  const facts = value as Record<string, unknown>;
+  const text = (name: string) => (typeof facts[name] === 'string' ? facts[name] : '');
+  const { hours } = facts;
+  return {
+    provider: text('provider'),
+    enrol: text('enrol'),
+    hours: typeof hours === 'number' ? hours : null,
+    starts: dayOf(text('starts')) ?? null,
+    ends: dayOf(text('ends')) ?? null,
   };
 }

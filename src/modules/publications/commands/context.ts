@@ -76,7 +76,7 @@ export function storedCourse(course: CourseFacts | null): StoredCourse | null {
 }
 
 /** What everybody can read of a version, for the history. */
-async function publicContent(trx: Trx, id: string): Promise<Record<string, unknown>> {
+export async function publicContent(trx: Trx, id: string): Promise<Record<string, unknown>> {
   const row = await trx
     .selectFrom('publications')
     .select([

@@ -129,7 +129,13 @@ export async function archivePublication(trx: Trx, act: Act, id: string): Promis
   if (!found.ok) return found;
   await trx
     .updateTable('publications')
-    .set({ status: 'archived', archived_at: act.now, updated_at: act.now })
+    .set({
+      status: 'archived',
+      archived_at: act.now,
+      // What was taken back is not read on by the links that were handed out before.
+      preview_version: found.row.preview_version + 1,
+      updated_at: act.now,
+    })
     .where('id', '=', id)
     .execute();
   await recordPublic(trx, act, id, 'archived');

@@ -209,6 +209,9 @@ async function save(deps: Deps, ctx: Ctx): Promise<Answer> {
 async function showConflict(deps: Deps, ctx: Ctx, row: OfficePublication, mine: RawValues): Promise<Answer> {
   const desk = await deskOf(deps, ctx);
   const theirs = rawContent(contentOf(row), desk.zone);
+  // Pressed twice: what was to be saved is saved.
+  if (differences(mine, theirs).length === 0)
+    return seeOther(`${officePath(row.id)}?hecho=${row.status === 'published' ? 'corrected' : 'saved'}`);
   const fields = editFields(await listCategories(deps.db));
   const conflict = labelled(ctx.t, fields, differences(mine, theirs));
   return showEditor(deps, ctx, { values: mine, faults: [], version: row.version, conflict }, 409);

@@ -1,0 +1,151 @@
+/** Bad luck at the desk: pressed twice, links replayed, an old version put back over somebody's work. */
+import { load } from 'cheerio';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useApp } from '../../../../test/harness/app.ts';
+import { signInAs } from '../../../../test/harness/staff.ts';
+import { makeVisitor, readPage, type Visitor } from '../../../../test/harness/visitor.ts';
+import { archivePublication, takeUpPublication } from '../commands/workflow.ts';
+import { actBy, done, draft, published } from '../fixtures.ts';
+import { PREVIEW_LINK } from '../preview-link.ts';
+import { findOffice } from '../queries/office.ts';
+
+const site = useApp();
+const OFFICE = '/admin/publicaciones';
+let editor: Visitor;
+let colleague: Visitor;
+
+beforeAll(async () => {
+  const visitor = async () => makeVisitor(site.app, (await signInAs(site.deps, 'editor')).cookie);
+  editor = await visitor();
+  colleague = await visitor();
+});
+
+const stored = async (id: string) => {
+  const row = await findOffice(site.deps.db, id);
+  if (!row) throw new Error('it is gone');
+  return row;
+};
+
+type Fields = Record<string, string | string[]>;
+
+async function formOf(who: Visitor, id: string): Promise<Fields> {
+  const $ = load((await who.get(`${OFFICE}/${id}`)).body);
+  const fields: Fields = {};
+  for (const { name, value } of $('form#editor').serializeArray()) {
+    const before = fields[name];
+    fields[name] = before === undefined ? value : [before, value].flat();
+  }
+  return fields;
+}
+
+const versionsOf = async (id: string) =>
+  await site.deps.db
+    .selectFrom('history')
+    .select(['id', 'action'])
+    .where('record_id', '=', id)
+    .orderBy('id')
+    .execute();
+
+describe('pressed twice', () => {
+  it('is saved once, and said to be saved', async () => {
+    const { id } = await draft(site.deps, 'Dos veces');
+    const form = { ...(await formOf(editor, id)), body: 'Un texto nuevo.' };
+    const answers = await Promise.all([1, 2, 3].map(() => editor.post(`${OFFICE}/${id}`, form)));
+    expect(answers.map(({ headers }) => headers.location)).toEqual(
+      Array.from({ length: 3 }, () => `${OFFICE}/${id}?hecho=saved`),
+    );
+    expect(await stored(id)).toMatchObject({ version: 2, body: 'Un texto nuevo.' });
+  });
+
+  it('is one correction', async () => {
+    const { id } = await published(site.deps, 'Corregida dos veces');
+    const form = { ...(await formOf(editor, id)), body: 'Corregido.', reason: 'Una errata.' };
+    const answers = await Promise.all([1, 2].map(() => editor.post(`${OFFICE}/${id}`, form)));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([303, 303]);
+    expect((await versionsOf(id)).map(({ action }) => action)).toEqual(['published', 'changed']);
+  });
+
+  it('by two people with two texts is a choice still', async () => {
+    const { id } = await draft(site.deps, 'Dos personas');
+    const form = await formOf(editor, id);
+    const texts = ['De una.', 'De otra.'];
+    const answers = await Promise.all(
+      [editor, colleague].map((who, at) => who.post(`${OFFICE}/${id}`, { ...form, body: texts[at] ?? '' })),
+    );
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 409]);
+    const conflict = answers.find(({ statusCode }) => statusCode === 409);
+    for (const text of texts) expect(conflict?.body).toContain(text);
+  });
+});
+
+describe('the secret link', () => {
+  it('leads to the page once it is public, and nowhere once it was taken back', async () => {
+    const { id, slug } = await draft(site.deps, 'Con enlace');
+    const path = `/vista-previa/${site.deps.vault.token(PREVIEW_LINK, id, 1)}`;
+    const answer = async () => {
+      const { statusCode, headers } = await site.app.inject({ url: path });
+      return [statusCode, headers.location];
+    };
+    expect(await answer()).toEqual([200, undefined]);
+    await editor.post(`${OFFICE}/${id}/publicacion/publicar`, { version: '1' });
+    expect(await answer()).toEqual([303, `/publicaciones/${slug}`]);
+    await done(site.deps, (trx) => archivePublication(trx, actBy(site.deps), id));
+    expect(await answer()).toEqual([404, undefined]);
+    await done(site.deps, (trx) => takeUpPublication(trx, actBy(site.deps), id));
+    expect(await answer()).toEqual([404, undefined]);
+  });
+});
+
+describe('putting an old version back', () => {
+  async function restore(id: string): Promise<ReturnType<typeof readPage> & { status: number }> {
+    const [first] = await versionsOf(id);
+    const href = `/admin/historial/publicacion/${id}/${first?.id}/restaurar`;
+    const { $ } = readPage(await editor.get(href));
+    const version = String($('input[name=version]').attr('value'));
+    const answer = await editor.post(href, { reason: 'Volver atrás.', version });
+    return { ...readPage(answer), status: answer.statusCode };
+  }
+
+  it('brings the facts of a course back, too', async () => {
+    const course = {
+      provider: 'Escuela inventada',
+      starts: Temporal.PlainDate.from('2027-02-01'),
+      ends: null,
+      hours: 12.5,
+      enrol: 'https://ejemplo.test/curso',
+    };
+    const { id } = await published(site.deps, 'Curso', { type: 'course', course });
+    const before = (await stored(id)).course;
+    const form = await formOf(editor, id);
+    const other = { 'course.provider': 'Otra', 'course.hours': '3', 'course.starts': '', 'course.enrol': '' };
+    await editor.post(`${OFFICE}/${id}`, { ...form, ...other, reason: 'Un error.' });
+    expect((await stored(id)).course).not.toEqual(before);
+    expect((await restore(id)).status).toBe(303);
+    expect((await stored(id)).course).toEqual(before);
+  });
+
+  it('is refused over a draft that somebody went on writing, since nothing keeps drafts', async () => {
+    const { id } = await published(site.deps, 'Retomada');
+    const old = (await stored(id)).body;
+    await editor.post(`${OFFICE}/${id}`, {
+      ...(await formOf(editor, id)),
+      body: 'Segunda versión.',
+      reason: 'Mejor.',
+    });
+    await editor.post(`${OFFICE}/${id}/publicacion/archivar`, { reason: 'Por un tiempo.' });
+    await editor.post(`${OFFICE}/${id}/publicacion/retomar`);
+    // Untouched, it is what was published last: that has a version.
+    expect((await restore(id)).status).toBe(303);
+    expect((await stored(id)).body).toBe(old);
+    const form = await formOf(colleague, id);
+    await colleague.post(`${OFFICE}/${id}`, { ...form, body: 'El trabajo de una tarde.' });
+    const { status, faults } = await restore(id);
+    expect([status, faults]).toEqual([
+      422,
+      [
+        'El borrador tiene cambios que aún no se publican y que se perderían. Publíquelos primero; después se puede restaurar cualquier versión.',
+      ],
+    ]);
+    expect((await stored(id)).body).toBe('El trabajo de una tarde.');
+  });
+});
