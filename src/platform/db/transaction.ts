@@ -1,4 +1,5 @@
 /** Transactions, and what PostgreSQL says when it refuses. */
+import { sql } from 'kysely';
 import type { Db, Trx } from './handles.ts';
 
 const DEADLOCK = '40P01';
@@ -16,11 +17,20 @@ function field(error: unknown, name: 'code' | 'constraint'): unknown {
  * Runs `work` in one transaction: committed when it resolves, rolled back when it throws.
  * When PostgreSQL picked it as the victim of a deadlock it runs again, up to three times in
  * all, so `work` does nothing outside the database.
+ * @param flush `later`: does not wait for the disk. A machine that loses power within a second may forget the whole
+ *   of it, never a part; the next commit that waits keeps it for good. For one of many that can be done again.
  */
-export async function withTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
+export async function withTransaction<T>(
+  db: Db,
+  work: (trx: Trx) => Promise<T>,
+  { flush = 'now' }: { flush?: 'now' | 'later' } = {},
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute(work);
+      return await db.transaction().execute(async (trx) => {
+        if (flush === 'later') await sql`set local synchronous_commit = off`.execute(trx);
+        return await work(trx);
+      });
     } catch (error) {
       const code = field(error, 'code');
       if (attempt >= ATTEMPTS || (code !== DEADLOCK && code !== SERIALIZATION)) throw error;

@@ -13,12 +13,13 @@ export interface IndexEntry {
   words: string[];
 }
 
-/** What a word is marked with in the index. */
-export const WRITTEN = '=';
-export const NAMED = '~';
+/** What a word is marked with in the index. The functions of the database know these marks too. */
+const WRITTEN = '=';
+const NAMED = '~';
 const KIND = '#';
-const PART = '%';
-const PARTS = 1024;
+const SAMPLE = '@';
+/** One record in so many is in the sample of that name; each sample is part of the one before. */
+const SAMPLES = [4, 16, 64, 256];
 
 const MOST_NAMES = 60;
 /** Of the text, for the ranking: what it says most often. */
@@ -46,7 +47,7 @@ export function readDocument(document: SearchDocument): ReadDocument {
 export function entryOf(kind: string, read: ReadDocument, stems: Stems): IndexEntry {
   const { document } = read;
   const stem = (word: string) => stemIn(stems, document.lang ?? 'es', word);
-  const found = new Set([KIND + kind, PART + String(partOf(kind, document.id))]);
+  const found = new Set([KIND + kind, ...samplesOf(kind, document.id)]);
   const top = new Map<string, string>();
   const names = new Set<string>();
   let position = 0;
@@ -82,9 +83,10 @@ export function entryOf(kind: string, read: ReadDocument, stems: Stems): IndexEn
   };
 }
 
-/** A number as if by chance, the same whenever the record is indexed (FNV-1a). */
-function partOf(kind: string, id: string): number {
+/** As if by chance, the same whenever the record is indexed (FNV-1a). */
+function samplesOf(kind: string, id: string): string[] {
   let hash = 0x81_1c_9d_c5;
   for (const byte of Buffer.from(`${kind} ${id}`)) hash = Math.imul(hash ^ byte, 0x01_00_01_93);
-  return (hash >>> 12) % PARTS;
+  const number = hash >>> 12;
+  return SAMPLES.filter((size) => number % size === 0).map((size) => SAMPLE + String(size));
 }

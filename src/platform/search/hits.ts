@@ -1,15 +1,10 @@
-/** Finds in the index and ranks: a thousand hits at most (400 anywhere, 200 by title, as many again of one kind), whatever is asked. */
-import { sql } from 'kysely';
+/** Asks the index, in one query each: some hundred hits are ranked at most, whatever is asked. */
+import { type RawBuilder, sql } from 'kysely';
 import type { Read } from '../db/handles.ts';
+import { json } from '../db/values.ts';
+import type { Term } from './ask.ts';
 import './tables.ts';
-
-/** What to find, as PostgreSQL reads it (`tsquery`). */
-export interface Sought {
-  /** Anywhere in a record. */
-  anywhere: string;
-  /** In title or names. */
-  named: string;
-}
+import { stemmable } from './words.ts';
 
 export interface HitKey {
   score: number;
@@ -31,7 +26,6 @@ export interface HitPage {
 }
 
 export interface HitRequest {
-  sought: Sought;
   /** Only this kind; the others are counted. */
   kind: string | undefined;
   after: HitKey | undefined;
@@ -39,30 +33,54 @@ export interface HitRequest {
 }
 
 interface Row {
+  terms: Term[];
   counts: Record<string, number> | null;
   page: Hit[] | null;
-  many: boolean;
+  many: boolean | null;
 }
 
-/** One page of what matches, the nearest first. */
-export async function findHits(db: Read, { sought, kind, after, limit }: HitRequest): Promise<HitPage> {
+/** Typed words, still to be made terms of; or terms. */
+export type Asked = { words: readonly string[] } | { terms: readonly Term[] };
+
+function termsOf(asked: Asked): RawBuilder<unknown> {
+  if ('terms' in asked) return json(asked.terms);
+  const { words } = asked;
+  return sql`search_terms(${[...words]}::text[], ${words.map((word) => stemmable(word) ?? null)}::text[])`;
+}
+
+/**
+ * One page of what holds all of the terms (`&`) or any of them (`|`), the nearest first.
+ * @returns it with the terms; none when no word says anything
+ */
+export async function findHits(
+  db: Read,
+  asked: Asked,
+  sign: '&' | '|',
+  { kind, after, limit }: HitRequest,
+): Promise<HitPage & { terms: Term[] }> {
   const { rows } = await sql<Row>`
-    select * from search_page(${sought.anywhere}::tsquery, ${sought.named}::tsquery, ${kind ?? null}::text,
-      ${after?.score ?? null}::bigint, ${after?.no ?? null}::bigint, ${limit + 1}::int)`.execute(db);
+    select terms, page, counts, many
+    from (select ${termsOf(asked)} as terms offset 0) as t,
+      search_page(terms, ${sign}, ${kind ?? null}::text, ${after?.score ?? null}::bigint, ${after?.no ?? null}::bigint,
+        ${limit + 1}::int)`.execute(db);
   const [row] = rows;
   return {
+    terms: row?.terms ?? [],
     hits: row?.page ?? [],
     counts: new Map(Object.entries(row?.counts ?? {})),
     many: row?.many ?? false,
   };
 }
 
-const MOST_SUGGESTED = 120;
-
-/** The first few with the words in title or names; out of so many, when there are more. */
-export async function findNamed(db: Read, { named, anywhere }: Sought, limit: number): Promise<Hit[]> {
-  const { rows } = await sql<Hit>`
-    select no, kind, id, score from search_some(${named}::tsquery, ${anywhere}::tsquery, ${MOST_SUGGESTED})
-    order by score desc, no desc limit ${limit}`.execute(db);
-  return rows;
+/** The first few with all of the terms in title or names; of very many, out of some. */
+export async function findNamed(
+  db: Read,
+  asked: Asked,
+  limit: number,
+): Promise<{ terms: Term[]; hits: Hit[] }> {
+  const { rows } = await sql<Pick<Row, 'terms' | 'page'>>`
+    select terms, page from (select ${termsOf(asked)} as terms offset 0) as t, search_named(terms, ${limit}::int)`.execute(
+    db,
+  );
+  return { terms: rows[0]?.terms ?? [], hits: rows[0]?.page ?? [] };
 }

@@ -1,37 +1,13 @@
-/** Words that were asked for, among the distinct words of all titles and names: as they begin, and as they are mistyped. */
+/** Mistyped words, among the distinct words of all titles and names. */
 import { sql } from 'kysely';
 import type { Read } from '../db/handles.ts';
 import './tables.ts';
 import { errorsBetween, soundOf, variantsOf } from './words.ts';
 
-export interface Known {
+interface Known {
   word: string;
   /** In how many records. */
   records: number;
-}
-
-/** Of shorter ones too much begins with them. */
-const SHORTEST_BEGINNING = 2;
-const MOST_LOOKED_AT = 300;
-const MOST_BEGINNINGS = 8;
-
-/** What begins with each of these words, itself first, then what is in most records. */
-export async function lookUpBeginnings(db: Read, words: readonly string[]): Promise<Map<string, Known[]>> {
-  const found = new Map<string, Known[]>(words.map((word) => [word, []]));
-  const { rows } = await sql<Known & { asked: string }>`
-    select q.asked, d.word, d.records
-    from unnest(${[...words]}::text[]) as q (asked),
-      lateral (
-        select near.word, near.records from (
-          select word, records from search_words
-          where word >= q.asked collate "C" and word < q.asked collate "C" || U&'\\+10FFFF'
-            and (length(q.asked) >= ${SHORTEST_BEGINNING} or word = q.asked collate "C")
-          order by word limit ${MOST_LOOKED_AT}
-        ) as near
-        order by near.word = q.asked collate "C" desc, near.records desc, near.word limit ${MOST_BEGINNINGS}
-      ) as d`.execute(db);
-  for (const { asked, word, records } of rows) found.get(asked)?.push({ word, records });
-  return found;
 }
 
 const MOST_SIMILAR_LOOKED_AT = 300;
@@ -40,7 +16,7 @@ const MOST_SIMILAR = 5;
 const SHORT = 7;
 
 /** Words that each of these may have been meant to be, the nearest first, then what is in most records. */
-export async function lookUpSimilar(db: Read, words: readonly string[]): Promise<Map<string, Known[]>> {
+export async function lookUpSimilar(db: Read, words: readonly string[]): Promise<Map<string, string[]>> {
   const asked = words.map((word) => ({ word, variants: variantsOf(word) }));
   const { rows } = await sql<Known & { asked: string }>`
     select q.asked, d.word, d.records
@@ -61,7 +37,7 @@ export async function lookUpSimilar(db: Read, words: readonly string[]): Promise
   );
 }
 
-function nearest(asked: string, candidates: readonly Known[]): Known[] {
+function nearest(asked: string, candidates: readonly Known[]): string[] {
   const sound = soundOf(asked);
   return candidates
     .map(({ word, records }) => ({
@@ -72,5 +48,5 @@ function nearest(asked: string, candidates: readonly Known[]): Known[] {
     .filter(({ heard, written }) => Math.min(heard, written) <= (asked.length <= SHORT ? 1 : 2))
     .toSorted((a, b) => a.heard + a.written - (b.heard + b.written) || b.known.records - a.known.records)
     .slice(0, MOST_SIMILAR)
-    .map(({ known }) => known);
+    .map(({ known }) => known.word);
 }

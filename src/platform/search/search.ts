@@ -5,11 +5,10 @@
  */
 import { KEY, cursorOf } from '../db/page-by-key.ts';
 import type { Read } from '../db/handles.ts';
-import { askedWords, soughtOf, tellingWords, type Term } from './ask.ts';
-import { findHits, findNamed, type Hit, type HitKey, type HitPage } from './hits.ts';
-import { type Known, lookUpBeginnings, lookUpSimilar } from './lookup.ts';
+import { askedWords, type Term } from './ask.ts';
+import { type Asked, findHits, findNamed, type Hit, type HitKey, type HitPage } from './hits.ts';
+import { lookUpSimilar } from './lookup.ts';
 import type { SearchDocument, SearchSource } from './source.ts';
-import { anyStems, stemsOf } from './stems.ts';
 
 export interface Found {
   kind: string;
@@ -51,7 +50,7 @@ const NOTHING: SearchAnswer = {
   next: undefined,
 };
 
-/** At most five queries and one for each kind found, whatever is asked and however much there is. */
+/** One query and one for each kind found; where words are not known, at most three more. */
 export async function search(
   db: Read,
   sources: readonly SearchSource[],
@@ -59,46 +58,26 @@ export async function search(
 ): Promise<SearchAnswer> {
   const words = askedWords(request.text);
   if (words.length === 0) return NOTHING;
-  const terms = await termsOf(db, words);
-  if (terms.length === 0) return NOTHING;
   // A kind that there is not finds nothing; it is no part of a query either.
   const kind =
     request.kind === undefined ? undefined : (sources.find((s) => s.kind === request.kind)?.kind ?? '');
-  const find = (of: readonly Term[], sign: '&' | '|'): Promise<HitPage> =>
-    findHits(db, { sought: soughtOf(of, sign), kind, after: request.after, limit: request.limit });
-  const answer = async (page: HitPage, of: Term[], how: Partial<SearchAnswer> = {}) => ({
+  const find = (asked: Asked, sign: '&' | '|') =>
+    findHits(db, asked, sign, { kind, after: request.after, limit: request.limit });
+  const answer = async (page: HitPage, terms: Term[], how: Partial<SearchAnswer> = {}) => ({
     ...NOTHING,
     ...(await read(db, sources, page, request.limit)),
-    terms: of,
+    terms,
     ...how,
   });
-  const exact = await find(terms, '&');
+  const { terms, ...exact } = await find({ words }, '&');
+  if (terms.length === 0) return NOTHING;
   if (exact.counts.size > 0) return answer(exact, terms);
   const { terms: meant, corrected } = await correct(db, terms);
-  const near = corrected.size > 0 ? await find(meant, '&') : exact;
+  const near = corrected.size > 0 ? await find({ terms: meant }, '&') : exact;
   if (near.counts.size > 0) return answer(near, meant, { corrected });
   if (meant.length === 1) return { ...NOTHING, terms: meant };
-  const some = await find(meant, '|');
+  const some = await find({ terms: meant }, '|');
   return answer(some, meant, { corrected, loosened: some.counts.size > 0 });
-}
-
-async function termsOf(db: Read, words: readonly string[]): Promise<Term[]> {
-  const stems = await stemsOf(db, words);
-  const telling = tellingWords(words, stems);
-  if (telling.length === 0) return [];
-  const known = await lookUpBeginnings(db, telling);
-  const last = telling.at(-1);
-  return telling.map((word) => ({
-    word,
-    stems: anyStems(stems, word),
-    written: writtenAs(word, known.get(word) ?? [], word === last),
-  }));
-}
-
-/** A word that titles know stands for itself; the last one may not be typed to its end. */
-function writtenAs(word: string, known: readonly Known[], last: boolean): string[] {
-  const itself = known[0]?.word === word;
-  return itself && !last ? [word] : known.map((one) => one.word);
 }
 
 /** Words that begin nothing are taken for those that they may have been meant to be. */
@@ -112,8 +91,9 @@ async function correct(
   const similar = await lookUpSimilar(db, wrong);
   const meant = terms.map((term) => {
     const known = similar.get(term.word) ?? [];
-    if (known[0]) corrected.set(term.word, known[0].word);
-    return known.length > 0 ? { ...term, written: known.map(({ word }) => word) } : term;
+    if (known[0] === undefined) return term;
+    corrected.set(term.word, known[0]);
+    return { ...term, written: known };
   });
   return { terms: meant, corrected };
 }
@@ -163,11 +143,9 @@ export async function suggest(
 ): Promise<Found[]> {
   const words = askedWords(text);
   if (words.length === 0) return [];
-  const terms = await termsOf(db, words);
-  if (terms.length === 0) return [];
-  const find = (of: readonly Term[]) => findNamed(db, soughtOf(of, '&'), limit);
-  const exact = await find(terms);
-  if (exact.length > 0) return readHits(db, sources, exact);
+  const { terms, hits } = await findNamed(db, { words }, limit);
+  if (hits.length > 0 || terms.length === 0) return readHits(db, sources, hits);
   const { terms: meant, corrected } = await correct(db, terms);
-  return corrected.size > 0 ? readHits(db, sources, await find(meant)) : [];
+  if (corrected.size === 0) return [];
+  return readHits(db, sources, (await findNamed(db, { terms: meant }, limit)).hits);
 }

@@ -34,7 +34,7 @@ export function searchRoutes(deps: Deps): RouteSpec[] {
       kind: 'api',
       policy: 'public',
       summary:
-        'One search over everything that is public, the nearest first; of very common words about a thousand.',
+        'One search over everything that is public, the nearest first; of very common words some hundred.',
       query: SearchQuery,
       response: SearchListAnswer,
       handle: (ctx) => apiSearch(deps, ctx),
