@@ -1,4 +1,5 @@
 /** The part of an address that names a thing. Pure. */
+import { normalForm } from './unicode.ts';
 
 const MAX_SLUG = 80;
 
@@ -7,8 +8,7 @@ const MAX_SLUG = 80;
  *   the text can stand in an address
  */
 export function slugOf(text: string): string {
-  const plain = text
-    .normalize('NFKD')
+  const plain = normalForm(text, 'NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')

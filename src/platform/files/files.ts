@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '../access/access.ts';
 import { actorRef } from '../audit/audit.ts';
+import { normalForm } from '../unicode.ts';
 import type { Read, Trx } from '../db/handles.ts';
 import type { CleanDocument } from './document.ts';
 import type { CleanPicture } from './picture.ts';
@@ -162,8 +163,7 @@ export function isFileId(text: string): boolean {
 
 /** A name fit for an address, with the ending of what the file is: never of what it was called. */
 function safeName(name: string, ending: string): string {
-  const plain = name
-    .normalize('NFKD')
+  const plain = normalForm(name, 'NFKD')
     .replaceAll(/\p{M}/gu, '')
     // Only the last part of a path, and without what looks like an ending.
     .replace(/^.*[/\\]/s, '')

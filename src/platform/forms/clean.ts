@@ -2,6 +2,7 @@
  * Text from outside, made harmless without changing what it says: composed accents (NFC), no control
  * characters, no directional overrides that could make a name read as something else, no blanks around.
  */
+import { normalForm } from '../unicode.ts';
 
 // C0 and C1 controls (newline and tab are handled apart), lone surrogates, bidi embeddings and
 // overrides, and the invisible characters used to hide text. Zero-width joiners stay: emoji need them.
@@ -20,7 +21,7 @@ const PLAIN_LINES = /^[\n\u0020-\u007E\u00A1-\u02AF\u2010-\u2027]*$/;
  */
 export function cleanText(text: string, multiline: boolean): string {
   if ((multiline ? PLAIN_LINES : PLAIN_LINE).test(text)) return text.trim();
-  const lines = text.normalize('NFC').replaceAll(/\r\n?/g, '\n').replaceAll(FORBIDDEN, '');
+  const lines = normalForm(text, 'NFC').replaceAll(/\r\n?/g, '\n').replaceAll(FORBIDDEN, '');
   const flat = multiline ? lines.replaceAll('\t', ' ') : lines.replaceAll(/[\n\t]/g, ' ');
   return flat.trim();
 }

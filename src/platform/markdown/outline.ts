@@ -1,5 +1,6 @@
 /** Headings below the page's own: one level each, none left out, each with an address. */
 import type { Element, Root } from 'hast';
+import { normalForm } from '../unicode.ts';
 import { el, isElement, propertyOf, replaceElements, textOf } from './tree.ts';
 
 export interface Heading {
@@ -60,8 +61,7 @@ function fragmentOf(link: Element): string {
 }
 
 function plainId(text: string): string {
-  const plain = text
-    .normalize('NFKD')
+  const plain = normalForm(text, 'NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .slice(0, 500)

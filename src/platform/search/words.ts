@@ -1,4 +1,5 @@
 /** Words as the search compares them. Pure. */
+import { normalForm } from '../unicode.ts';
 
 /** Longer ones are cut, in records and in what is asked for alike. */
 const LONGEST_WORD = 40;
@@ -28,7 +29,7 @@ export function foldInPlace(text: string): string {
 export function wordsOf(text: string, most = Infinity): string[] {
   const whole = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
   const words: string[] = [];
-  for (const [word] of foldInPlace(whole.normalize('NFC')).matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu)) {
+  for (const [word] of foldInPlace(normalForm(whole, 'NFC')).matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu)) {
     words.push(word.length > LONGEST_WORD ? [...word].slice(0, LONGEST_WORD).join('') : word);
     if (words.length >= most) break;
   }

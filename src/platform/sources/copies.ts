@@ -7,6 +7,7 @@ import { audit } from '../audit/audit.ts';
 import type { Read, Trx } from '../db/handles.ts';
 import type { Act } from '../db/outcome.ts';
 import { addJobs } from '../jobs/add.ts';
+import { normalForm } from '../unicode.ts';
 import { type Outcome, refuse } from './outcome.ts';
 import type { Scanned } from './scan/scan.ts';
 import type { CopyState, ScanResult } from './tables.ts';
@@ -269,8 +270,7 @@ const auditCopy = (trx: Trx, { actor }: Act, sourceId: string, what: string, det
 
 /** Letters, digits, dots and hyphens: safe in a header and on any disk. */
 function safeName(name: string): string {
-  const plain = name
-    .normalize('NFKD')
+  const plain = normalForm(name, 'NFKD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^A-Za-z0-9.-]+/g, '-')
     .replaceAll(/-{2,}|\.{2,}/g, '-')

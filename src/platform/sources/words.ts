@@ -1,12 +1,12 @@
 /** Words as sources are searched by them. Pure. */
+import { normalForm } from '../unicode.ts';
 
 const MOST_WORDS = 8;
 const LONGEST = 40;
 
 /** Small letters without accents; signs become blanks. */
 export function plainWords(text: string): string {
-  return text
-    .normalize('NFD')
+  return normalForm(text, 'NFD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
@@ -29,5 +29,5 @@ export function sameValue(a: string, b: string): boolean {
 }
 
 export function foldedValue(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll(/\s+/g, ' ').trim().toLowerCase();
+  return normalForm(text, 'NFKD').replaceAll(/\p{M}/gu, '').replaceAll(/\s+/g, ' ').trim().toLowerCase();
 }

@@ -1,5 +1,6 @@
 /** E-mail addresses as text: one spelling to find a mailbox again by, and a guard for where none may be. */
 import { domainToASCII } from 'node:url';
+import { normalForm } from '../unicode.ts';
 
 /**
  * An address as it is kept and written to: the same letters without what only looks like them (full width,
@@ -7,8 +8,7 @@ import { domainToASCII } from 'node:url';
  * @param text an address as somebody typed it; need not be valid
  */
 export function plainAddress(text: string): string {
-  return text
-    .normalize('NFKC')
+  return normalForm(text, 'NFKC')
     .replaceAll(/\p{Cf}/gu, '')
     .trim();
 }
@@ -19,8 +19,7 @@ export function plainAddress(text: string): string {
  *   Lower case in the local part too: no mail provider of note tells `Ana@` from `ana@`, people do mix them.
  */
 export function normalizeEmail(text: string): string {
-  const plain = text
-    .normalize('NFKC')
+  const plain = normalForm(text, 'NFKC')
     .toLowerCase()
     .normalize('NFKC')
     .replaceAll(/\p{Cf}/gu, '')

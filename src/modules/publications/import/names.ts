@@ -1,5 +1,6 @@
 /** The names that git-based editors and the founding documents use, and what each means here. Pure. */
 import type { FrontMatter, FrontValue } from '../../../platform/front-matter/parse.ts';
+import { normalForm } from '../../../platform/unicode.ts';
 import { PUBLICATION_TYPES, type PublicationType } from '../schemas/content.ts';
 
 /** The first of each list is the one that is written where none is there yet. */
@@ -93,7 +94,7 @@ export const FOLDERS: Readonly<Record<FileKind, string>> = {
 };
 
 export function kindOfWord(word: string): FileKind | undefined {
-  const plain = word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  const plain = normalForm(word, 'NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
   return WORDS.find(([start]) => plain.startsWith(start))?.[1];
 }
 
@@ -133,7 +134,7 @@ const UNFIT = /[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g;
 
 /** The name of a file as it is kept and told: composed accents, nothing that can't be seen. */
 export function fitName(name: string): string {
-  return name.toWellFormed().normalize('NFC').replaceAll(UNFIT, '');
+  return normalForm(name.toWellFormed(), 'NFC').replaceAll(UNFIT, '');
 }
 
 /** @param word as the command line takes it, English or Spanish */

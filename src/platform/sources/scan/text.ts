@@ -2,6 +2,7 @@
  * The text of a document, as far as it can be read without a program of its own. Whoever wrote the document chose
  * what is in it, and the same process answers visitors: everything here takes time in proportion to its length.
  */
+import { normalForm } from '../../unicode.ts';
 
 const PDF = Buffer.from('%PDF-');
 
@@ -62,18 +63,12 @@ function withoutMarks(text: string, instead: string): string {
   return parts.join('');
 }
 
-/** Put in order, long rows of accents over one letter take time with the square of their number; no language has such. */
-const PILED = /\p{M}{8,}/gu;
 const INVISIBLE = /[\u00AD\u200B-\u200F\u2060-\u2064\uFEFF]/g;
 const OTHER_DIGIT = /(?![0-9])\p{Nd}/gu;
 
 /** Of a piece: digits of every script as 0–9, blanks of every kind as blanks, nothing that can't be seen. */
 export function readable(piece: string): string {
-  return unescaped(piece)
-    .replaceAll(PILED, '')
-    .normalize('NFKC')
-    .replaceAll(INVISIBLE, '')
-    .replaceAll(OTHER_DIGIT, digitOf);
+  return normalForm(unescaped(piece), 'NFKC').replaceAll(INVISIBLE, '').replaceAll(OTHER_DIGIT, digitOf);
 }
 
 const digits = new Map<string, string>();
