@@ -75,9 +75,14 @@ function isInWord(text: string, at: number): boolean {
   return IN_WORD.test(text.charAt(at));
 }
 
-/** Whether a word is one of those asked for. @param stems of all of them */
+/** The words asked for as they are written: these need no dictionary. */
+export function wholeWords(terms: readonly Term[]): ReadonlySet<string> {
+  return new Set(terms.flatMap(({ word, written }) => [word, ...written]));
+}
+
+/** Whether a word is one of those asked for. @param stems of all words that are not written as asked */
 export function matcher(terms: readonly Term[], stems: Stems): (word: string) => boolean {
-  const whole = new Set(terms.flatMap(({ word, written }) => [word, ...written]));
+  const whole = wholeWords(terms);
   const stem = new Set(terms.flatMap((term) => term.stems));
   return (word) => whole.has(word) || anyStems(stems, word).some((one) => stem.has(one));
 }

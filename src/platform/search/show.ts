@@ -1,7 +1,7 @@
 /** Found records as they are shown: title and one passage, with the words asked for marked. */
 import type { Read } from '../db/handles.ts';
 import type { Term } from './ask.ts';
-import { markWhole, matcher, type Part, passageOf, Places } from './passages.ts';
+import { markWhole, matcher, type Part, passageOf, Places, wholeWords } from './passages.ts';
 import type { Found, SearchAnswer } from './search.ts';
 import { stemsOf } from './stems.ts';
 import { foldInPlace, wordsOf } from './words.ts';
@@ -18,8 +18,11 @@ export async function showFound(db: Read, found: readonly Found[], terms: readon
     const [title, text] = [document.title.trim(), document.text.trim()];
     return { kind, document, title, text, inTitle: places.in(title), inText: places.in(text) };
   });
-  const words = read.flatMap(({ inTitle, inText }) => [...inTitle, ...inText].map(({ word }) => word));
-  const isAsked = matcher(terms, await stemsOf(db, words));
+  const whole = wholeWords(terms);
+  const others = read
+    .flatMap(({ inTitle, inText }) => [...inTitle, ...inText].map(({ word }) => word))
+    .filter((word) => !whole.has(word));
+  const isAsked = matcher(terms, await stemsOf(db, others));
   const asked = <T extends { word: string }>(all: readonly T[]): T[] =>
     all.filter(({ word }) => isAsked(word));
   return read.map(({ kind, document, title, text, inTitle, inText }) => ({
