@@ -7,6 +7,8 @@ export interface RecentChange {
   at: Temporal.Instant;
   action: string;
   reason: string | null;
+  /** What it is a part of. */
+  within: { kind: string; id: string } | undefined;
 }
 
 /** So many versions are looked at: an import of thousands says as much as its last ones. */
@@ -25,14 +27,17 @@ export async function listRecentChanges(
   const rows = await db
     .selectFrom('history')
     .select(['record_kind as kind', 'record_id as recordId', 'at', 'action', 'reason'])
+    .select(['within_kind', 'within_id'])
     .orderBy('id', 'desc')
     .limit(LOOKED_AT)
     .execute();
   const last = new Map<string, RecentChange>();
-  for (const row of rows) {
+  for (const { within_kind, within_id, ...row } of rows) {
     const key = `${row.kind}:${row.recordId}`;
+    const within =
+      within_kind === null || within_id === null ? undefined : { kind: within_kind, id: within_id };
     const isRecent = Temporal.Instant.compare(row.at, since) >= 0;
-    if (isRecent && kinds.includes(row.kind) && !last.has(key)) last.set(key, row);
+    if (isRecent && kinds.includes(row.kind) && !last.has(key)) last.set(key, { ...row, within });
   }
   return [...last.values()];
 }

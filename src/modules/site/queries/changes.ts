@@ -14,7 +14,10 @@ const DAYS = 7;
 export async function findChanges(deps: Deps, now: Temporal.Instant, limit: number): Promise<Change[]> {
   const since = now.subtract({ hours: 24 * DAYS });
   const sources = new Map(deps.additions.search.map((source) => [source.kind, source]));
-  const recent = await listRecentChanges(deps.db, [...sources.keys()], since);
+  const recent = folded(
+    await listRecentChanges(deps.db, [...sources.keys()], since),
+    new Set(sources.keys()),
+  );
   const byKind = Map.groupBy(recent, (change) => change.kind);
   const found = await Promise.all(
     [...byKind].map(async ([kind, changes]) => {
@@ -33,4 +36,26 @@ export async function findChanges(deps: Deps, now: Temporal.Instant, limit: numb
       return document ? [{ ...change, title: document.title, href: document.href, lang: document.lang }] : [];
     })
     .slice(0, limit);
+}
+
+const keyOf = ({ kind, id }: { kind: string; id: string }): string => `${kind}:${id}`;
+
+/**
+ * A programme of thirty sessions that is put in on one day is one change of its edition, which says it by itself or
+ * stands for them. One part alone that changed is told by its own name.
+ */
+function folded(recent: readonly RecentChange[], kinds: ReadonlySet<string>): RecentChange[] {
+  const own = new Set(recent.map(({ kind, recordId: id }) => keyOf({ kind, id })));
+  const parts = Map.groupBy(recent, ({ within }) => within && keyOf(within));
+  const told = new Set<string>();
+  return recent.flatMap((change) => {
+    const { within, at } = change;
+    if (!within || !kinds.has(within.kind)) return [change];
+    const whole = keyOf(within);
+    if (own.has(whole) || told.has(whole)) return [];
+    if (parts.get(whole)?.length === 1) return [change];
+    told.add(whole);
+    const { kind, id: recordId } = within;
+    return [{ kind, recordId, at, action: 'changed', reason: null, within: undefined }];
+  });
 }

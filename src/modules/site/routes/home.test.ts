@@ -53,6 +53,45 @@ describe('the first page', () => {
   });
 });
 
+describe('what changed in the parts of one thing', () => {
+  let edition: { id: string };
+  const created = async (slug: string) => {
+    const { id } = await site.deps.db
+      .selectFrom('event_sessions')
+      .select('id')
+      .where('event_id', '=', edition.id)
+      .where('slug', '=', slug)
+      .executeTakeFirstOrThrow();
+    const record = { kind: 'event_session', id };
+    const within = { kind: 'event', id: edition.id };
+    await withTransaction(site.deps.db, (trx) =>
+      recordHistory(trx, { actor: EDITOR, record, within, action: 'created', content: {} }),
+    );
+  };
+  const changes = async () => {
+    const { $ } = await get('/');
+    return $('.home-changes a')
+      .toArray()
+      .map((e) => $(e).text());
+  };
+
+  it('is told by the part while it is one, by the whole when they are several, and once', async () => {
+    const workshops = { uno: null, dos: null, tres: null };
+    edition = await insertEdition(site.deps.db, 'con-programa', {
+      event: { title: 'Con programa' },
+      workshops,
+    });
+    await created('uno');
+    expect((await changes())[0]).toBe('Taller uno');
+    await created('dos');
+    expect(await changes()).toEqual(['Con programa', 'Encuentro & <uno>']);
+    await changed(edition.id, 'published');
+    await created('tres');
+    expect(await changes()).toEqual(['Con programa', 'Encuentro & <uno>']);
+    await site.deps.db.deleteFrom('events').where('id', '=', edition.id).execute();
+  });
+});
+
 describe('feeds', () => {
   it('of a section and of everything are Atom, named for the site, without drafts', async () => {
     for (const path of ['/encuentros/feed.xml', '/feed.xml']) {
