@@ -2,6 +2,7 @@
 import { withTransaction } from '../../platform/db/transaction.ts';
 import type { HistorySource } from '../../platform/history/source.ts';
 import { publicSpans } from '../../platform/history/spans.ts';
+import { isUuid } from '../../platform/uuid.ts';
 import { editionPath } from '../events/index.ts';
 import { callPath, itemPath, LIBRARY, OFFICE_LIBRARY } from './addresses.ts';
 import { restoreItem } from './commands/restore-item.ts';
@@ -9,15 +10,13 @@ import { callVersionFields, itemVersionFields } from './pages/version-words.ts';
 import { findPastCall } from './queries/calls.ts';
 import { findItemById } from './queries/library.ts';
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 const ITEM: HistorySource = {
   kind: 'library_item',
   word: 'biblioteca',
   label: 'contributions.library.title',
   readDrafts: 'contributions.edit_library',
   find: async (db, id, { t }) => {
-    const item = UUID.test(id) ? await findItemById(db, id) : undefined;
+    const item = isUuid(id) ? await findItemById(db, id) : undefined;
     if (!item) return undefined;
     if (item.withdrawn_at) return 'gone';
     const { title, slug } = item;
@@ -45,7 +44,7 @@ const CALL: HistorySource = {
   label: 'contributions.call.title',
   readDrafts: 'contributions.review',
   find: async (db, id, { drafts, t }) => {
-    const call = UUID.test(id) ? await findPastCall(db, id) : undefined;
+    const call = isUuid(id) ? await findPastCall(db, id) : undefined;
     const isPublic = call?.visibility === 'published' && call.opens_at !== null;
     if (!call || !(drafts || isPublic)) return undefined;
     const { slug, title, timezone: zone, language: lang } = call;

@@ -64,10 +64,3 @@ export function previewPath(token: string): string {
 export function officePath(id: string, below?: 'publicacion' | 'relacionados' | 'comparar'): string {
   return below ? `${OFFICE}/${id}/${below}` : `${OFFICE}/${id}`;
 }
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** Ids come from addresses: what can't be one is not looked for. */
-export function isUuid(text: string): boolean {
-  return UUID.test(text);
-}

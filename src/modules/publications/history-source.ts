@@ -11,7 +11,8 @@ import {
   findVersion,
   isLatestVersion,
 } from '../../platform/history/versions.ts';
-import { isUuid, officePath, publicationPath } from './addresses.ts';
+import { isUuid } from '../../platform/uuid.ts';
+import { officePath, publicationPath } from './addresses.ts';
 import { lockPublication, publicContent, refused, type Result } from './commands/context.ts';
 import { savePublication } from './commands/write.ts';
 import { KIND } from './kind.ts';

@@ -1,11 +1,10 @@
 /** The past of reports: what each publication said. Drafts between them are nobody's business. */
 import type { HistoryField, HistorySource } from '../../platform/history/source.ts';
 import { isMessageKey, type Translate } from '../../platform/i18n/translate.ts';
+import { isUuid } from '../../platform/uuid.ts';
 import { editionPath } from '../events/index.ts';
 import { reportPath, TAB } from './addresses.ts';
 import { findPastReport, listPublications } from './queries/reports.ts';
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const REPORT_HISTORY: HistorySource = {
   kind: 'event_report',
@@ -13,7 +12,7 @@ export const REPORT_HISTORY: HistorySource = {
   label: 'reports.title',
   readDrafts: 'reports.read',
   find: async (db, id, { drafts, t }) => {
-    const report = UUID.test(id) ? await findPastReport(db, id) : undefined;
+    const report = isUuid(id) ? await findPastReport(db, id) : undefined;
     const isPublic = report?.state === 'published' && report.visibility === 'published';
     if (!report || !(drafts || isPublic)) return undefined;
     const { slug, title, language: lang } = report;

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { withTransaction } from '../db/transaction.ts';
 import { translator } from '../i18n/translate.ts';
 import { readOrganisation } from '../settings/organisation.ts';
+import { isUuid } from '../uuid.ts';
 import { CARD_DRAWING, drawCard } from './draw.ts';
 import './tables.ts';
 
@@ -13,14 +14,12 @@ const MOST_CARDS = 5000;
 /** A card that is asked for often is not written at each time. */
 const USE_NOTED_HOURS = 24;
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /**
  * The card of a public record, as PNG.
  * @returns undefined when no module has such records, or this one is not (any more) for everybody
  */
 export async function shareCard(deps: Deps, kind: string, id: string): Promise<Buffer | undefined> {
-  if (!UUID.test(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   const source = deps.additions.cards.find((one) => one.kind === kind);
   // Cards are in the language of the site: networks ask for them without saying who will read.
   const facts = await source?.find(deps.db, id, translator('es'));

@@ -3,14 +3,13 @@
  * wherever it is and rows that come or go in between shift nothing. Opaque to the outside.
  */
 import { AppError } from '../errors.ts';
+import { isUuid } from '../uuid.ts';
 
 interface KeyPart<T> {
   write: (value: T) => string;
   /** @throws RangeError when the text is no such value */
   read: (text: string) => T;
 }
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function fault(): RangeError {
   return new RangeError('not a key');
@@ -49,7 +48,7 @@ export const KEY = {
   uuid: {
     write: (value) => value,
     read: (text) => {
-      if (!UUID.test(text)) throw fault();
+      if (!isUuid(text)) throw fault();
       return text;
     },
   } as KeyPart<string>,

@@ -8,6 +8,7 @@ import type { Actor } from '../access/access.ts';
 import { actorRef } from '../audit/audit.ts';
 import { normalForm } from '../unicode.ts';
 import type { Read, Trx } from '../db/handles.ts';
+import { isUuid } from '../uuid.ts';
 import type { CleanDocument } from './document.ts';
 import type { CleanPicture } from './picture.ts';
 import { askForVariants } from './variants.ts';
@@ -139,7 +140,7 @@ async function put(
 
 /** The file, or `undefined` when there is none with this id. */
 export async function findFile(db: Read, id: string): Promise<StoredFile | undefined> {
-  if (!isFileId(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   const row = await db
     .selectFrom('files')
     .select(['id', 'kind', 'name', 'media_type', 'bytes'])
@@ -155,10 +156,6 @@ export async function removeFile(trx: Trx, id: string): Promise<void> {
 
 export function fileHref(file: { id: string; name: string }): string {
   return `/archivos/${file.id}/${encodeURIComponent(file.name)}`;
-}
-
-export function isFileId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }
 
 /** A name fit for an address, with the ending of what the file is: never of what it was called. */

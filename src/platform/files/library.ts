@@ -6,7 +6,8 @@ import type { Read, Trx } from '../db/handles.ts';
 import type { Deps } from '../deps.ts';
 import { translator } from '../i18n/translate.ts';
 import { cursorOf, KEY, pageOf, type PageOf, type PageRequest } from '../db/page-by-key.ts';
-import { fileHref, isFileId, removeFile } from './files.ts';
+import { isUuid } from '../uuid.ts';
+import { fileHref, removeFile } from './files.ts';
 import { variantHref } from './pictures.ts';
 import { usedByHistory, usesOf } from './uses.ts';
 import type { FileKind } from './tables.ts';
@@ -88,7 +89,7 @@ export async function listFiles(
 
 /** One file without its bytes; undefined when there is none with this id. */
 export async function findLibraryFile(db: Read, id: string): Promise<LibraryFile | undefined> {
-  if (!isFileId(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   const row = await db.selectFrom('files').select(COLUMNS).where('id', '=', id).executeTakeFirst();
   return row && fileOf(row);
 }

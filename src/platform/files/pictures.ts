@@ -1,6 +1,7 @@
 /** Pictures as pages show them: each browser takes the smallest version that it can show. */
 import type { Read } from '../db/handles.ts';
-import { fileHref, isFileId } from './files.ts';
+import { isUuid } from '../uuid.ts';
+import { fileHref } from './files.ts';
 import type { VariantFormat } from './tables.ts';
 
 export interface PictureSource {
@@ -50,7 +51,7 @@ export const typeOfFormat = (format: VariantFormat): string => TYPES[format];
 
 /** The pictures among these ids, by id; two queries. */
 export async function findPictures(db: Read, ids: readonly string[]): Promise<Map<string, PictureFacts>> {
-  const asked = [...new Set(ids.filter(isFileId))];
+  const asked = [...new Set(ids.filter(isUuid))];
   if (asked.length === 0) return new Map();
   const rows = await db
     .selectFrom('files')

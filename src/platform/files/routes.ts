@@ -2,7 +2,8 @@
 import type { Deps } from '../deps.ts';
 import { notFound } from '../errors.ts';
 import type { Answer, Ctx, RouteSpec } from '../http/route.ts';
-import { fileHref, findFile, isFileId, type StoredFile } from './files.ts';
+import { isUuid } from '../uuid.ts';
+import { fileHref, findFile, type StoredFile } from './files.ts';
 import { formatOfEnding, stemOf, typeOfFormat } from './pictures.ts';
 import { variantWidths } from './draw-variants.ts';
 
@@ -39,7 +40,7 @@ export function fileRoutes(deps: Deps): RouteSpec[] {
 async function serveVariant(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { id = '', width: asked = '', name = '' } = ctx.params;
   const format = formatOfEnding(/\.([a-z]+)$/.exec(name)?.[1] ?? '');
-  if (!isFileId(id) || !/^[1-9]\d{0,4}$/.test(asked) || !format) throw notFound();
+  if (!isUuid(id) || !/^[1-9]\d{0,4}$/.test(asked) || !format) throw notFound();
   const width = Number(asked);
   const file = await deps.db
     .selectFrom('files')

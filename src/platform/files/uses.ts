@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Read, Trx } from '../db/handles.ts';
 import type { Deps } from '../deps.ts';
 import { type Translate, translator } from '../i18n/translate.ts';
-import { isFileId, removeFile } from './files.ts';
+import { isUuid } from '../uuid.ts';
+import { removeFile } from './files.ts';
 import type { FileUse } from './source.ts';
 
 /**
@@ -12,7 +13,7 @@ import type { FileUse } from './source.ts';
  */
 export async function useFiles(trx: Trx, ids: readonly string[]): Promise<string[]> {
   const asked = [...new Set(ids)];
-  const fit = asked.filter(isFileId).toSorted();
+  const fit = asked.filter(isUuid).toSorted();
   if (fit.length === 0) return asked;
   // Locked in one order, so that two who save the same pictures don't wait for each other in a ring.
   const found = await trx
@@ -48,7 +49,7 @@ export async function usesOf(
 
 /** Those of these ids that any version in the history names: old versions are public for ever. At most 200 ids. */
 export async function usedByHistory(db: Read, ids: readonly string[]): Promise<Set<string>> {
-  const fit = ids.filter(isFileId);
+  const fit = ids.filter(isUuid);
   if (fit.length === 0) return new Set();
   const { rows } = await sql<{ id: string }>`
     select distinct found[1] as id

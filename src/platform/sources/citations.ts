@@ -2,9 +2,9 @@
 import { sql } from 'kysely';
 import type { Read } from '../db/handles.ts';
 import { cursorOf, KEY, type PageOf, pageOf, type PageRequest } from '../db/page-by-key.ts';
+import { isUuid } from '../uuid.ts';
 import { MOST_CITATIONS } from './cite.ts';
 import type { CitedRecords } from './cited.ts';
-import { isSourceId } from './queries.ts';
 import type { DatePrecision, SourceKind } from './tables.ts';
 
 /** One note of a record, with what is needed to print it. */
@@ -80,7 +80,7 @@ export async function citationsOf(db: Read, kind: string, id: string): Promise<C
 }
 
 export async function findCitation(db: Read, id: string) {
-  if (!isSourceId(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   return await db.selectFrom('citations').selectAll().where('id', '=', id).executeTakeFirst();
 }
 

@@ -2,9 +2,9 @@
 import { withTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import type { JobSpec } from '../jobs/job.ts';
+import { isUuid } from '../uuid.ts';
 import { FETCH_JOB, settleCopy, waitingCopy } from './copies.ts';
 import { type Fetched, fetchDocument, type FetchResult } from './fetch/fetch.ts';
-import { isSourceId } from './queries.ts';
 import { scanDocument } from './scan/scan.ts';
 
 /** @param fetch how documents are fetched; the program's own way unless a test says otherwise */
@@ -24,7 +24,7 @@ async function fetchCopy(
   deps: Deps,
   fetch: (address: string) => Promise<FetchResult>,
 ): Promise<void> {
-  const copy = isSourceId(id) ? await waitingCopy(deps.db, id) : undefined;
+  const copy = isUuid(id) ? await waitingCopy(deps.db, id) : undefined;
   if (!copy || copy.address === null || copy.archive === 'link_only') return;
   const result = await fetch(copy.address);
   const came = result.ok ? await documentOf(result.fetched, copy.title) : { fault: result.fault };

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Read } from '../db/handles.ts';
 import { cursorOf, KEY, type PageOf, pageOf, type PageRequest } from '../db/page-by-key.ts';
+import { isUuid } from '../uuid.ts';
 import { addressKey } from './address.ts';
 import type { SourceKind, SourcesTable } from './tables.ts';
 import { wordQuery } from './words.ts';
@@ -32,13 +33,8 @@ const COLUMNS = [
   'updated_at',
 ] as const;
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** False for what can't be the id of anything here: it came in an address. */
-export const isSourceId = (text: string): boolean => UUID.test(text);
-
 export async function findSource(db: Read, id: string): Promise<Source | undefined> {
-  if (!isSourceId(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   return await db.selectFrom('sources').select(COLUMNS).where('id', '=', id).executeTakeFirst();
 }
 

@@ -6,6 +6,7 @@
  * Every purpose has its own key, derived from the master key, so that a fault in one use says nothing
  * about another.
  */
+import { isUuid } from '../uuid.ts';
 import {
   createCipheriv,
   createDecipheriv,
@@ -65,7 +66,6 @@ const LENGTH_BYTES = 4;
 /** Sealed sizes go in steps, so that the length of a blob tells little about the name inside. */
 const PAD_BYTES = 64;
 const ID_BYTES = 16;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 /** The vault on one master key; purposes get keys derived from it, made once and kept in memory. */
@@ -91,7 +91,7 @@ export function createVault(masterKey: MasterKey): Vault {
     lookup: (purpose, text) => createHmac('sha256', keyFor('lookup', purpose)).update(text).digest(),
     token: (purpose, id, version = 1) => {
       const canonical = id.toLowerCase();
-      if (!UUID.test(canonical)) throw new TypeError('A token speaks of a UUID.');
+      if (!isUuid(canonical)) throw new TypeError('A token speaks of a UUID.');
       const idBytes = Buffer.from(canonical.replaceAll('-', ''), 'hex');
       return Buffer.concat([idBytes, signature(purpose, canonical, version)]).toString('base64url');
     },

@@ -9,6 +9,7 @@ import { page, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { clockTime } from '../../../platform/i18n/dates.ts';
 import { isMessageKey } from '../../../platform/i18n/translate.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import { BLANK, type DrawnForm } from '../../../ui/controls/schema-form.tsx';
 import {
   actOf,
@@ -25,7 +26,7 @@ import { DoorInvitationPage, DOOR_TAB, DoorOfficePage, type ShownScan } from '..
 import { InvitationPage } from '../pages/door-people.tsx';
 import { countDoor, countDoubles, type ListedScan, listScans } from '../queries/door.ts';
 import { doorEnds, findInvitation, findPhone, listPhones, phoneState } from '../queries/door-phones.ts';
-import { INVITE_FORM, isScanId, START_FORM } from '../schemas/door.ts';
+import { INVITE_FORM, START_FORM } from '../schemas/door.ts';
 import { invitationOfToken, invitationToken, phoneCookie, phoneToken } from '../ticket.ts';
 import { nameOf } from './door-answer.tsx';
 import { CHECK_IN, DOOR_COOKIE, doorPath } from './door-desk.tsx';
@@ -177,7 +178,7 @@ const isUsable = (
 async function showInvitation(deps: Deps, ctx: Ctx): Promise<Answer> {
   const desk = await editionDesk(deps, ctx);
   const id = ctx.params['invitation'] ?? '';
-  const invitation = isScanId(id) ? await findInvitation(deps.db, id) : undefined;
+  const invitation = isUuid(id) ? await findInvitation(deps.db, id) : undefined;
   if (invitation?.event_id !== desk.edition.id) throw notFound();
   const link = isUsable(invitation, ctx.now)
     ? `${deps.config.baseUrl}/puerta/abrir/${invitationToken(deps.vault, id)}`
@@ -194,7 +195,7 @@ async function phoneOf(
 ): Promise<{ desk: EditionDesk; phone: { id: string; event_id: string } }> {
   const desk = await editionDesk(deps, ctx);
   const id = ctx.params['phone'] ?? '';
-  const phone = isScanId(id) ? await findPhone(deps.db, id) : undefined;
+  const phone = isUuid(id) ? await findPhone(deps.db, id) : undefined;
   if (phone?.event_id !== desk.edition.id) throw notFound();
   return { desk, phone };
 }
@@ -217,7 +218,7 @@ async function undo(deps: Deps, ctx: Ctx): Promise<Answer> {
   const desk = await editionDesk(deps, ctx);
   const registration = ctx.body.fields.get('registration')?.[0] ?? '';
   const undone =
-    isScanId(registration) &&
+    isUuid(registration) &&
     (await withTransaction(deps.db, (trx) => undoArrival(trx, actOf(ctx), desk.edition.id, registration)));
   return back(desk, undone ? 'undone' : 'not_possible');
 }

@@ -8,6 +8,7 @@ import type { RawValues } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { clockTime } from '../../../platform/i18n/dates.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import {
   acceptOffer,
   findPeople,
@@ -22,7 +23,6 @@ import {
 } from '../../events/index.ts';
 import { DoorAddPage, DoorSearchPage, type FoundPerson } from '../pages/door-people.tsx';
 import { arrivalsOf } from '../queries/door.ts';
-import { isScanId } from '../schemas/door.ts';
 import { type AtDoor, atDoor, doorFacts, doorOver, doorPage } from './door-desk.tsx';
 import { doorGet, doorPost, enterOne, fieldOf, tell } from './door-phone.tsx';
 
@@ -157,7 +157,7 @@ async function givePlace(deps: Deps, ctx: Ctx): Promise<Answer> {
   const at = await atDoor(deps, ctx);
   if (at.state !== 'open') return doorOver(ctx, at);
   const registration = fieldOf(ctx, 'registration');
-  if (!at.phone.by_staff || !isScanId(registration)) return seeOther(at.path);
+  if (!at.phone.by_staff || !isUuid(registration)) return seeOther(at.path);
   const event = await eventOf(deps, at);
   const c = { actor: at.actor, now: ctx.now };
   const known = await findRegistration(deps.db, registration);

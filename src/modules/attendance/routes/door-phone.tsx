@@ -5,6 +5,7 @@ import { withTransaction } from '../../../platform/db/transaction.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import { renderFragment } from '../../../ui/render.tsx';
 import { closePhone } from '../commands/door-phones.ts';
 import { takeScan } from '../commands/door-scan.ts';
@@ -15,7 +16,6 @@ import { DoorPage } from '../pages/door-phone.tsx';
 import { countArrived, findTicket } from '../queries/door.ts';
 import type { DoorAnswer } from '../rules/door-outcome.ts';
 import { readCode } from '../rules/ticket-code.ts';
-import { isScanId } from '../schemas/door.ts';
 import { editionMark, ticketLookup } from '../ticket.ts';
 import { isAnswer, plainCard, scanCard } from './door-answer.tsx';
 import {
@@ -59,7 +59,7 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
   const asked = ctx.query.get('escaneo') ?? '';
   const answer = ctx.query.get('respuesta');
   let result: VNode | undefined;
-  if (isScanId(asked)) result = await scanCard(deps, ctx, at, asked);
+  if (isUuid(asked)) result = await scanCard(deps, ctx, at, asked);
   else if (isAnswer(answer)) result = plainCard(ctx, answer);
   const body = <DoorPage door={await doorFacts(deps, ctx, at)} result={result} />;
   return doorPage(ctx.t('attendance.door.title'), body, { scripts: true });
@@ -104,13 +104,13 @@ async function enter(deps: Deps, ctx: Ctx): Promise<Answer> {
   const at = await atDoor(deps, ctx);
   if (at.state !== 'open') return doorOver(ctx, at);
   const asked = fieldOf(ctx, 'scan');
-  const scanId = isScanId(asked) ? asked : randomUUID();
+  const scanId = isUuid(asked) ? asked : randomUUID();
   const anyway = fieldOf(ctx, 'anyway') === 'yes';
   const registration = fieldOf(ctx, 'registration');
   const way = fieldOf(ctx, 'way') === 'scan' ? 'scan' : 'hand';
   let answer: DoorAnswer | undefined;
   if (registration) {
-    answer = isScanId(registration)
+    answer = isUuid(registration)
       ? await enterOne(deps, ctx, at, registration, { scanId, way: 'search', anyway })
       : 'unknown';
   } else {
@@ -167,7 +167,7 @@ async function undo(deps: Deps, ctx: Ctx): Promise<Answer> {
   if (at.state !== 'open') return doorOver(ctx, at);
   const { phone, actor } = at;
   const registration = fieldOf(ctx, 'registration');
-  if (!phone.by_staff || !isScanId(registration)) return seeOther(at.path);
+  if (!phone.by_staff || !isUuid(registration)) return seeOther(at.path);
   await withTransaction(deps.db, (trx) =>
     undoArrival(trx, { actor, now: ctx.now }, phone.event_id, registration),
   );

@@ -7,6 +7,7 @@ import { type FieldFault, notFound } from '../../../platform/errors.ts';
 import type { RawValues } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import {
   dayAndTime,
   type EditionDesk,
@@ -73,8 +74,6 @@ async function list(deps: Deps, ctx: Ctx): Promise<Answer> {
   return officePage(ctx.t('attendance.office.tab.rooms'), body);
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** @throws not_found */
 async function roomAsked(
   deps: Deps,
@@ -83,7 +82,7 @@ async function roomAsked(
 ): Promise<{ room: string; sessionId: string | null; title: string }> {
   const room = ctx.params['room'] ?? '';
   if (room === WHOLE_EDITION) return { room, sessionId: null, title: ctx.t('attendance.office.room.whole') };
-  const session = UUID.test(room) ? await findSessionOfEdition(deps.db, edition.id, room) : undefined;
+  const session = isUuid(room) ? await findSessionOfEdition(deps.db, edition.id, room) : undefined;
   if (!session) throw notFound();
   return { room, sessionId: session.id, title: session.title };
 }

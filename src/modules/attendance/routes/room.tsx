@@ -7,6 +7,7 @@ import type { Answer, CookieChange, Ctx, RouteSpec } from '../../../platform/htt
 import { openRoutes } from '../../../platform/http/routes-at.ts';
 import { dayKey, longDate } from '../../../platform/i18n/dates.ts';
 import type { Lang } from '../../../platform/i18n/translate.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import type { Moment } from '../../../ui/data/schedule.tsx';
 import { capital, dayAndTime, editionPath, moment, zoneWords } from '../../events/index.ts';
 import { roomPath } from '../addresses.ts';
@@ -260,11 +261,9 @@ async function enter(deps: Deps, ctx: Ctx): Promise<Answer> {
   };
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 async function sessionAsked(deps: Deps, guest: Guest, asked: string): Promise<GuestSession | undefined> {
   if (asked === WHOLE) return findWholeSession(deps.db, guest);
-  if (!UUID.test(asked)) throw new AppError('bad_request');
+  if (!isUuid(asked)) throw new AppError('bad_request');
   const always = Temporal.Instant.fromEpochMilliseconds(0);
   return (await listGuestSessions(deps.db, guest, always, asked))[0];
 }

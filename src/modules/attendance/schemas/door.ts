@@ -1,6 +1,7 @@
 /** What the door is told: how a phone is called; the scans that a phone kept. */
 import Type from 'typebox';
 import { ui } from '../../../platform/forms/field.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import type { KeptTime } from '../rules/door-time.ts';
 
 const label = Type.String({
@@ -38,8 +39,6 @@ export interface PhoneScan extends KeptTime {
 
 /** In one message. The phone sends the rest in the next. */
 export const MOST_SCANS = 200;
-const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-export const isScanId = (text: string): boolean => ID.test(text);
 const HASH = /^[0-9a-f]{20}$/;
 /** Years 1901 to 2243: whatever a clock may say. */
 const MOST_MS = 2 ** 53 / 1000;
@@ -63,8 +62,7 @@ function readPhoneScan(one: unknown): PhoneScan | undefined {
   const isMs = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= MOST_MS;
   const orNone = (value: unknown) => (isMs(value) ? value : value === null ? null : undefined);
   const [o, c, s] = [orNone(offset), orNone(contact), orNone(since)];
-  if (typeof id !== 'string' || !ID.test(id) || typeof hash !== 'string' || !HASH.test(hash))
-    return undefined;
+  if (typeof id !== 'string' || !isUuid(id) || typeof hash !== 'string' || !HASH.test(hash)) return undefined;
   if (!isMs(device) || o === undefined || c === undefined || s === undefined) return undefined;
   return { id, hash, device, offset: o, contact: c, since: s, anyway: anyway === true };
 }

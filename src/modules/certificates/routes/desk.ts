@@ -4,6 +4,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx } from '../../../platform/http/route.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import { editionDesk } from '../../events/index.ts';
 import type { OneResult } from '../commands/one.ts';
 import type { Drawer } from '../drawing/drawer.ts';
@@ -16,10 +17,6 @@ export interface Shop {
   deps: Deps;
   drawer: Drawer;
 }
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-export const isId = (text: string | undefined): text is string => text !== undefined && UUID.test(text);
 
 /** @throws not_found */
 export async function deskAt({ deps }: Shop, ctx: Ctx): Promise<CertificateDesk> {
@@ -41,7 +38,7 @@ export function kindIn(ctx: Ctx): Kind {
 /** @throws not_found when it is of another edition */
 export async function certificateAt({ deps }: Shop, ctx: Ctx, at: CertificateDesk): Promise<CertificateRow> {
   const { id } = ctx.params;
-  const row = isId(id) ? await findOfEdition(deps.db, at.desk.edition.id, id) : undefined;
+  const row = isUuid(id) ? await findOfEdition(deps.db, at.desk.edition.id, id) : undefined;
   if (!row) throw notFound();
   return row;
 }

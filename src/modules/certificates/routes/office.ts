@@ -4,6 +4,7 @@ import { type FieldFault, notFound } from '../../../platform/errors.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
 import { page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import { BLANK, filled, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { countAttendance } from '../../attendance/index.ts';
 import { fold, officeGet, officePage, officePost } from '../../events/index.ts';
@@ -22,7 +23,7 @@ import { readNamed } from '../rules/kinds.ts';
 import { AttendanceIssueForm, NamedIssueForm } from '../schemas/office.ts';
 import type { Kind } from '../tables.ts';
 import { timeWords } from '../words.ts';
-import { afterOne, deskAt, doneAt, isId, kindIn, type Shop } from './desk.ts';
+import { afterOne, deskAt, doneAt, kindIn, type Shop } from './desk.ts';
 
 const MANAGE = 'certificates.manage';
 const BASE = '/:slug/certificados';
@@ -118,7 +119,7 @@ async function issueMany(shop: Shop, ctx: Ctx): Promise<Answer> {
   if (kind === 'speaker' && ctx.body.fields.has('all'))
     return await start(shop, ctx, at, { kind, what: 'issue', rule: {}, tell: false });
   if (kind === 'speaker' && one !== undefined) {
-    if (!isId(one)) throw notFound();
+    if (!isUuid(one)) throw notFound();
     const c = await issuing(shop.deps, shop.drawer, ctx.actor);
     const result = await withTransaction(shop.deps.db, (trx) =>
       issueToSpeaker(trx, c, at.desk.edition.id, one),
@@ -183,7 +184,7 @@ async function tellAll(shop: Shop, ctx: Ctx): Promise<Answer> {
 async function moveRun(shop: Shop, ctx: Ctx, move: typeof stopRun): Promise<Answer> {
   const at = await deskAt(shop, ctx);
   const { run } = ctx.params;
-  if (!isId(run)) throw notFound();
+  if (!isUuid(run)) throw notFound();
   let moved: boolean;
   try {
     moved = await withTransaction(shop.deps.db, (trx) => move(trx, ctx, at.desk.edition.id, run));

@@ -6,6 +6,7 @@ import { fieldsOf } from '../../../platform/forms/field.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
 import { bytes } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import { VaultError } from '../../../platform/vault/vault.ts';
 import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { findPeople, fold, officeGet, officePage, officePost } from '../../events/index.ts';
@@ -21,7 +22,7 @@ import { listHolders } from '../queries/runs.ts';
 import { readCode, spellCode } from '../rules/code.ts';
 import type { Facts } from '../rules/content.ts';
 import { correctionForm, HandOverForm, RevokeForm } from '../schemas/office.ts';
-import { afterOne, certificateAt, deskAt, doneAt, isId, kindIn, type Shop } from './desk.ts';
+import { afterOne, certificateAt, deskAt, doneAt, kindIn, type Shop } from './desk.ts';
 import { zipOf } from './zip.ts';
 
 const MANAGE = 'certificates.manage';
@@ -166,7 +167,7 @@ async function list(shop: Shop, ctx: Ctx): Promise<Answer> {
   const kind = kindIn(ctx);
   const search = (ctx.query.get('q') ?? '').trim().slice(0, 200);
   const before = ctx.query.get('antes') ?? undefined;
-  const page = await searchList(shop, at.desk.edition.id, kind, search, isId(before) ? before : undefined);
+  const page = await searchList(shop, at.desk.edition.id, kind, search, isUuid(before) ? before : undefined);
   const body = ListPage({ at, kind, search, ...page, isFirst: before === undefined });
   return officePage(ctx.t('certificates.list.title', { kind: ctx.t(`certificates.kind.${kind}`) }), body);
 }
@@ -243,7 +244,7 @@ async function people(shop: Shop, ctx: Ctx): Promise<Answer> {
 async function issueOne(shop: Shop, ctx: Ctx): Promise<Answer> {
   const at = await deskAt(shop, ctx);
   const id = ctx.body.fields.get('one')?.[0];
-  if (!isId(id)) throw notFound();
+  if (!isUuid(id)) throw notFound();
   const c = await issuing(shop.deps, shop.drawer, ctx.actor);
   const result = await withTransaction(shop.deps.db, (trx) =>
     issueToRegistrant(trx, c, at.desk.edition.id, id),

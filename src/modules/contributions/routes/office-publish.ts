@@ -13,6 +13,7 @@ import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { run } from '../../../platform/db/outcome.ts';
 import { versionOf } from '../../../platform/forms/versions.ts';
 import { instantOf } from '../../../platform/i18n/wall-time.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import { faultOfRefusal, officeGet, officePage, officePost } from '../../events/index.ts';
 import { OFFICE_LIBRARY } from '../addresses.ts';
 import { editItem, type ItemText, publishItem } from '../commands/publish-item.ts';
@@ -200,12 +201,10 @@ async function showLibrary(deps: Deps, ctx: Ctx): Promise<Answer> {
   return officePage(t('contributions.library.title'), body);
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** @throws not_found also for what was taken back: there is nothing left to correct */
 async function itemOf(deps: Deps, ctx: Ctx): Promise<Item> {
   const id = ctx.params['id'] ?? '';
-  const item = UUID.test(id) ? await findItemById(deps.db, id) : undefined;
+  const item = isUuid(id) ? await findItemById(deps.db, id) : undefined;
   if (!item || item.withdrawn_at) throw notFound();
   return item;
 }

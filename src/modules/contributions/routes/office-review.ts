@@ -8,6 +8,7 @@ import { fieldsOf } from '../../../platform/forms/field.ts';
 import { type RawValues, readForm, rawOf } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import {
   type EditionDesk,
   editionDesk,
@@ -58,13 +59,11 @@ export interface Found {
   mayDecide: boolean;
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** @throws not_found also for one that is not confirmed yet: it is nobody's to read */
 export async function findSubject(deps: Deps, ctx: Ctx): Promise<Found> {
   const desk = await editionDesk(deps, ctx);
   const id = ctx.params['id'] ?? '';
-  const row = UUID.test(id) ? await findContribution(deps.db, id) : undefined;
+  const row = isUuid(id) ? await findContribution(deps.db, id) : undefined;
   if (!row || row.event_id !== desk.edition.id || row.number === null) throw notFound();
   const [call, reviews] = await Promise.all([findCall(deps.db, row.event_id), listReviews(deps.db, [id])]);
   const own = reviews.find((review) => review.reviewer_id === staffOf(ctx));

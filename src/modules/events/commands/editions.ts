@@ -2,7 +2,7 @@
 import type { Trx } from '../../../platform/db/handles.ts';
 import { editionPath } from '../addresses.ts';
 import { citeStated } from '../../../platform/sources/stated.ts';
-import { isId } from '../queries/office-programme.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import { editionFaults, isSlug, isWebAddress, sessionFaults } from '../rules/programme.ts';
 import type { Act, EditionInput, Outcome, Refusal, SeriesInput } from './inputs.ts';
 import { keepOldAddress } from './old-address.ts';
@@ -169,7 +169,7 @@ async function refuseSeries(trx: Trx, seriesId: string | null): Promise<Refusal 
   if (seriesId === null) return undefined;
   const unknown: Refusal = { ok: false, refused: 'series_unknown', field: 'seriesId' };
   // The database would take what is no id for a fault of ours.
-  if (!isId(seriesId)) return unknown;
+  if (!isUuid(seriesId)) return unknown;
   const found = await trx
     .selectFrom('event_series')
     .select('id')

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Read } from '../../../platform/db/handles.ts';
 import { cursorOf, KEY, type PageRequest, pageOf } from '../../../platform/db/page-by-key.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import { BY_HOUR, MOST_SESSIONS, slots } from './programme.ts';
 
 /** No form offers more than this many speakers, rooms or tracks to choose from. */
@@ -29,7 +30,7 @@ export type OfficeSession = NonNullable<Awaited<ReturnType<typeof findOfficeSess
 
 /** One session with who speaks in it; `undefined` when it is of another edition. */
 export async function findOfficeSession(db: Read, eventId: string, id: string) {
-  if (!isId(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   const session = await db
     .selectFrom('event_sessions')
     .selectAll()
@@ -122,7 +123,7 @@ export function listSpeakerChoices(db: Read, eventId: string) {
 }
 
 export async function findOfficeSpeaker(db: Read, eventId: string, id: string) {
-  if (!isId(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   return db
     .selectFrom('event_speakers')
     .selectAll()
@@ -157,13 +158,6 @@ export function listQuestions(db: Read, eventId: string) {
     .orderBy('id')
     .limit(200)
     .execute();
-}
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** What comes in an address may be anything; the database would refuse it with an error. */
-export function isId(text: string): boolean {
-  return UUID.test(text);
 }
 
 /** The names in addresses that are taken. */

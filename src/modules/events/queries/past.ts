@@ -2,7 +2,7 @@
 import type { Read } from '../../../platform/db/handles.ts';
 import type { PublicSpan } from '../../../platform/history/spans.ts';
 import { bothSpans, publicSpans } from '../../../platform/history/spans.ts';
-import { isId } from './office-programme.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 
 /** Parts of an edition that have a table of their own. */
 const PARTS = {
@@ -26,7 +26,7 @@ export interface PastEdition {
 }
 
 export async function findPastEdition(db: Read, id: string): Promise<PastEdition | undefined> {
-  if (!isId(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   return db
     .selectFrom('events')
     .select(['id', 'slug', 'title', 'visibility', 'timezone', 'language'])
@@ -46,7 +46,7 @@ export interface PastPart {
 }
 
 export async function findPastPart(db: Read, kind: PartKind, id: string): Promise<PastPart | undefined> {
-  if (!isId(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   const { table, title } = PARTS[kind];
   const row = await db.selectFrom(table).selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) return kind === 'event_session' ? findRemovedSession(db, id) : undefined;
@@ -90,7 +90,7 @@ async function findRemovedSession(db: Read, id: string): Promise<PastPart | unde
 
 /** A series is public with the first of its editions that is. */
 export async function findPastSeries(db: Read, id: string) {
-  if (!isId(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   return db
     .selectFrom('event_series as s')
     .select(['s.id', 's.title'])

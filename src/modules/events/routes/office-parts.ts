@@ -10,6 +10,7 @@ import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { run } from '../../../platform/db/outcome.ts';
 import { freeSlug } from '../../../platform/slug.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import type { DrawnForm } from '../../../ui/controls/schema-form.tsx';
 import type { Act, Outcome } from '../commands/inputs.ts';
 import {
@@ -27,7 +28,6 @@ import { PartForm, type PartFormProps, RoomsPage } from '../pages/office/rooms.t
 import { SpeakersPage } from '../pages/office/speakers.tsx';
 import {
   findOfficeSpeaker,
-  isId,
   listOfficeSpeakers,
   listOfficeTracks,
   listQuestions,
@@ -217,7 +217,7 @@ async function form(
   const desk = await editionDesk(deps, ctx);
   const { id } = ctx.params;
   const found =
-    id === undefined ? undefined : isId(id) ? await kind.find(deps, desk.edition.id, id) : undefined;
+    id === undefined ? undefined : isUuid(id) ? await kind.find(deps, desk.edition.id, id) : undefined;
   if (id !== undefined && !found) throw notFound();
   const state: DrawnForm = {
     fields: await kind.fields(deps, ctx, desk, id),
@@ -237,7 +237,7 @@ async function form(
 async function save(deps: Deps, ctx: Ctx, kind: PartKind): Promise<Answer> {
   const desk = await editionDesk(deps, ctx);
   const { id } = ctx.params;
-  if (id !== undefined && !isId(id)) throw notFound();
+  if (id !== undefined && !isUuid(id)) throw notFound();
   const read = readForm(kind.form, ctx.body, ctx.t);
   if (!read.ok) return form(deps, ctx, kind, { values: read.raw, faults: read.faults });
   const outcome = await run(deps.db, (trx) => kind.save(trx, actOf(ctx), desk.edition.id, read.value, id));
@@ -254,7 +254,7 @@ function backHref({ edition }: EditionDesk, { what }: PartKind): string {
 async function remove(deps: Deps, ctx: Ctx, kind: PartKind): Promise<Answer> {
   const desk = await editionDesk(deps, ctx);
   const id = ctx.params['id'] ?? '';
-  if (!isId(id)) throw notFound();
+  if (!isUuid(id)) throw notFound();
   const outcome = await run(deps.db, (trx) => kind.remove(trx, actOf(ctx), desk.edition.id, id));
   if (outcome.ok) return seeOther(`${backHref(desk, kind)}?hecho=removed`);
   if (outcome.refused === 'in_use') return seeOther(`${backHref(desk, kind)}?hecho=${kind.thing}_in_use`);

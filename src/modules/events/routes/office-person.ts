@@ -9,6 +9,7 @@ import { fieldsOf, type FormField, ui } from '../../../platform/forms/field.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import type { Vault } from '../../../platform/vault/vault.ts';
 import { resendLink } from '../commands/registration/links.ts';
 import { cancelRegistration, confirmAddress, type OwnResult, rejoin } from '../commands/registration/own.ts';
@@ -17,7 +18,6 @@ import { approve, decline, moveToWaitingList, offerPlace } from '../commands/reg
 import { type EditionDesk, editionHref } from '../pages/office/frame.tsx';
 import { type AuditLine, type PersonAction, PersonForm, PersonPage } from '../pages/office/person.tsx';
 import { openRow } from '../people.ts';
-import { isId } from '../queries/office-programme.ts';
 import { findOfficeRegistration, type OfficeRegistration } from '../queries/office-registrations.ts';
 import { findRegistration, listWorkshopPlaces, type RegistrationEvent } from '../queries/registrations.ts';
 import { type StaffAction, staffActions } from '../rules/registration.ts';
@@ -75,7 +75,7 @@ interface Found {
 async function find(deps: Deps, ctx: Ctx): Promise<Found> {
   const desk = await editionDesk(deps, ctx);
   const id = ctx.params['id'] ?? '';
-  const registration = isId(id) ? await findOfficeRegistration(deps.db, desk.edition.id, id) : undefined;
+  const registration = isUuid(id) ? await findOfficeRegistration(deps.db, desk.edition.id, id) : undefined;
   if (!registration) throw notFound();
   return { desk, event: await registrationEventOf(deps, desk), registration };
 }

@@ -10,6 +10,7 @@ import { keepTheirs, versionOf } from '../../../platform/forms/versions.ts';
 import { run } from '../../../platform/db/outcome.ts';
 import { freeSlug } from '../../../platform/slug.ts';
 import { wallTime } from '../../../platform/i18n/wall-time.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import type { DrawnForm } from '../../../ui/controls/schema-form.tsx';
 import { cancelSession, postponeSession, resumeSession } from '../commands/announce.ts';
 import type { SessionInput } from '../commands/inputs.ts';
@@ -21,7 +22,6 @@ import { ProgrammePage } from '../pages/office/programme.tsx';
 import { SessionAnnounce, SessionConflict, SessionPage } from '../pages/office/session.tsx';
 import {
   findOfficeSession,
-  isId,
   listOfficeMaterials,
   listOfficeSessions,
   listOfficeTracks,
@@ -247,7 +247,7 @@ async function announce(deps: Deps, ctx: Ctx, what: Announcing): Promise<Answer>
   const read = readForm(NoteForm, ctx.body, ctx.t);
   if (!read.ok) return askAnnounce(deps, ctx, what, { values: read.raw, faults: read.faults });
   const id = ctx.params['id'] ?? '';
-  if (!isId(id)) throw notFound();
+  if (!isUuid(id)) throw notFound();
   const outcome = await run(deps.db, (trx) => COMMANDS[what](trx, actOf(ctx), edition.id, id, read.value));
   if (outcome.ok) return seeOther(`${editionHref(edition, 'programa', id)}?hecho=saved`);
   if (outcome.refused === 'not_found') throw notFound();
@@ -281,7 +281,7 @@ async function addMaterial(deps: Deps, ctx: Ctx): Promise<Answer> {
 function materialAsked({ params }: Ctx): string {
   const id = params['material'] ?? '';
   const session = params['id'];
-  if (!isId(id) || (session !== undefined && !isId(session))) throw notFound();
+  if (!isUuid(id) || (session !== undefined && !isUuid(session))) throw notFound();
   return id;
 }
 

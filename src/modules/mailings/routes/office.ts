@@ -6,6 +6,7 @@ import { notFound } from '../../../platform/errors.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { versionOf } from '../../../platform/forms/versions.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
 import {
   actOf,
@@ -23,8 +24,6 @@ import { findMailing, listMailings, type MailingRow } from '../queries/mailings.
 import { formFields, rawMailing, readMailing } from './input.ts';
 
 const PER_PAGE = 30;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 export function writingRoutes(deps: Deps): RouteSpec[] {
   const [read, send] = ['mailings.read', 'mailings.send'] as const;
   return [
@@ -45,7 +44,7 @@ export async function mailingDesk(deps: Deps, ctx: Ctx): Promise<MailingDesk> {
 /** @throws not_found */
 export async function mailingOf(deps: Deps, ctx: Ctx, { desk }: MailingDesk): Promise<MailingRow> {
   const id = ctx.params['id'] ?? '';
-  const mailing = UUID.test(id) ? await findMailing(deps.db, desk.edition.id, id) : undefined;
+  const mailing = isUuid(id) ? await findMailing(deps.db, desk.edition.id, id) : undefined;
   if (!mailing) throw notFound();
   return mailing;
 }
@@ -60,7 +59,7 @@ export async function eventOf(deps: Deps, { desk }: MailingDesk): Promise<Regist
 async function list(deps: Deps, ctx: Ctx): Promise<Answer> {
   const at = await mailingDesk(deps, ctx);
   const asked = ctx.query.get('antes') ?? '';
-  const before = UUID.test(asked) ? asked : undefined;
+  const before = isUuid(asked) ? asked : undefined;
   const { edition } = at.desk;
   const { items, next } = await listMailings(deps.db, edition.id, { before, limit: PER_PAGE });
   const href = mailingHref(edition);

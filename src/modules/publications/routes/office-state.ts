@@ -11,8 +11,9 @@ import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { isMessageKey } from '../../../platform/i18n/translate.ts';
 import { instantOf } from '../../../platform/i18n/wall-time.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
-import { isUuid, OFFICE, officePath, previewPath } from '../addresses.ts';
+import { OFFICE, officePath, previewPath } from '../addresses.ts';
 import { houseOf, type Result } from '../commands/context.ts';
 import { publishCorrection, returnCorrection } from '../commands/correct.ts';
 import {

@@ -8,15 +8,14 @@ import type { Translate } from '../../../platform/i18n/translate.ts';
 import { resolveLinks } from '../../../platform/links.ts';
 import type { CitedRecords } from '../../../platform/sources/cited.ts';
 import { citationsPath } from '../../../platform/sources/paths.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import { CITATIONS_STYLES } from '../../../ui/data/citations.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
 
 type Ref = { kind: string; id: string };
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** As the office calls it. @throws not_found */
 export async function recordTitle(deps: Deps, record: Ref, t: Translate): Promise<string> {
-  const found = UUID.test(record.id) ? await resolveLinks(deps.db, deps.links, [record], t) : undefined;
+  const found = isUuid(record.id) ? await resolveLinks(deps.db, deps.links, [record], t) : undefined;
   const target = found?.get(`${record.kind}:${record.id}`);
   if (!target) throw notFound();
   return target.title;

@@ -9,8 +9,8 @@ import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { askForCopy, keepUpload, removeCopy, setCopyPublic } from '../../../platform/sources/copies.ts';
 import { plainType } from '../../../platform/sources/copy-job.ts';
 import { OFFICE_SOURCES, officeSourcePath } from '../../../platform/sources/paths.ts';
-import { isSourceId } from '../../../platform/sources/queries.ts';
 import { scanDocument } from '../../../platform/sources/scan/scan.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import { CopyForm } from '../schemas/sources.ts';
 import { COPY, COPY_MAX_BYTES, officeSourceOf, showSource } from './office-sources.ts';
 import { copyAnswer } from './sources.ts';
@@ -64,7 +64,7 @@ async function upload(deps: Deps, ctx: Ctx): Promise<Answer> {
 async function act(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { id: source } = await officeSourceOf(deps, ctx);
   const copy = { source, id: ctx.params['copy'] ?? '' };
-  if (!isSourceId(copy.id)) throw notFound();
+  if (!isUuid(copy.id)) throw notFound();
   const who = { actor: ctx.actor, now: ctx.now };
   const asked = ctx.body.fields.get('do')?.[0];
   if (asked === 'publish' || asked === 'unpublish') {

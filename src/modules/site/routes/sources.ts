@@ -9,14 +9,9 @@ import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { type PublicUse, publicUses } from '../../../platform/sources/citations.ts';
 import { listCopies, readCopy } from '../../../platform/sources/copies.ts';
 import { SOURCES } from '../../../platform/sources/paths.ts';
-import {
-  findSource,
-  isSourceId,
-  listSources,
-  type Source,
-  SOURCE_CURSOR,
-} from '../../../platform/sources/queries.ts';
+import { findSource, listSources, type Source, SOURCE_CURSOR } from '../../../platform/sources/queries.ts';
 import { SOURCE_KINDS } from '../../../platform/sources/tables.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import { CITATIONS_STYLES } from '../../../ui/data/citations.tsx';
 import { shownCopies, sourceDetail, sourceItem } from '../formats/sources.ts';
 import { SourcePage } from '../pages/source.tsx';
@@ -92,9 +87,7 @@ export async function copyAnswer(
   onlyPublic: boolean,
 ): Promise<Answer> {
   const file =
-    isSourceId(copy.id) && isSourceId(copy.source)
-      ? await readCopy(deps.db, copy, { onlyPublic })
-      : undefined;
+    isUuid(copy.id) && isUuid(copy.source) ? await readCopy(deps.db, copy, { onlyPublic }) : undefined;
   if (!file) throw notFound();
   return {
     type: 'bytes',

@@ -11,6 +11,7 @@ import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { zoneCity, zoneOffset } from '../../../platform/i18n/dates.ts';
 import { isLang } from '../../../platform/i18n/translate.ts';
 import { instantOf, wallTime } from '../../../platform/i18n/wall-time.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import {
   capital,
   dayAndTime,
@@ -170,12 +171,10 @@ async function state(deps: Deps, ctx: Ctx): Promise<Answer> {
   return done(deps, desk, (trx) => setState(trx, ctx, desk.edition.id, to));
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** @throws not_found for what is no id */
 function idOf(ctx: Ctx): string {
   const id = ctx.params['id'] ?? '';
-  if (!UUID.test(id)) throw notFound();
+  if (!isUuid(id)) throw notFound();
   return id;
 }
 
