@@ -9,6 +9,7 @@ import { AppError, ERRORS } from '../errors.ts';
 import { isLang, type Lang, negotiateLanguage, translator } from '../i18n/translate.ts';
 import { toAppError } from './failures.ts';
 import { presentAddress } from '../redirects/redirects.ts';
+import { presentInApi } from '../redirects/same-record.ts';
 import { isCrossSite } from './origin.ts';
 import type { Answer, CookieChange, Ctx, RouteSpec } from './route.ts';
 import { EMPTY_SUBMISSION, readSubmission } from './submission.ts';
@@ -70,8 +71,25 @@ async function answerRequest(
     };
     return await send(await spec.handle(ctx), ctx, spec, reply, outside);
   } catch (error) {
+    const moved = await movedInApi(spec, error, request, outside.deps);
+    if (moved !== undefined)
+      return reply.headers({ 'cache-control': 'no-cache', ...OPEN_TO_ALL }).redirect(moved, 301);
     return await answerError(spec.kind, error, request, reply, outside);
   }
+}
+
+/** With the query as it came. */
+async function movedInApi(
+  { url, pages }: RouteSpec,
+  thrown: unknown,
+  request: FastifyRequest,
+  deps: Deps,
+): Promise<string | undefined> {
+  if (!pages || toAppError(thrown).code !== 'not_found') return undefined;
+  const params = (request.params ?? {}) as Record<string, string>;
+  const present = await presentInApi(deps, { url, pages }, params).catch(() => undefined);
+  const [, ...query] = request.url.split('?');
+  return present === undefined ? undefined : [present, ...query].join('?');
 }
 
 /** The back office sends strangers to the sign-in page; everything else answers 401 or 403. */

@@ -27,6 +27,8 @@ export interface RouteSpec {
   body?: TObject;
   /** JSON Schema of the answer, for OpenAPI. */
   response?: TObject;
+  /** Pages of the same record, with the same names in them: an API address moves where its page has moved. */
+  pages?: readonly string[];
   handle: (ctx: Ctx) => Promise<Answer> | Answer;
 }
 

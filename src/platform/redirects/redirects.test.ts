@@ -5,6 +5,7 @@ import { withTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import type { HistorySource, HistorySubject } from '../history/source.ts';
 import { keepAddress, presentAddress } from './redirects.ts';
+import { presentInApi } from './same-record.ts';
 
 const database = useDatabase();
 /** Where things are now; what is not here, the public may not see. */
@@ -105,4 +106,17 @@ describe('an old address', () => {
     for (const path of ['/', '/cosas', `/${'x/'.repeat(20)}`, `/cosas/${'y'.repeat(2000)}`, '/cosas/\0'])
       expect(await lead(path)).toBeUndefined();
   });
+});
+
+it('moves the addresses of the API along, whichever of its pages the record has by now', async () => {
+  const route = { url: '/api/v1/things/:slug/parts', pages: ['/cosas/:slug', '/otras/:slug'] };
+  const leadInApi = (slug: string) => presentInApi(deps, route, { slug });
+  await keep('/otras/c%C3%B3digo', 'a');
+  at('a', '/cosas/ley%20nueva');
+  expect(await leadInApi('código')).toBe('/api/v1/things/ley%20nueva/parts');
+  at('a', '/otras/ley/dentro');
+  expect(await leadInApi('código')).toBeUndefined();
+  now.set('a', 'gone');
+  expect(await leadInApi('código')).toBeUndefined();
+  expect(await leadInApi('../cosas')).toBeUndefined();
 });

@@ -16,6 +16,8 @@ import {
 import { EventDetail, EventListAnswer, PageQuery, SessionListAnswer } from '../schemas/api.ts';
 import { editionOf } from './public-answer.ts';
 
+const PAGES = ['/encuentros/:slug'];
+
 export function apiRoutes(deps: Deps): RouteSpec[] {
   return [
     list('/api/v1/events', 'Published editions, the latest first.', EventListAnswer, (ctx) =>
@@ -28,14 +30,18 @@ export function apiRoutes(deps: Deps): RouteSpec[] {
       policy: 'public',
       summary: 'One published edition.',
       response: EventDetail,
+      pages: PAGES,
       handle: (ctx) => showEvent(deps, ctx),
     },
-    list(
-      '/api/v1/events/:slug/sessions',
-      'The sessions of an edition in order; those without hours last.',
-      SessionListAnswer,
-      (ctx) => showSessions(deps, ctx),
-    ),
+    {
+      ...list(
+        '/api/v1/events/:slug/sessions',
+        'The sessions of an edition in order; those without hours last.',
+        SessionListAnswer,
+        (ctx) => showSessions(deps, ctx),
+      ),
+      pages: PAGES,
+    },
   ];
 }
 

@@ -5,6 +5,7 @@ import { readPageRequest } from '../../../platform/db/page-by-key.ts';
 import { apiList, json } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
+import { SECTION_PATHS } from '../addresses.ts';
 import { publicationDetail, publicationItem } from '../formats/api.ts';
 import {
   findPublishedBySlug,
@@ -43,6 +44,7 @@ export function apiRoutes(deps: Deps): RouteSpec[] {
       summary: 'One publication. Where a term has the same slug as another one, `type=term` gives the term.',
       query: PublicationQuery,
       response: PublicationDetail,
+      pages: Object.values(SECTION_PATHS).map((path) => `${path}/:slug`),
       handle: (ctx) => one(deps, ctx),
     },
   ];

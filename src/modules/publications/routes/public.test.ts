@@ -175,6 +175,12 @@ describe('what is published', () => {
     await done(deps, (trx) => savePublication(trx, actBy(deps), id, { prepared, version: 1 }));
     const { status, headers } = await get(`/publicaciones/${slug}`);
     expect([status >= 301 && status <= 308, headers['location']]).toEqual([true, '/publicaciones/mudada']);
+    const inApi = async (path: string) => {
+      const answer = await site.app.inject({ url: `/api/v1/publications/${path}` });
+      return [answer.statusCode, answer.headers.location, answer.headers['access-control-allow-origin']];
+    };
+    expect(await inApi(`${slug}?lang=es`)).toEqual([301, '/api/v1/publications/mudada?lang=es', '*']);
+    expect(await inApi('nunca-hubo')).toEqual([404, undefined, '*']);
   });
 });
 
