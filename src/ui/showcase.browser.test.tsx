@@ -6,8 +6,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible } from '../../test/harness/accessible.ts';
 import {
-  expectAccessible,
   noPageErrors,
   noSidewaysScroll,
   noThirdParty,

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { allRoutes } from '../../src/app.ts';
 import type { RouteSpec } from '../../src/platform/http/route.ts';
 import { LANGUAGES, type Lang } from '../../src/platform/i18n/translate.ts';
+import { expectLoadedAccessible } from '../harness/accessible.ts';
 import {
-  expectAccessible,
   noPageErrors,
   noSidewaysScroll,
   noThirdParty,
@@ -130,7 +130,7 @@ describe('pages', () => {
 });
 
 async function lookAt(page: Page, route: RouteSpec): Promise<string[]> {
-  const checks = [expectAccessible, noSidewaysScroll, noThirdParty, noPageErrors];
+  const checks = [expectLoadedAccessible, noSidewaysScroll, noThirdParty, noPageErrors];
   const faults: string[] = [];
   for (const check of checks) {
     try {

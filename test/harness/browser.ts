@@ -1,11 +1,10 @@
 /**
  * Pages in a real Chromium: opened at the two widths that matter, with and without JavaScript, in either
- * language, and judged by axe. Every request and console error of a page is kept from its first moment on.
+ * language (and judged by axe: `accessible.ts`). Every request and console error of a page is kept from its first moment on.
  */
-import axe from 'axe-core';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import type { Lang } from '../../src/platform/i18n/translate.ts';
 import { findChromium } from './chromium.ts';
 
@@ -23,10 +22,8 @@ interface Record_ {
   requests: string[];
   errors: string[];
   label: string;
-  js: boolean;
-  colorScheme: 'light' | 'dark';
-  /** Where axe runs when the page itself runs no scripts. */
-  copy?: Page;
+  /** Size, language, colours, scripts. */
+  context: BrowserContextOptions;
 }
 
 const records = new WeakMap<Page, Record_>();
@@ -87,7 +84,7 @@ async function openPage(
   hasTouch: boolean,
 ): Promise<Page> {
   const { js = true, lang = 'es', baseURL, colorScheme = 'light' } = options;
-  const context = await browser.newContext({
+  const view: BrowserContextOptions = {
     viewport,
     hasTouch,
     javaScriptEnabled: js,
@@ -96,7 +93,8 @@ async function openPage(
     colorScheme,
     reducedMotion: 'reduce',
     ...(baseURL === undefined ? {} : { baseURL }),
-  });
+  };
+  const context = await browser.newContext(view);
   const page = await context.newPage();
   page.once('close', () => void context.close().catch(() => undefined));
   const parts = [
@@ -109,8 +107,7 @@ async function openPage(
     requests: [],
     errors: [],
     label: parts.filter(Boolean).join('-'),
-    js,
-    colorScheme,
+    context: view,
   };
   records.set(page, record);
   page.on('request', (request) => record.requests.push(request.url()));
@@ -128,6 +125,11 @@ function recordOf(page: Page): Record_ {
   const record = records.get(page);
   if (!record) throw new Error('This page was not opened by phonePage or widePage.');
   return record;
+}
+
+/** Size, language, colours, and whether it runs scripts. */
+export function viewOf(page: Page): BrowserContextOptions {
+  return recordOf(page).context;
 }
 
 /** @throws when the page has asked any other origin than its own for anything since it was opened or last asked this */
@@ -163,66 +165,6 @@ export async function noSidewaysScroll(page: Page): Promise<void> {
   if (wide.length > 0) {
     throw new Error(`${page.url()} scrolls sideways:\n${wide.map((e) => `  ${e}`).join('\n')}`);
   }
-}
-
-const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/**
- * @throws with one line per fault (rule, element, what to do) when axe finds a violation of WCAG 2.2 A or AA.
- *   Works on pages opened without JavaScript too.
- */
-export async function expectAccessible(page: Page): Promise<void> {
-  const results = recordOf(page).js ? await runAxe(page) : await runAxeOnCopy(page);
-  const faults = results.violations.flatMap((rule) =>
-    rule.nodes.map(
-      (node) => `  ${rule.id}: ${rule.help}\n    at ${node.target.join(' ')}\n    ${fault(node)}`,
-    ),
-  );
-  if (faults.length > 0) throw new Error(`${page.url()} has accessibility faults:\n${faults.join('\n')}`);
-}
-
-async function runAxe(page: Page): Promise<axe.AxeResults> {
-  await page.evaluate(`if (!globalThis.axe) { ${axe.source} }`);
-  return await page.evaluate(
-    `axe.run(document, { runOnly: ${JSON.stringify(AA)}, resultTypes: ['violations'], preload: false })`,
-  );
-}
-
-/**
- * axe waits on timers, which stand still where scripts are off: the page as it stands is laid out again, at the
- * same address and width, without its scripts, in a context that runs ours.
- */
-async function runAxeOnCopy(page: Page): Promise<axe.AxeResults> {
-  const html = (await page.content())
-    .replaceAll(/<script\b[\s\S]*?<\/script>/gi, '')
-    .replaceAll(/<(\/?)noscript\b/gi, '<$1div');
-  const copy = await copyPageOf(page);
-  const url = page.url();
-  await copy.route(url, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
-  await copy.goto(url);
-  const results = await runAxe(copy);
-  await copy.unroute(url);
-  return results;
-}
-
-/** Kept as long as the page it copies: contexts are dear. */
-async function copyPageOf(page: Page): Promise<Page> {
-  const record = recordOf(page);
-  if (record.copy) return record.copy;
-  const browser = page.context().browser();
-  if (!browser) throw new Error('The page has no browser.');
-  const context = await browser.newContext({
-    viewport: page.viewportSize(),
-    colorScheme: record.colorScheme,
-  });
-  page.once('close', () => void context.close().catch(() => undefined));
-  record.copy = await context.newPage();
-  return record.copy;
-}
-
-function fault(node: axe.NodeResult): string {
-  const html = node.html.length > 160 ? `${node.html.slice(0, 160)}…` : node.html;
-  return `${html}\n    ${(node.failureSummary ?? '').replaceAll('\n', '\n    ')}`;
 }
 
 /** Writes `{name}-{width}….png` of the whole page into the folder that env `SHOTS` names; without it, nothing. */

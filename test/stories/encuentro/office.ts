@@ -3,13 +3,8 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { translator } from '../../../src/platform/i18n/translate.ts';
 import { authenticatorCode } from '../../harness/authenticator.ts';
-import {
-  expectAccessible,
-  noPageErrors,
-  noSidewaysScroll,
-  noThirdParty,
-  screenshots,
-} from '../../harness/browser.ts';
+import { expectAccessible } from '../../harness/accessible.ts';
+import { noPageErrors, noSidewaysScroll, noThirdParty, screenshots } from '../../harness/browser.ts';
 
 const t = translator('es');
 export const ZONE = 'America/Guatemala';

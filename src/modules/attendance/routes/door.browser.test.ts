@@ -6,8 +6,8 @@ import type { Browser, Page } from 'playwright-core';
 import qrcode from 'qrcode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { START, useApp } from '../../../../test/harness/app.ts';
+import { expectAccessible } from '../../../../test/harness/accessible.ts';
 import {
-  expectAccessible,
   noPageErrors,
   noSidewaysScroll,
   noThirdParty,

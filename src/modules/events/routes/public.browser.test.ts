@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../app.ts';
 import { json } from '../../../platform/db/values.ts';
 import { testDeps } from '../../../../test/harness/app.ts';
+import { expectAccessible } from '../../../../test/harness/accessible.ts';
 import {
-  expectAccessible,
   noPageErrors,
   noSidewaysScroll,
   noThirdParty,

@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { START, testDeps } from '../../../../test/harness/app.ts';
+import { expectAccessible } from '../../../../test/harness/accessible.ts';
 import {
-  expectAccessible,
   noPageErrors,
   noSidewaysScroll,
   noThirdParty,

@@ -2,8 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { useApp } from '../../../../test/harness/app.ts';
+import { expectAccessible } from '../../../../test/harness/accessible.ts';
 import {
-  expectAccessible,
   noPageErrors,
   noSidewaysScroll,
   openBrowser,
