@@ -111,6 +111,16 @@ export async function uncite(trx: Trx, act: Act, id: string): Promise<Outcome> {
   return { ok: true };
 }
 
+/** Takes away what a record cites that is thrown away itself: without it nobody could get at its citations any more. */
+export async function forgetCitations(trx: Trx, record: RecordRef): Promise<void> {
+  await lockCitations(trx, record);
+  await trx
+    .deleteFrom('citations')
+    .where('record_kind', '=', record.kind)
+    .where('record_id', '=', record.id)
+    .execute();
+}
+
 /**
  * Chooses the value of a field that the record shows; the others stay beside it.
  * @param reason why this one, in words for the public; asked where values contradict each other

@@ -4,6 +4,7 @@ import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
 import { useFiles } from '../../../platform/files/uses.ts';
 import { keepAddress } from '../../../platform/redirects/redirects.ts';
+import { forgetCitations } from '../../../platform/sources/cite.ts';
 import { publicationPath, sectionOf } from '../addresses.ts';
 import type { Prepared } from '../prepared.ts';
 import { KIND } from '../kind.ts';
@@ -129,6 +130,7 @@ export async function discardPublication(trx: Trx, act: Act, id: string): Promis
   const why = refusalOf('discard', subjectOf(row), whoOf(act), await houseOf(trx));
   if (why) return refused(why);
   await trx.deleteFrom('publications').where('id', '=', id).execute();
+  await forgetCitations(trx, { kind: KIND, id });
   await recordDeed(trx, act, id, 'discarded', { type: row.type });
   return { ok: true };
 }

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useApp } from '../../../../test/harness/app.ts';
 import { signInAs } from '../../../../test/harness/staff.ts';
 import { makeVisitor, readPage, type Visitor } from '../../../../test/harness/visitor.ts';
+import { insertCitation, insertSource } from '../../../platform/sources/fixtures.ts';
 import { archivePublication, takeUpPublication } from '../commands/workflow.ts';
 import { actBy, done, draft, published } from '../fixtures.ts';
 import { PREVIEW_LINK } from '../preview-link.ts';
@@ -148,4 +149,16 @@ describe('putting an old version back', () => {
     ]);
     expect((await stored(id)).body).toBe('El trabajo de una tarde.');
   });
+});
+
+it('leaves no citation behind that nobody could get at, when a draft is thrown away', async () => {
+  const { db } = site.deps;
+  const { id } = await draft(site.deps, 'Para tirar');
+  const other = await draft(site.deps, 'Para quedarse');
+  const source = await insertSource(db);
+  for (const one of [id, other.id])
+    await insertCitation(db, { source, record: { kind: 'publication', id: one } });
+  await editor.post(`${OFFICE}/${id}/publicacion/borrar`, { sure: 'yes' });
+  const left = await db.selectFrom('citations').select('record_id').where('source_id', '=', source).execute();
+  expect(left).toEqual([{ record_id: other.id }]);
 });
