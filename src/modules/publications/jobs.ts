@@ -41,17 +41,25 @@ export function publicationJobs(): JobSpec[] {
  */
 export async function publishDue(db: Db, now: Temporal.Instant): Promise<number> {
   let out = 0;
-  for (const id of await listDue(db, now, BATCH))
+  await eachByItself(await listDue(db, now, BATCH), async (id) => {
     if (await withTransaction(db, (trx) => publishIfDue(trx, id, now))) out += 1;
+  });
   return out;
+}
+
+/** One that fails stops no other: the first of a list would else keep all behind it waiting for ever. @throws then what was thrown first */
+async function eachByItself<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const one of all) await work(one).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** @returns how many were rendered */
 export async function renderStale(deps: Pick<Deps, 'db' | 'config'>): Promise<number> {
   const stale = await listStale(deps.db, RENDERER_VERSION, BATCH);
-  for (const row of stale) {
+  await eachByItself(stale, async (row) => {
     const rendered = renderText(row, await surroundingsOf(deps, [row.body]));
     await withTransaction(deps.db, (trx) => rerender(trx, row, rendered));
-  }
+  });
   return stale.length;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { testDeps } from '../../../../test/harness/app.ts';
 import { useDatabase } from '../../../../test/harness/database.ts';
@@ -194,6 +195,23 @@ describe('the way to the public', () => {
     expect(await publishDue(deps.db, at.subtract({ hours: 1 }))).toBe(0);
     expect(await stored(id)).toMatchObject({ status: 'published', publish_at: null });
     expect(await actions(id)).toEqual(['published']);
+  });
+
+  it('goes out although one that was due before it can not', async () => {
+    const at = deps.now().add({ hours: 1 });
+    const act = actBy(deps, ana);
+    const [bad, good] = [await draft(deps, 'No puede salir'), await draft(deps, 'Sí puede salir')];
+    for (const [index, { id }] of [bad, good].entries())
+      await done(deps, (trx) =>
+        schedulePublication(trx, act, id, { at: at.add({ minutes: index }), version: 1 }),
+      );
+    await sql`alter table publications add constraint stuck check (status <> 'published' or slug <> 'no-puede-salir')`.execute(
+      deps.db,
+    );
+    await expect(publishDue(deps.db, at.add({ hours: 1 }))).rejects.toThrow(/stuck/);
+    expect([(await stored(bad.id)).status, (await stored(good.id)).status]).toEqual(['draft', 'published']);
+    await sql`alter table publications drop constraint stuck`.execute(deps.db);
+    expect(await publishDue(deps.db, at.add({ hours: 1 }))).toBe(1);
   });
 
   it('takes no time that is past, and forgets one when somebody changes the text who could not publish it', async () => {
