@@ -1,12 +1,10 @@
 /** Nothing stays for ever that nobody uses: files sent for a record that was never saved, or that shows them no more. */
-import { sql } from 'kysely';
 import type { Actor } from '../access/access.ts';
 import { audit } from '../audit/audit.ts';
-import type { Read } from '../db/handles.ts';
 import { withTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { translator } from '../i18n/translate.ts';
-import { removeUnusedFile, usesOf } from './uses.ts';
+import { removeUnusedFile, usedByHistory, usesOf } from './uses.ts';
 
 const PER_LOOK = 500;
 /** Files that one run takes away at most: the rest goes with the next. */
@@ -43,7 +41,6 @@ export async function sweepFiles(deps: Deps, days: number): Promise<{ unused: nu
 
 /** Brings `unused_since` up to date for all files. @returns how many nobody uses */
 async function noteUses(deps: Deps): Promise<number> {
-  const old = await shownByHistory(deps.db);
   let unused = 0;
   let after: string | undefined;
   for (;;) {
@@ -54,6 +51,7 @@ async function noteUses(deps: Deps): Promise<number> {
     after = ids.at(-1);
     const uses = await usesOf(deps, deps.db, ids, translator('es'));
     const used = new Set(uses.map((use) => use.fileId));
+    const old = await usedByHistory(deps.db, ids);
     const free = ids.filter((id) => !used.has(id) && !old.has(id));
     unused += free.length;
     await deps.db
@@ -71,14 +69,4 @@ async function noteUses(deps: Deps): Promise<number> {
       .where('unused_since', 'is', null)
       .execute();
   }
-}
-
-/** Files that any version names: old versions are public for ever. One walk over the history. */
-async function shownByHistory(db: Read): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
-    select id from files where id in (
-      select found[1]::uuid from history,
-        regexp_matches(content::text, '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'g') as found
-    )`.execute(db);
-  return new Set(rows.map((row) => row.id));
 }
