@@ -123,6 +123,8 @@ export interface PublicUse {
 
 /** So many records of a kind are looked at for one source: one that everybody may see is among them or it isn't shown. */
 const MOST_RECORDS = 100;
+/** So many of its citations, and of the versions that rest on it, the newest: a law may be cited by thousands. */
+const MOST_NAMED = 2000;
 
 /**
  * The records that everybody may see and that cite these sources: newest first, each once. A source is public when
@@ -155,17 +157,22 @@ async function recordsCiting(
   sourceIds: readonly string[],
 ): Promise<{ source_id: string; record_kind: string; record_id: string }[]> {
   const { rows } = await sql<{ source_id: string; record_kind: string; record_id: string }>`
-    select s.id as source_id, k.kind as record_kind, c.record_id
+    select s.id as source_id, c.record_kind, c.record_id
     from unnest(${sourceIds}::uuid[]) as s (id)
-    cross join unnest(${cited.map(({ kind }) => kind)}::text[]) as k (kind)
     cross join lateral (
-      select record_id, max(at) as newest from (
-        select record_id, created_at as at from citations where source_id = s.id and record_kind = k.kind
+      select record_kind, record_id, max(at) as newest,
+        row_number() over (partition by record_kind order by max(at) desc, record_id) as no
+      from (
+        (select record_kind, record_id, created_at as at from citations
+          where source_id = s.id order by id desc limit ${MOST_NAMED})
         union all
-        select record_id, at from history where source_id = s.id and record_kind = k.kind
+        (select record_kind, record_id, at from history
+          where source_id = s.id order by id desc limit ${MOST_NAMED})
       ) as named
-      group by record_id order by newest desc, record_id limit ${MOST_RECORDS}
+      where record_kind = any(${cited.map(({ kind }) => kind)}::text[])
+      group by record_kind, record_id
     ) as c
+    where c.no <= ${MOST_RECORDS}
     order by c.newest desc, c.record_id`.execute(db);
   return rows;
 }

@@ -211,10 +211,13 @@ export async function listDue(db: Read, now: Temporal.Instant, limit: number): P
 
 /** Some that were rendered by another version than this. */
 export function listStale(db: Read, version: number, limit: number) {
-  return db
-    .selectFrom('publications')
-    .select(['id', 'body', 'lang', 'version'])
-    .where('html_version', '<>', version)
-    .limit(limit)
-    .execute();
+  return (
+    db
+      .selectFrom('publications')
+      .select(['id', 'body', 'lang', 'version'])
+      // Not “other than”, which no index answers: it is asked every minute.
+      .where((eb) => eb.or([eb('html_version', '<', version), eb('html_version', '>', version)]))
+      .limit(limit)
+      .execute()
+  );
 }

@@ -3,6 +3,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Database, Read } from '../../../platform/db/handles.ts';
 import { cursorOf, KEY, type PageRequest, pageOf } from '../../../platform/db/page-by-key.ts';
+import { sectionOf } from '../addresses.ts';
 import { PUBLICATION_TYPES, type PublicationType } from '../schemas/content.ts';
 import type { Section } from '../tables.ts';
 
@@ -80,8 +81,10 @@ export async function listPublished(db: Read, filter: PublicationFilter, page: P
     query = query.where('p.id', 'in', (eb) =>
       eb
         .selectFrom('publication_filed as f')
-        .innerJoin('publication_categories as c', 'c.id', 'f.category_id')
-        .where('c.slug', '=', category)
+        // Looked up once: joined, the category was looked at again for each publication of the section.
+        .where('f.category_id', '=', (one) =>
+          one.selectFrom('publication_categories').where('slug', '=', category).select('id'),
+        )
         .select('f.publication_id'),
     );
   if (page.after) {
@@ -229,8 +232,8 @@ export interface Facets {
 const MOST_CHOICES = 100;
 
 /**
- * What there is to choose from, in one statement. Each choice is looked for in an index until one is found, so that
- * it costs the same however many publications there are.
+ * What there is to choose from, in one statement. Each choice is looked for until one is found: types and years in an
+ * index, whatever there is; a category that the section has nothing of takes a walk through the section.
  * @param zone in which a year is a year
  */
 export async function listFacets(db: Read, section: Section, zone: string): Promise<Facets> {
@@ -240,18 +243,17 @@ export async function listFacets(db: Read, section: Section, zone: string): Prom
         extract(year from max(dated_at) at time zone ${zone})::int as last
       from publications where status = 'published' and section = ${section})
     select
-      array(select wanted from unnest(${[...PUBLICATION_TYPES]}::text[]) as wanted where exists (
-        select from publications p where p.type = wanted and p.status = 'published' and p.section = ${section}
-      )) as types,
+      array(select wanted from unnest(${PUBLICATION_TYPES.filter((type) => sectionOf(type) === section)}::text[]) as wanted
+        where exists (select from publications p where p.type = wanted and p.status = 'published')) as types,
       array(select year from ends, generate_series(greatest(first, last - ${MOST_CHOICES}), last) as year where exists (
         select from publications p where p.status = 'published' and p.section = ${section}
           and p.dated_at >= make_timestamptz(year, 1, 1, 0, 0, 0, ${zone})
           and p.dated_at < make_timestamptz(year + 1, 1, 1, 0, 0, 0, ${zone})
       ) order by year desc) as years,
       coalesce((select jsonb_agg(jsonb_build_object('slug', slug, 'title', title) order by position, id) from (
-        select c.slug, c.title, c.position, c.id from publication_categories c where exists (
-          select from publication_filed f join publications p on p.id = f.publication_id
-          where f.category_id = c.id and p.status = 'published' and p.section = ${section}
+        select c.slug, c.title, c.position, c.id from publication_categories c where (
+          select true from publication_filed f join publications p on p.id = f.publication_id
+          where f.category_id = c.id and p.status = 'published' and p.section = ${section} limit 1
         ) order by c.position, c.id limit ${MOST_CHOICES}) as filed), '[]') as categories`.execute(db);
   return rows[0] ?? { types: [], years: [], categories: [] };
 }
