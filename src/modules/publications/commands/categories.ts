@@ -4,8 +4,6 @@ import { sql } from 'kysely';
 import { audit } from '../../../platform/audit/audit.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
-import { touchSearch } from '../../../platform/search/touch.ts';
-import { KIND } from '../kind.ts';
 import type { CategoryContent } from '../schemas/content.ts';
 import { refused, type Result, whoOf } from './context.ts';
 
@@ -80,7 +78,6 @@ export async function saveCategory(
     })
     .where('id', '=', id)
     .execute();
-  if (row.title !== change.content.title) await touchFiled(trx, id);
   await record(trx, act, id, 'category_saved');
   return { ok: true };
 }
@@ -88,7 +85,6 @@ export async function saveCategory(
 /** What was filed there stays, under its other categories or none. */
 export async function removeCategory(trx: Trx, act: Act, id: string): Promise<Result> {
   if (!whoOf(act).mayPublish) return refused('forbidden');
-  await touchFiled(trx, id);
   const { numDeletedRows } = await trx
     .deleteFrom('publication_categories')
     .where('id', '=', id)
@@ -96,16 +92,6 @@ export async function removeCategory(trx: Trx, act: Act, id: string): Promise<Re
   if (numDeletedRows === 0n) return refused('not_found');
   await record(trx, act, id, 'category_removed');
   return { ok: true };
-}
-
-/** The words of a category are found by the search. */
-async function touchFiled(trx: Trx, id: string): Promise<void> {
-  const filed = await trx
-    .selectFrom('publication_filed')
-    .select('publication_id')
-    .where('category_id', '=', id)
-    .execute();
-  await touchSearch(trx, ...filed.map((row) => ({ kind: KIND, id: row.publication_id })));
 }
 
 async function record(trx: Trx, { actor }: Act, id: string, action: string): Promise<void> {
