@@ -1,4 +1,5 @@
 /** Paths of the module, without host. */
+import { officePastPath, pastPath } from '../../platform/history/paths.ts';
 import type { PublicationType } from './schemas/content.ts';
 import type { Section } from './tables.ts';
 
@@ -47,13 +48,21 @@ export function publicationPath({ section, slug }: { section: Section; slug: str
   return `${SECTION_PATHS[section]}/${part(slug)}`;
 }
 
-/** One section's feed; those without one share that of the publications. */
+/** The feed of a section. */
 export function feedPath(section: Section): string {
   return `${SECTION_PATHS[section]}/feed.xml`;
 }
 
+/** Its word in the addresses of the pages that show a record's past. */
+export const HISTORY_WORD = 'publicacion';
+
 export function historyPath(id: string): string {
-  return `/historial/publicacion/${id}`;
+  return pastPath(HISTORY_WORD, id);
+}
+
+/** The same in the back office. */
+export function officeHistoryPath(id: string): string {
+  return officePastPath(HISTORY_WORD, id);
 }
 
 export function previewPath(token: string): string {

@@ -12,7 +12,7 @@ import {
   isLatestVersion,
 } from '../../platform/history/versions.ts';
 import { isUuid } from '../../platform/uuid.ts';
-import { officePath, publicationPath } from './addresses.ts';
+import { HISTORY_WORD, officePath, publicationPath } from './addresses.ts';
 import { lockPublication, publicContent, refused, type Result } from './commands/context.ts';
 import { savePublication } from './commands/write.ts';
 import { KIND } from './kind.ts';
@@ -42,7 +42,7 @@ const TURNS = { shows: ['published'], hides: ['archived'] };
 
 export const PUBLICATION_HISTORY: HistorySource = {
   kind: KIND,
-  word: 'publicacion',
+  word: HISTORY_WORD,
   label: 'publications.kind',
   readDrafts: 'publications.write',
   find: async (db, id, { drafts }) => find(db, id, drafts),

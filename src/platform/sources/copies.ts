@@ -18,7 +18,7 @@ export const FETCH_JOB = 'site.fetch_copy';
 /** A copy that waits longer was lost with its job: it may be asked for again. */
 const LONGEST_WAIT = { minutes: 30 };
 
-/** So many copies of one source are kept; then an old one goes first. */
+/** So many copies of one source are kept; for one more somebody has to take an old one away. */
 export const MOST_COPIES = 20;
 
 /**

@@ -56,7 +56,10 @@ export function lockPublication(trx: Trx, id: string) {
   return trx.selectFrom('publications').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-export function subjectOf(row: LockedRow): Subject {
+/** A stored publication as the rules of the workflow see it. */
+export function subjectOf(
+  row: Pick<LockedRow, 'status' | 'publish_at' | 'written_by' | 'first_published_at'>,
+): Subject {
   return {
     status: row.status,
     publishAt: row.publish_at,

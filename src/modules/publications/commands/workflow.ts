@@ -83,7 +83,7 @@ async function goPublic(trx: Trx, act: Act, row: LockedRow): Promise<Result> {
   return { ok: true };
 }
 
-/** A picture that says something has words for those who do not see it. */
+/** @returns the field without which it can't be public; undefined when nothing is missing */
 function missingOf(row: LockedRow): string | undefined {
   if (row.title.trim() === '') return 'title';
   if (row.type === 'term' && row.summary.trim() === '' && row.body.trim() === '') return 'summary';

@@ -26,10 +26,9 @@ import {
   type PublishedPublication,
 } from '../queries/public.ts';
 import { pictureIdOf } from '../rules/picture-address.ts';
-import { licenceOf, publicRecords, readerOf, withPictures } from './shown.ts';
+import { licenceOf, PUBLICATION_STYLES, publicRecords, readerOf, withPictures } from './shown.ts';
 
 const OTHERS = 3;
-const STYLES = 'publications.css';
 const EMBEDS = 'embeds.js';
 
 export async function publicationAnswer(deps: Deps, ctx: Ctx, item: PublishedPublication): Promise<Answer> {
@@ -65,7 +64,7 @@ export async function publicationAnswer(deps: Deps, ctx: Ctx, item: PublishedPub
     description: item.summary,
     canonical: publicationPath(item),
     card: cardPath(KIND, item.id),
-    styles: cited.length > 0 ? [STYLES, CITATIONS_STYLES] : [STYLES],
+    styles: cited.length > 0 ? [PUBLICATION_STYLES, CITATIONS_STYLES] : [PUBLICATION_STYLES],
     ...embedding(item.embeds),
     jsonLd: ({ name }) =>
       publicationJsonLd(item, {

@@ -13,12 +13,11 @@ import { isUuid } from '../../../platform/uuid.ts';
 import type { VNode } from 'preact';
 import { namesOf } from '../../accounts/index.ts';
 import { OFFICE, officePath } from '../addresses.ts';
-import { whoOf } from '../commands/context.ts';
-import type { PublicationRefusal } from '../commands/context.ts';
+import { type PublicationRefusal, whoOf } from '../commands/context.ts';
 import type { Desk } from '../pages/office/frame.tsx';
 import { EDITOR_STYLES } from '../pages/office/text-editor.tsx';
 import { findOffice, type OfficePublication } from '../queries/office.ts';
-import type { Subject, Who } from '../rules/workflow.ts';
+import type { Who } from '../rules/workflow.ts';
 
 export const WRITE = 'publications.write';
 export const PUBLISH = 'publications.publish';
@@ -57,15 +56,6 @@ export function actOf(ctx: Ctx, reason?: string): Act {
 
 export function whoAt(ctx: Ctx): Who {
   return whoOf(actOf(ctx));
-}
-
-export function subjectAt(row: OfficePublication): Subject {
-  return {
-    status: row.status,
-    publishAt: row.publish_at,
-    writtenBy: row.written_by,
-    everPublished: row.first_published_at !== null,
-  };
 }
 
 /** A page of the back office. */

@@ -11,7 +11,7 @@ import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { say } from '../../../platform/i18n/words.ts';
 import { renderFragment } from '../../../ui/render.tsx';
 import { officePath } from '../addresses.ts';
-import { houseOf } from '../commands/context.ts';
+import { houseOf, subjectOf } from '../commands/context.ts';
 import { proposeCorrection } from '../commands/correct.ts';
 import { dropDrafts, keepDraft } from '../commands/drafts.ts';
 import { savePublication } from '../commands/write.ts';
@@ -34,7 +34,6 @@ import {
   officePage,
   post,
   publicationOf,
-  subjectAt,
   whoAt,
   WRITE,
 } from './desk.ts';
@@ -111,7 +110,7 @@ async function showEditor(deps: Deps, ctx: Ctx, typed?: Typed, status = 422): Pr
     faults: typed?.faults ?? [],
     version: typed?.version ?? row.version,
     saves: typed?.saves ?? 0,
-    savesAlone: refusalOf(deed, subjectAt(row), whoAt(ctx), house) === undefined,
+    savesAlone: refusalOf(deed, subjectOf(row), whoAt(ctx), house) === undefined,
     conflict: typed?.conflict,
     recovered: typed?.recovered,
     draft: offered && {
@@ -179,7 +178,7 @@ async function save(deps: Deps, ctx: Ctx): Promise<Answer> {
   const act = actOf(ctx, reason?.ok ? reason.value.reason : undefined);
   const prepared = await prepare(deps, read.content);
   const house = await houseOf(deps.db);
-  const alone = !isPublic || refusalOf('correct', subjectAt(row), whoAt(ctx), house) === undefined;
+  const alone = !isPublic || refusalOf('correct', subjectOf(row), whoAt(ctx), house) === undefined;
   const result = alone
     ? await run(deps.db, (trx) => savePublication(trx, act, row.id, { prepared, version }))
     : await run(deps.db, (trx) =>

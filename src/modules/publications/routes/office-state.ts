@@ -14,7 +14,7 @@ import { instantOf } from '../../../platform/i18n/wall-time.ts';
 import { isUuid } from '../../../platform/uuid.ts';
 import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { OFFICE, officePath, previewPath } from '../addresses.ts';
-import { houseOf, type Result } from '../commands/context.ts';
+import { houseOf, type Result, subjectOf } from '../commands/context.ts';
 import { publishCorrection, returnCorrection } from '../commands/correct.ts';
 import {
   archivePublication,
@@ -52,7 +52,6 @@ import {
   post,
   publicationOf,
   PUBLISH,
-  subjectAt,
   whoAt,
   whoWords,
   WRITE,
@@ -135,7 +134,7 @@ async function showState(deps: Deps, ctx: Ctx, typed?: Typed): Promise<Answer> {
     listAudit(deps.db, { subject: { kind: KIND, id: row.id }, limit: PER_LOG }),
   ]);
   const who = whoAt(ctx);
-  const subject = subjectAt(row);
+  const subject = subjectOf(row);
   const name = await whoWords(deps, desk, [
     ...entries.map(({ actor }) => actor),
     ...corrections.map((one) => one.written_by),
@@ -235,7 +234,7 @@ async function showCorrection(deps: Deps, ctx: Ctx, state?: FormState): Promise<
     listCategories(deps.db),
     houseOf(deps.db),
   ]);
-  const why = refusalOfCorrection({ writtenBy: correction.written_by }, subjectAt(row), whoAt(ctx), house);
+  const why = refusalOfCorrection({ writtenBy: correction.written_by }, subjectOf(row), whoAt(ctx), house);
   const isStale = correction.base_version !== row.version || why === 'not_now';
   const name = await whoWords(deps, desk, [correction.written_by]);
   const proposed = submissionOf(correction.fields).fields;

@@ -11,14 +11,10 @@ import { PREVIEW_LINK } from '../preview-link.ts';
 import { findOffice, type OfficePublication } from '../queries/office.ts';
 import { listRelated } from '../queries/public.ts';
 import { bodyWith, embedding, pictureOf } from './article.tsx';
-import { licenceOf, publicRecords, readerOf } from './shown.ts';
+import { licenceOf, PUBLICATION_STYLES, publicRecords, readerOf } from './shown.ts';
 
 export function previewRoutes(deps: Deps): RouteSpec[] {
-  return [
-    publicPage(previewPath(':token').replace('%3A', ':'), 'A draft, by its secret link.', (ctx) =>
-      show(deps, ctx),
-    ),
-  ];
+  return [publicPage(previewPath(':token'), 'A draft, by its secret link.', (ctx) => show(deps, ctx))];
 }
 
 /** @throws not_found for a link that was voided, or never was one */
@@ -60,7 +56,7 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
   return page(body, {
     title: row.title,
     noIndex: true,
-    styles: ['publications.css'],
+    styles: [PUBLICATION_STYLES],
     ...embedding(row.embeds),
   });
 }

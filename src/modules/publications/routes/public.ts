@@ -23,10 +23,9 @@ import {
 import { yearIn } from '../rules/year.ts';
 import { SECTIONS, type Section } from '../tables.ts';
 import { publicationAnswer } from './article.tsx';
-import { readerOf, withPictures } from './shown.ts';
+import { PUBLICATION_STYLES, readerOf, withPictures } from './shown.ts';
 
 const PER_LIST = 24;
-export const STYLES = 'publications.css';
 
 export function publicRoutes(deps: Deps): RouteSpec[] {
   return SECTIONS.flatMap((section) => [
@@ -105,7 +104,7 @@ function sectionAnswer(ctx: Ctx, section: Section, body: ReturnType<typeof Secti
   return page(body, {
     title,
     description: ctx.t(`publications.lead.${section}`),
-    styles: [STYLES],
+    styles: [PUBLICATION_STYLES],
     alternates: [{ type: 'application/atom+xml', title, href: feedPath(section) }],
   });
 }

@@ -4,12 +4,14 @@ import { findPictures } from '../../../platform/files/pictures.ts';
 import type { Ctx } from '../../../platform/http/route.ts';
 import { LICENCE_HREF, readLicences } from '../../../platform/settings/licences.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
-import { KIND } from '../kind.ts';
 import type { ShownPublication } from '../pages/cards.tsx';
 import type { RelatedRecord } from '../pages/publication.tsx';
 import type { Reader } from '../pages/words.ts';
 import type { ListedPublication } from '../queries/public.ts';
 import { pictureIdOf } from '../rules/picture-address.ts';
+
+/** Sheet of the public pages. */
+export const PUBLICATION_STYLES = 'publications.css';
 
 export async function readerOf(deps: Deps, { t, lang }: Pick<Ctx, 't' | 'lang'>): Promise<Reader> {
   return { t, lang, zone: (await readOrganisation(deps.db)).timeZone };
@@ -38,7 +40,7 @@ export async function publicRecords(
       const source = deps.additions.search.find((one) => one.kind === kind);
       const ids = refs.filter((ref) => ref.kind === kind).map(({ id }) => id);
       const documents = source ? await source.find(deps.db, ids) : [];
-      const label = source && kind !== KIND ? t(source.label) : t('publications.kinds');
+      const label = source ? t(source.label) : '';
       return documents.map(({ id, title, href }) => [`${kind}:${id}`, { title, href, kind: label }] as const);
     }),
   );

@@ -8,7 +8,7 @@ import { StatusTag, TagRow } from '../../../../ui/data/tag.tsx';
 import { Notice } from '../../../../ui/layout/notice.tsx';
 import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import type { Tone } from '../../../../ui/tone.ts';
-import { OFFICE, officePath, publicationPath } from '../../addresses.ts';
+import { OFFICE, officeHistoryPath, officePath, publicationPath } from '../../addresses.ts';
 import { KIND } from '../../kind.ts';
 import type { OfficePublication } from '../../queries/office.ts';
 import type { Status } from '../../tables.ts';
@@ -91,9 +91,7 @@ export function PublicationFrame({
             <SafeLink href={publicationPath(row)}>{t('publications.office.see')}</SafeLink>
           ) : null}
           {row.first_published_at ? (
-            <SafeLink href={`/admin/historial/publicacion/${row.id}`}>
-              {t('publications.office.history')}
-            </SafeLink>
+            <SafeLink href={officeHistoryPath(row.id)}>{t('publications.office.history')}</SafeLink>
           ) : null}
         </TagRow>
       </PageHeading>
