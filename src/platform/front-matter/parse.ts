@@ -44,8 +44,10 @@ export class FrontMatterFault extends Error {
   }
 }
 
-/** Characters. The longest known has 2,000. */
-const LONGEST = 32_768;
+/** Characters. The longest known has 2,000; what the reader of YAML needs grows with the square of some. */
+const LONGEST = 16_384;
+/** Each is looked for in the whole of it; nobody writes so many. */
+const MOST_ALIASES = 20;
 export const OPENING = /^\uFEFF?---[ \t]*(?:\r\n|\n)/;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|$)/m;
 const START: Place = { line: 1, column: 1 };
@@ -74,10 +76,12 @@ export function parseFrontMatter(text: string): FrontMatter {
   const { document, placeAt } = readYaml(yaml);
   const values = new Map<string, FrontValue>();
   const places = new Map<string, Place>();
+  let aliases = 0;
   for (const { key, value } of document.contents?.items ?? []) {
     const name = isScalar(key) ? textOfScalar(key) : undefined;
     if (name === undefined || !isScalar(key)) continue;
-    values.set(name, valueOf(value, document));
+    const isTooMuch = isAlias(value) && ++aliases > MOST_ALIASES;
+    values.set(name, isTooMuch ? OTHER : valueOf(value, document));
     places.set(name, placeAt(key.range?.[0] ?? 0));
   }
   const raw = opening + yaml + closing;
@@ -105,14 +109,28 @@ export function readYaml(yaml: string): { document: Mapping; placeAt: (offset: n
   const document = parsed(yaml, lines);
   const [error] = document.errors;
   if (error) {
-    const code = error.code === 'DUPLICATE_KEY' ? 'twice' : 'yaml';
-    throw new FrontMatterFault(code, placeAt(error.pos[0]), error.message.split('\n')[0]?.slice(0, 200));
+    throw new FrontMatterFault('yaml', placeAt(error.pos[0]), error.message.split('\n')[0]?.slice(0, 200));
   }
   const contents: ParsedNode | null = document.contents;
-  if (isMap(contents)) return { document: document as Mapping, placeAt };
+  if (isMap(contents)) {
+    const again = repeated(contents);
+    if (again) throw new FrontMatterFault('twice', placeAt(again.range[0]));
+    return { document: document as Mapping, placeAt };
+  }
   if (contents === null || (isScalar(contents) && contents.value === null && !contents.anchor))
     return { document: parsed('{}', lines) as Mapping, placeAt };
   throw new FrontMatterFault('not_mapping', placeAt(contents.range[0]));
+}
+
+/** The first name that stands there again. */
+function repeated({ items }: YAMLMap.Parsed): Scalar.Parsed | undefined {
+  const seen = new Set<unknown>();
+  for (const { key } of items) {
+    if (!isScalar(key)) continue;
+    if (seen.has(key.value)) return key as Scalar.Parsed;
+    seen.add(key.value);
+  }
+  return undefined;
 }
 
 function parsed(yaml: string, lineCounter: LineCounter): Document.Parsed {
@@ -122,7 +140,8 @@ function parsed(yaml: string, lineCounter: LineCounter): Document.Parsed {
       schema: 'core',
       merge: false,
       resolveKnownTags: false,
-      uniqueKeys: true,
+      // Looked for below: the reader compares each name with all others.
+      uniqueKeys: false,
       prettyErrors: false,
       // Warnings about tags are for nobody: tagged values are not read.
       logLevel: 'error',
