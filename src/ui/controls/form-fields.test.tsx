@@ -93,6 +93,26 @@ describe('the controls of a form', () => {
     );
   });
 
+  it('say one condition of neighbours once', () => {
+    const when = { shownWhen: { field: 'kind', values: ['law'] } };
+    const form = Type.Object({
+      kind: Type.String(ui({ control: 'text', label: { text: 'Tipo' } })),
+      what: Type.Optional(Type.String(ui({ control: 'text', label: { text: 'Qué es' }, ...when }))),
+      why: Type.Optional(Type.String(ui({ control: 'text', label: { text: 'Para qué' }, ...when }))),
+      last: Type.Optional(Type.String(ui({ control: 'text', label: { text: 'Lo último' } }))),
+    });
+    const $ = load(
+      renderFragment(<FormFields t={t} fields={fieldsOf(form)} values={new Map()} faults={[]} />),
+    );
+    expect($('.conditional-hint').length).toBe(1);
+    expect(
+      $('.conditional label')
+        .toArray()
+        .map((label) => $(label).text()),
+    ).toEqual(['Qué es (opcional)', 'Para qué (opcional)']);
+    expect($('#f-last').closest('.conditional').length).toBe(0);
+  });
+
   it('have ids that HTML and CSS can name', () => {
     expect(fieldId('answers.dieta_1')).toBe('f-answers-dieta_1');
   });

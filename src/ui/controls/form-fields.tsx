@@ -39,31 +39,53 @@ export interface FormFieldsProps {
 }
 
 export function FormFields(props: FormFieldsProps): VNode {
+  const drawn = props.fields.flatMap((field) => (field.ui ? [{ field, ui: field.ui }] : []));
   return (
     <>
-      {props.fields.map((field) => (field.ui ? <Question {...props} field={field} ui={field.ui} /> : null))}
+      {sameConditions(drawn).map((questions) => (
+        <Questions {...props} questions={questions} />
+      ))}
     </>
   );
 }
 
 type FieldUi = NonNullable<FormField['ui']>;
-type QuestionProps = FormFieldsProps & { field: FormField; ui: FieldUi };
+interface Question {
+  field: FormField;
+  ui: FieldUi;
+}
 
-function Question(props: QuestionProps): VNode {
-  const when = props.ui.shownWhen;
-  if (!when) return <Control {...props} />;
+const conditionOf = ({ ui }: Question): string => JSON.stringify(ui.shownWhen ?? null);
+
+/** Neighbours under one condition together: it is said once. */
+function sameConditions(drawn: readonly Question[]): Question[][] {
+  const runs: Question[][] = [];
+  for (const question of drawn) {
+    const run = runs.at(-1);
+    if (run?.[0] && conditionOf(run[0]) === conditionOf(question)) run.push(question);
+    else runs.push([question]);
+  }
+  return runs;
+}
+
+function Questions({ questions, ...props }: FormFieldsProps & { questions: readonly Question[] }): VNode {
+  const controls = questions.map((question) => (
+    <Control {...props} field={question.field} ui={question.ui} />
+  ));
+  const when = questions[0]?.ui.shownWhen;
+  if (!when) return <>{controls}</>;
   // Read by the script as a query string: shown when any of the pairs holds.
   const pairs = new URLSearchParams(when.values.map((value) => [when.field, value]));
   return (
     <div class="conditional" data-shown-when={pairs.toString()}>
       <p class="conditional-hint">{props.t('ui.form.shown_when', { choice: choiceWords(props, when) })}</p>
-      <Control {...props} />
+      {controls}
     </div>
   );
 }
 
 /** The deciding answer as the reader sees it: the option's words, or the label of a single box. */
-function choiceWords({ t, fields, among }: QuestionProps, when: NonNullable<FieldUi['shownWhen']>): string {
+function choiceWords({ t, fields, among }: FormFieldsProps, when: NonNullable<FieldUi['shownWhen']>): string {
   const deciding = (among ?? fields).find((f) => f.name === when.field)?.ui;
   if (deciding?.control === 'checkbox') return say(deciding.label, t);
   return when.values
@@ -74,7 +96,7 @@ function choiceWords({ t, fields, among }: QuestionProps, when: NonNullable<Fiel
     .join('», «');
 }
 
-function Control({ t, field, ui, values, faults, zone, prefix }: QuestionProps): VNode {
+function Control({ t, field, ui, values, faults, zone, prefix }: FormFieldsProps & Question): VNode {
   const typed = values.get(field.name) ?? [];
   const base: FieldBase = {
     t,

@@ -101,7 +101,7 @@ function Uses({ t, uses, isInHistory, file, days }: FilePageProps): VNode {
   return (
     <Section title={t('site.files.uses')}>
       {uses.length > 0 ? (
-        <ul>
+        <ul class="prose">
           {uses.map((use) => (
             <li>
               <SafeLink href={use.href}>{use.title}</SafeLink>

@@ -164,7 +164,7 @@ export function SourceFormPage({ t, state, source, twice, hidden }: SourceFormPr
 
 export function AlikeList({ sources }: { sources: readonly Alike[] }): VNode {
   return (
-    <ul>
+    <ul class="prose">
       {sources.map((source) => (
         <li>
           <a href={officeSourcePath(source.id)}>{source.title}</a>
