@@ -162,3 +162,12 @@ it('leaves no citation behind that nobody could get at, when a draft is thrown a
   const left = await db.selectFrom('citations').select('record_id').where('source_id', '=', source).execute();
   expect(left).toEqual([{ record_id: other.id }]);
 });
+
+it('says at once that a mail of a hundred thousand dots is none', async () => {
+  const { id } = await draft(site.deps, 'Con correo raro');
+  const form = { ...(await formOf(editor, id)), author_email: `a@${'.'.repeat(100_000)}@` };
+  const started = performance.now();
+  expect((await editor.post(`${OFFICE}/${id}`, form)).statusCode).toBe(422);
+  // It took a minute, in which nobody was answered.
+  expect(performance.now() - started).toBeLessThan(10_000);
+});

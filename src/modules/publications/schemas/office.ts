@@ -4,7 +4,8 @@ import { type FieldUi, ui } from '../../../platform/forms/field.ts';
 import type { MessageKey } from '../../../platform/i18n/translate.ts';
 import { type PublicationType, PUBLICATION_TYPES } from './content.ts';
 
-const EMAIL = String.raw`^[^@\s]+@[^@\s]+\.[^@\s]+$`;
+// Its last part without dots: a pattern that may begin anew at each dot takes the square of the time.
+const EMAIL = String.raw`^[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]{2,63}$`;
 const key = (name: string) => `publications.form.${name}` as MessageKey;
 const labels = (name: string, hint: boolean) => ({
   label: key(name),
