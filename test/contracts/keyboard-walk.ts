@@ -23,6 +23,12 @@ interface Where {
   faults: string[];
 }
 
+interface Beginning {
+  stops: Stop[];
+  faults: string[];
+  start: Where;
+}
+
 /** Year, month, day, hour, minute, half of the day, and the calendar's button. */
 const MOST_PARTS = 8;
 
@@ -41,16 +47,14 @@ export async function prepareWalk(page: Page): Promise<void> {
  */
 export async function walk(page: Page, whole: boolean): Promise<string[]> {
   // Scripts of the page's own put things on it and take others away.
-  if (await page.evaluate('document.querySelectorAll("script[src]").length > 1'))
-    await page.waitForLoadState('networkidle');
-  const stops = await stopsOf(page);
-  const faults = (await page.evaluate('keyboard.faults()')) as string[];
+  if (await page.evaluate('keyboard.isLive()')) await page.waitForLoadState('networkidle');
+  const { stops, faults, start } = (await page.evaluate('keyboard.begin()')) as Beginning;
   const lead = stops.findIndex((stop) => stop.inMain);
   if (lead >= 0 && lead <= FEW) {
-    const back = await goBack(page, stops.length);
+    const back = await goBack(page, start, stops.length);
     return [...faults, ...(await walkOn(page, stops, back ? 1 : 0, () => true))];
   }
-  const first = (await goBack(page, stops.length)) ?? (await tab(page, 1))[0];
+  const first = (await goBack(page, start, stops.length)) ?? (await tab(page, 1))[0];
   if (first?.at !== 0 || first.href !== '#contenido')
     return [...faults, `Tab begins with ${first?.name}, not with the link that skips to the content`];
   faults.push(...first.faults);
@@ -83,6 +87,7 @@ async function walkOn(
     const path = kind === 'parts' ? [await leave(page, here)] : await tab(page, Math.max(steps, 1));
     if (here >= last)
       return path[0]?.at === here ? [...faults, `${stops[here]?.name} keeps the focus`] : faults;
+    if (path.at(-1)?.tag === '') path.splice(-1, 1, await settled(page));
     for (const came of path) {
       const from = stops[here]?.name ?? 'the beginning';
       if (came.at <= here)
@@ -98,20 +103,28 @@ const where = async (page: Page) => (await page.evaluate('keyboard.where()')) as
 
 /** Holds Tab down for so many steps. @returns where each has led */
 async function tab(page: Page, steps: number): Promise<Where[]> {
-  for (let n = 0; n < steps; n++) await page.keyboard.down('Tab');
+  // One does not wait for the other: the browser takes them in turn.
+  await Promise.all(Array.from({ length: steps }, async () => await page.keyboard.down('Tab')));
   await page.keyboard.up('Tab');
   return (await page.evaluate('keyboard.path()')) as Where[];
 }
 
 /** From where the page itself has put the focus (a summary of faults) to its beginning; undefined when it has not. */
-async function goBack(page: Page, most: number): Promise<Where | undefined> {
-  let came = await where(page);
+async function goBack(page: Page, start: Where, most: number): Promise<Where | undefined> {
+  let came = start;
   if (came.tag === '') return undefined;
   for (let n = 0; n < most && came.at !== 0; n++) {
     await page.keyboard.press('Shift+Tab');
     [came = came] = ((await page.evaluate('keyboard.path()')) as Where[]).slice(-1);
   }
   return came;
+}
+
+/** A frame with a document of another origin takes the focus a moment after the key. */
+async function settled(page: Page): Promise<Where> {
+  const isSomewhere = 'document.activeElement !== null && document.activeElement !== document.body';
+  await page.waitForFunction(isSomewhere, undefined, { timeout: 1_000 }).catch(() => undefined);
+  return await where(page);
 }
 
 /** Out of a control with stops of its own inside. */

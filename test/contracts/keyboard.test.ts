@@ -1,6 +1,6 @@
 /** Every page with the keys alone: Tab, Enter, Space, arrows, in a real browser. */
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { phonePage, widePage } from '../harness/browser.ts';
 import { useEveryPage } from './every-page.ts';
 import { prepareWalk, walk } from './keyboard-walk.ts';
@@ -50,6 +50,20 @@ describe('the walker', () => {
       <details><summary>Más</summary><a href="/c">Tres</a></details>
       <textarea aria-label="Qué"></textarea>
     </main><footer><a href="/pie">Pie</a></footer>`;
+  let page: Page;
+  let shown = '';
+  beforeAll(async () => {
+    page = await widePage(browser(), { baseURL: 'http://walk.test' });
+    await prepareWalk(page);
+    await page.route('**/*', (route) =>
+      route.fulfill({ contentType: 'text/html; charset=utf-8', body: shown }),
+    );
+  });
+  afterAll(async () => await page.close());
+  const put = async (html: string): Promise<void> => {
+    shown = html;
+    await page.goto('/');
+  };
 
   it.each([
     ['', '', []],
@@ -94,28 +108,18 @@ describe('the walker', () => {
       ['div “Largo” scrolls, but the keyboard cannot reach it'],
     ],
   ])('sees %s → %s', async (was, is, faults) => {
-    const page = await widePage(browser(), { baseURL: 'http://walk.test' });
-    await prepareWalk(page);
-    await page.route('**/*', (route) =>
-      route.fulfill({ contentType: 'text/html; charset=utf-8', body: good.replace(was, is) }),
-    );
-    await page.goto('/');
+    await put(good.replace(was, is));
     const found = await walk(page, false);
-    await page.close();
     for (const fault of faults) expect(found).toContainEqual(fault);
     if (faults.length === 0) expect(found).toEqual([]);
   });
 
   it('sees a positive tabindex, and what stands around the content', async () => {
-    const page = await widePage(browser(), { baseURL: 'http://walk.test' });
-    await prepareWalk(page);
     const body = good
       .replace('<a href="/pie">', '<a href="/pie" tabindex="-1">')
       .replace('<a href="/b">', '<a href="/b" tabindex="1">');
-    await page.route('**/*', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }));
-    await page.goto('/');
+    await put(body);
     const found = await walk(page, true);
-    await page.close();
     expect(found[0]).toBe('a “Dos” pushes itself forward with a positive tabindex');
   });
 });

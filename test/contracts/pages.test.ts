@@ -57,8 +57,11 @@ function textFaults(html: string, lang: Lang): string[] {
   return faults;
 }
 
+// Each asks for hundreds of pages.
+const PATIENT = { timeout: 400_000 };
+
 describe('pages', () => {
-  it('say something in both languages, without holes', async () => {
+  it('say something in both languages, without holes', PATIENT, async () => {
     const faults: string[] = [];
     expect(pages().length).toBeGreaterThan(0);
     for (const { route, path } of pages()) {
@@ -71,7 +74,7 @@ describe('pages', () => {
     expect(faults).toEqual([]);
   });
 
-  it('link to pages that exist, and send forms to routes that exist', async () => {
+  it('link to pages that exist, and send forms to routes that exist', PATIENT, async () => {
     const targets = new Map<string, string>();
     const posts = allRoutes(site.deps).filter((route) => route.method === 'POST');
     const faults: string[] = [];
@@ -112,7 +115,7 @@ describe('pages', () => {
   describe.each(VIEWS)(
     'on a $size screen, scripts $js, $lang, $colorScheme',
     ({ open, js, lang, colorScheme }) => {
-      it('are accessible, fit, and ask nobody else', { timeout: 400_000 }, async () => {
+      it('are accessible, fit, and ask nobody else', PATIENT, async () => {
         const page = await open(browser(), { baseURL: baseURL(), js, lang, colorScheme });
         await signIn(page);
         const faults: string[] = [];

@@ -130,6 +130,10 @@ globalThis.keyboard = {
     ];
   },
   where,
+  isLive: () => document.querySelectorAll('script[src]').length > 1,
+  begin() {
+    return { stops: keyboard.stops(), faults: keyboard.faults(), start: where() };
+  },
   /** Where each press of Tab since the last time has led to. */
   path() {
     const path = [...passed.slice(1), where()];

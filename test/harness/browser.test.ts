@@ -170,7 +170,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     } finally {
       await rm(parent, { recursive: true, force: true });
     }
-    const packaged = await openBrowser({ CHROMIUM_PATH: 'packaged' });
+    const packaged = await openBrowser({});
     try {
       const page = await phonePage(packaged, { baseURL });
       await page.goto('/good');

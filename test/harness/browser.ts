@@ -61,8 +61,8 @@ export async function openBrowser(
     });
   } catch (error) {
     const hint =
-      'Set CHROMIUM_PATH to the program file of an installed Chrome or Chromium (any system), or, on Linux x64 ' +
-      'with glibc, to the word "packaged" for the one that came with npm ci.';
+      'Set CHROMIUM_PATH to the program file of an installed Chrome or Chromium, or to the word "installed" for ' +
+      'the one that is found in its usual place.';
     throw new Error(`The browser at ${found.executablePath} did not start. ${hint}`, { cause: error });
   }
 }
