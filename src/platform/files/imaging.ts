@@ -48,7 +48,7 @@ export async function imaging<T extends ImagingTask>(
 ): Promise<ImagingTasks[T]['output']> {
   if (waiting >= MOST_WAITING) throw new AppError('unavailable');
   waiting += 1;
-  const done = last.then(() => ask({ task, input } as ImagingOrder));
+  const done = last.then(() => askTwice({ task, input } as ImagingOrder));
   last = done
     .catch(() => undefined)
     .finally(() => {
@@ -57,6 +57,13 @@ export async function imaging<T extends ImagingTask>(
   const reply = await done;
   if ('fault' in reply) throw new ImagingFailed(reply.fault);
   return reply.output as ImagingTasks[T]['output'];
+}
+
+/** What ended the process may have been something else, a system short of memory or an operator: not this picture's fault. */
+async function askTwice(order: ImagingOrder): Promise<ImagingReply> {
+  const reply = await ask(order);
+  const isGone = 'fault' in reply && (reply.fault === 'crash' || reply.fault === 'process');
+  return isGone ? await ask(order) : reply;
 }
 
 function start(): ChildProcess {
