@@ -5,7 +5,7 @@ import type { Options as Schema } from 'rehype-sanitize';
 export const STILL = 'x-still';
 
 /** Nothing of these is left, not even the text in them. */
-export const WITH_CONTENT = [
+const WITH_CONTENT = [
   'script',
   'style',
   'template',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { embedOf, frameAddress, frameOrigins } from './embed-hosts.ts';
+import { embedOf, frameAddress } from './embed-hosts.ts';
 
 describe('an address of a player', () => {
   it.each([
@@ -43,18 +43,6 @@ describe('an address of a player', () => {
     '',
   ])('%s is none', (address) => {
     expect(embedOf(address)).toBeUndefined();
-  });
-
-  it('names the origins that a page has to allow, each once', () => {
-    const embeds = [
-      'https://youtu.be/tjHt1e066jw',
-      'https://youtu.be/EBG2PWHetC0',
-      'https://vimeo.com/123456',
-    ];
-    expect(frameOrigins(embeds.flatMap((address) => embedOf(address) ?? []))).toEqual([
-      'https://player.vimeo.com',
-      'https://www.youtube-nocookie.com',
-    ]);
   });
 
   it('is found in markup that somebody pasted', () => {

@@ -29,7 +29,7 @@ const segments = (url: URL): string[] => url.pathname.split('/').filter(Boolean)
 const idOf = (text: string | null | undefined): string | undefined =>
   text && ID.test(text) ? text : undefined;
 
-export const EMBED_HOSTS: readonly EmbedHost[] = [
+const EMBED_HOSTS: readonly EmbedHost[] = [
   {
     name: 'YouTube',
     kind: 'video',
@@ -138,11 +138,6 @@ export function embedOf(address: string): Embed | undefined {
 function isHost(hostname: string, name: string): boolean {
   if (!name.startsWith('.')) return hostname === name;
   return hostname.endsWith(name) && /^[a-z0-9-]{1,60}$/.test(hostname.slice(0, -name.length));
-}
-
-/** Origins that a page has to allow frames of, for the content policy of just that page. */
-export function frameOrigins(embeds: readonly Embed[]): string[] {
-  return [...new Set(embeds.map(({ frame }) => new URL(frame).origin))].toSorted();
 }
 
 /**

@@ -81,7 +81,7 @@ function refusalOf(input: SourceInput): Refusal | undefined {
 }
 
 /** Papers that people handed in about themselves are linked only, whatever the form says. */
-export function archivePolicy({ kind, archive }: Pick<SourceInput, 'kind' | 'archive'>): ArchivePolicy {
+function archivePolicy({ kind, archive }: Pick<SourceInput, 'kind' | 'archive'>): ArchivePolicy {
   return kind === 'personal_file' ? 'link_only' : archive;
 }
 

@@ -18,7 +18,7 @@ export const SOURCE_KINDS = [
 /** `personal_file`: papers that somebody handed in about themselves. Linked, never fetched or kept. */
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
-export const DATE_PRECISIONS = ['day', 'month', 'year'] as const;
+const DATE_PRECISIONS = ['day', 'month', 'year'] as const;
 export type DatePrecision = (typeof DATE_PRECISIONS)[number];
 
 /** `link_only`: no copy is ever fetched or kept. */

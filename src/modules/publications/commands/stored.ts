@@ -58,7 +58,7 @@ export function contentColumns(prepared: Prepared) {
 const NO_LAW = { what: '', purpose: '', obliged: '', reference: '' };
 
 /** Addresses of a section are given out one at a time: two of the same title at once get two. */
-export async function lockSlugs(trx: Trx, section: Section): Promise<void> {
+async function lockSlugs(trx: Trx, section: Section): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`publications.slug.${section}`}, 90))`.execute(
     trx,
   );

@@ -29,7 +29,7 @@ export interface SectionPageProps extends Reader {
   nextHref?: string | undefined;
 }
 
-export function SectionTabs({ t, section }: { t: Reader['t']; section: Section }): VNode {
+function SectionTabs({ t, section }: { t: Reader['t']; section: Section }): VNode {
   return (
     <div class="section-tabs">
       <Tabs

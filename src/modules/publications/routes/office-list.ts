@@ -80,7 +80,7 @@ async function showNew(deps: Deps, ctx: Ctx, state?: FormState): Promise<Answer>
 }
 
 /** What a publication says before anybody wrote it. */
-export function blankContent(type: PublicationType, title: string): PublicationContent {
+function blankContent(type: PublicationType, title: string): PublicationContent {
   return {
     type,
     slug: '',

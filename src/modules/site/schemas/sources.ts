@@ -26,7 +26,7 @@ function area(name: string, maxLength: number, rows: number, hint = false) {
   });
 }
 
-export const SOURCE_LANGUAGES = ['es', 'en', 'fr', 'pt', 'cak', 'kek', 'mam', 'quc'] as const;
+const SOURCE_LANGUAGES = ['es', 'en', 'fr', 'pt', 'cak', 'kek', 'mam', 'quc'] as const;
 
 const options = <T extends string>(values: readonly T[], of: string) =>
   values.map((value) => ({ value, label: key(`${of}.${value}`) }));

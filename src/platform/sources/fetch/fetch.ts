@@ -20,7 +20,7 @@ export interface Limits {
   redirects: number;
 }
 
-export const LIMITS: Limits = { size: 20 * 1024 * 1024, time: 60_000, silence: 10_000, redirects: 5 };
+const LIMITS: Limits = { size: 20 * 1024 * 1024, time: 60_000, silence: 10_000, redirects: 5 };
 
 export type FetchFault =
   | 'bad_address'

@@ -78,7 +78,7 @@ export const PUBLIC_NETWORK: Network = {
 };
 
 /** The address leads inside, or nowhere. */
-export class RefusedAddress extends Error {
+class RefusedAddress extends Error {
   readonly code = 'ERR_INSIDE';
 }
 
