@@ -5,6 +5,13 @@
 import type { Read } from './db/handles.ts';
 import type { Translate } from './i18n/translate.ts';
 
+/** A record of any module, by kind and id: as in history, search, citations and addresses of the past. */
+export interface RecordRef {
+  /** `event`, `event_session`, `publication` … */
+  kind: string;
+  id: string;
+}
+
 export interface LinkTarget {
   title: string;
   /** Path in the back office. */
@@ -12,7 +19,7 @@ export interface LinkTarget {
 }
 
 export interface LinkSource {
-  /** Kind of record, e.g. `event`, `event_session`. */
+  /** Of record. */
   kind: string;
   find: (db: Read, ids: readonly string[], t: Translate) => Promise<Map<string, LinkTarget>>;
 }
@@ -21,7 +28,7 @@ export interface LinkSource {
 export async function resolveLinks(
   db: Read,
   sources: readonly LinkSource[],
-  refs: readonly { kind: string; id: string }[],
+  refs: readonly RecordRef[],
   t: Translate,
 ): Promise<Map<string, LinkTarget>> {
   const found = new Map<string, LinkTarget>();

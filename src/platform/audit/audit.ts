@@ -5,6 +5,7 @@
 import { type Generated, sql } from 'kysely';
 import type { Actor } from '../access/access.ts';
 import type { Read, Trx } from '../db/handles.ts';
+import type { RecordRef } from '../links.ts';
 
 export interface AuditTable {
   id: Generated<number>;
@@ -28,7 +29,7 @@ declare module '../db/handles.ts' {
 export interface AuditEntry {
   actor: Actor;
   action: string;
-  subject: { kind: string; id: string };
+  subject: RecordRef;
   detail?: Record<string, string | number | boolean | null | readonly string[]>;
 }
 
@@ -56,10 +57,7 @@ export async function audit(trx: Trx, ...entries: readonly AuditEntry[]): Promis
 }
 
 /** Newest first, paged by key. @param before id of the last entry of the page before */
-export async function listAudit(
-  db: Read,
-  options: { before?: number; limit: number; subject?: { kind: string; id: string } },
-) {
+export async function listAudit(db: Read, options: { before?: number; limit: number; subject?: RecordRef }) {
   let query = db.selectFrom('audit_log').selectAll().orderBy('id', 'desc').limit(options.limit);
   if (options.before !== undefined) query = query.where('id', '<', options.before);
   if (options.subject) {

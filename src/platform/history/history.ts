@@ -6,6 +6,7 @@ import { type Generated, sql } from 'kysely';
 import type { Actor, Role } from '../access/access.ts';
 import { actorRef } from '../audit/audit.ts';
 import type { Trx } from '../db/handles.ts';
+import type { RecordRef } from '../links.ts';
 
 export interface HistoryTable {
   id: Generated<number>;
@@ -35,9 +36,9 @@ declare module '../db/handles.ts' {
 
 export interface HistoryEntry {
   actor: Actor;
-  record: { kind: string; id: string };
+  record: RecordRef;
   /** What it is a part of, whose history tells of it too. */
-  within?: { kind: string; id: string } | undefined;
+  within?: RecordRef | undefined;
   action: string;
   reason?: string | undefined;
   /** Id of the source on which the change rests. */
@@ -77,11 +78,7 @@ export async function recordHistory(trx: Trx, ...entries: readonly HistoryEntry[
  * That there was one, and when, stays.
  * @returns false when it is none of this record's
  */
-export async function blankVersion(
-  trx: Trx,
-  record: { kind: string; id: string },
-  version: number,
-): Promise<boolean> {
+export async function blankVersion(trx: Trx, record: RecordRef, version: number): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('history')
     .set(BLANK)
@@ -98,7 +95,7 @@ const BLANK = { content: sql`'{}'::jsonb`, reason: null, source_id: null };
  * Takes back what every version of a record said and why: for what was public by somebody's consent that they
  * withdrew. That there were versions, and when, stays. Call it after the last entry of the record.
  */
-export async function blankHistory(trx: Trx, record: { kind: string; id: string }): Promise<void> {
+export async function blankHistory(trx: Trx, record: RecordRef): Promise<void> {
   await trx
     .updateTable('history')
     .set(BLANK)

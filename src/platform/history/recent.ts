@@ -1,5 +1,6 @@
 /** What changed lately, over all records. */
 import type { Read } from '../db/handles.ts';
+import type { RecordRef } from '../links.ts';
 
 export interface RecentChange {
   kind: string;
@@ -8,7 +9,7 @@ export interface RecentChange {
   action: string;
   reason: string | null;
   /** What it is a part of. */
-  within: { kind: string; id: string } | undefined;
+  within: RecordRef | undefined;
 }
 
 /** So many versions are looked at: an import of thousands says as much as its last ones. */

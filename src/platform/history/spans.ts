@@ -1,5 +1,6 @@
 /** When a record was public, read from its own versions. */
 import type { Read } from '../db/handles.ts';
+import type { RecordRef } from '../links.ts';
 
 /** From one version on, up to but without another; ids of `history`. */
 export interface PublicSpan {
@@ -18,7 +19,7 @@ const MOST_TURNS = 200;
  */
 export async function publicSpans(
   db: Read,
-  record: { kind: string; id: string },
+  record: RecordRef,
   actions: { shows: readonly string[]; hides: readonly string[] },
 ): Promise<PublicSpan[]> {
   const turns = await db

@@ -1,12 +1,8 @@
 /** Versions of one record, as they are read: never by whom, and for the public only what was public. */
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Database, Read, Trx } from '../db/handles.ts';
+import type { RecordRef } from '../links.ts';
 import type { PublicSpan } from './spans.ts';
-
-export interface RecordRef {
-  kind: string;
-  id: string;
-}
 
 /** Undefined: all of them, for those who may see drafts. */
 export type Spans = readonly PublicSpan[] | undefined;

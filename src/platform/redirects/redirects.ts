@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import type { Read, Trx } from '../db/handles.ts';
 import type { Deps } from '../deps.ts';
 import { DEFAULT_LANGUAGE, translator } from '../i18n/translate.ts';
+import type { RecordRef } from '../links.ts';
 
 export interface RedirectsTable {
   /** Without host and query; what lies below it moves along. */
@@ -30,7 +31,7 @@ declare module '../db/handles.ts' {
 export async function keepAddress(
   trx: Trx,
   oldPath: string,
-  record: { kind: string; id: string },
+  record: RecordRef,
   now: Temporal.Instant,
 ): Promise<void> {
   const values = { record_kind: record.kind, record_id: record.id, at: now };

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Read } from '../db/handles.ts';
 import { cursorOf, KEY, type PageOf, pageOf, type PageRequest } from '../db/page-by-key.ts';
+import type { RecordRef } from '../links.ts';
 import { isUuid } from '../uuid.ts';
 import { MOST_CITATIONS } from './cite.ts';
 import type { CitedRecords } from './cited.ts';
@@ -86,7 +87,7 @@ export async function findCitation(db: Read, id: string) {
 
 export interface Use {
   id: string;
-  record: { kind: string; id: string };
+  record: RecordRef;
   field: string;
   page: string;
 }

@@ -7,13 +7,9 @@ import { audit } from '../audit/audit.ts';
 import type { Trx } from '../db/handles.ts';
 import type { Act } from '../db/outcome.ts';
 import { recordHistory } from '../history/history.ts';
+import type { RecordRef } from '../links.ts';
 import { type Outcome, refuse } from './outcome.ts';
 import { sameValue } from './words.ts';
-
-export interface RecordRef {
-  kind: string;
-  id: string;
-}
 
 /** Under this kind the versions of a record's citations are kept; the id is `{kind}:{id}` of the record. */
 export const CITATIONS_RECORD = 'citations';

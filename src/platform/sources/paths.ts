@@ -1,6 +1,7 @@
 /** Addresses of sources and of what cites them, without host. */
 import type { PolicyName } from '../access/access.ts';
 import type { TabAddition } from '../additions.ts';
+import type { RecordRef } from '../links.ts';
 
 const part = encodeURIComponent;
 
@@ -22,7 +23,7 @@ export function officeSourcePath(id: string): string {
 }
 
 /** Where a record is cited in the back office. */
-export function citationsPath(record: { kind: string; id: string }): string {
+export function citationsPath(record: RecordRef): string {
   return `${OFFICE_CITATIONS}/${part(record.kind)}/${part(record.id)}`;
 }
 

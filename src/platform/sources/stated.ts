@@ -1,8 +1,9 @@
 /** Records that hold a plain list of sources themselves (an imported file): kept in step with what they cite. */
 import type { Trx } from '../db/handles.ts';
 import type { Act } from '../db/outcome.ts';
+import type { RecordRef } from '../links.ts';
 import { addressKey } from './address.ts';
-import { citationRows, lockCitations, MOST_CITATIONS, recordCitations, type RecordRef } from './cite.ts';
+import { citationRows, lockCitations, MOST_CITATIONS, recordCitations } from './cite.ts';
 import { readPartialDate } from './printed-date.ts';
 import { createSource } from './save.ts';
 import { foldedValue } from './words.ts';

@@ -1,6 +1,7 @@
 /** What a publication speaks of: records of any module. */
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
+import type { RecordRef } from '../../../platform/links.ts';
 import {
   houseOf,
   lockPublication,
@@ -13,11 +14,6 @@ import {
 } from './context.ts';
 import { refusalOf } from '../rules/workflow.ts';
 
-export interface Related {
-  kind: string;
-  id: string;
-}
-
 export const MOST_RELATED = 30;
 
 /** These and no others, in this order. The text's version stays: nobody's typing is disturbed. */
@@ -25,7 +21,7 @@ export async function relatePublication(
   trx: Trx,
   act: Act,
   id: string,
-  related: readonly Related[],
+  related: readonly RecordRef[],
 ): Promise<Result> {
   const row = await lockPublication(trx, id);
   if (!row) return refused('not_found');

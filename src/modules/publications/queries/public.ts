@@ -3,6 +3,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Database, Read } from '../../../platform/db/handles.ts';
 import { cursorOf, KEY, type PageRequest, pageOf } from '../../../platform/db/page-by-key.ts';
+import type { RecordRef } from '../../../platform/links.ts';
 import { sectionOf } from '../addresses.ts';
 import { PUBLICATION_TYPES, type PublicationType } from '../schemas/content.ts';
 import type { Section } from '../tables.ts';
@@ -174,7 +175,7 @@ export async function listPublishedByIds(db: Read, ids: readonly string[]): Prom
 /** The latest that speak of a record. */
 export async function listPublishedAbout(
   db: Read,
-  record: { kind: string; id: string },
+  record: RecordRef,
   limit: number,
 ): Promise<ListedPublication[]> {
   return published(db)
@@ -198,7 +199,7 @@ export function findNamesake(db: Read, { section, slug }: { section: Section; sl
 }
 
 /** What it speaks of, in the order of its editor. */
-export function listRelated(db: Read, id: string): Promise<{ kind: string; id: string }[]> {
+export function listRelated(db: Read, id: string): Promise<RecordRef[]> {
   return db
     .selectFrom('publication_links')
     .select(['kind', 'record_id as id'])

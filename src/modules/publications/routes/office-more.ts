@@ -8,7 +8,7 @@ import { rawOf, type RawValues, readForm } from '../../../platform/forms/read.ts
 import { versionOf } from '../../../platform/forms/versions.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
-import { resolveLinks } from '../../../platform/links.ts';
+import { type RecordRef, resolveLinks } from '../../../platform/links.ts';
 import { suggest } from '../../../platform/search/search.ts';
 import { forgetSettings, readSetting, writeSetting } from '../../../platform/settings/settings.ts';
 import { slugOf } from '../../../platform/slug.ts';
@@ -16,7 +16,7 @@ import { isUuid } from '../../../platform/uuid.ts';
 import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { OFFICE, officePath } from '../addresses.ts';
 import { createCategory, removeCategory, saveCategory } from '../commands/categories.ts';
-import { MOST_RELATED, relatePublication, type Related } from '../commands/links.ts';
+import { MOST_RELATED, relatePublication } from '../commands/links.ts';
 import { KIND } from '../kind.ts';
 import {
   CategoriesPage,
@@ -94,7 +94,7 @@ async function showRelated(deps: Deps, ctx: Ctx): Promise<Answer> {
 }
 
 /** Only records that there are: of kinds that the site shows, under ids that can be one. */
-async function recordsIn(deps: Deps, ctx: Ctx): Promise<Related[]> {
+async function recordsIn(deps: Deps, ctx: Ctx): Promise<RecordRef[]> {
   const refs = (ctx.body.fields.get('related') ?? [])
     .slice(0, MOST_RELATED)
     .map((text) => /^([a-z_]{1,40}):([0-9a-f-]{36})$/.exec(text))

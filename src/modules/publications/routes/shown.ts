@@ -2,6 +2,7 @@
 import type { Deps } from '../../../platform/deps.ts';
 import { findPictures } from '../../../platform/files/pictures.ts';
 import type { Ctx } from '../../../platform/http/route.ts';
+import type { RecordRef } from '../../../platform/links.ts';
 import { LICENCE_HREF, readLicences } from '../../../platform/settings/licences.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import type { ShownPublication } from '../pages/cards.tsx';
@@ -32,7 +33,7 @@ export async function withPictures(
 export async function publicRecords(
   deps: Deps,
   t: Ctx['t'],
-  refs: readonly { kind: string; id: string }[],
+  refs: readonly RecordRef[],
 ): Promise<RelatedRecord[]> {
   const kinds = [...new Set(refs.map(({ kind }) => kind))];
   const found = await Promise.all(

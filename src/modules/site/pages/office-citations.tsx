@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { fieldsOf, withOptions } from '../../../platform/forms/field.ts';
 import { officePastPath } from '../../../platform/history/paths.ts';
 import type { Lang, Translate } from '../../../platform/i18n/translate.ts';
+import type { RecordRef } from '../../../platform/links.ts';
 import type { Citation } from '../../../platform/sources/citations.ts';
 import type { CitedField } from '../../../platform/sources/cited.ts';
 import { citationsPath, OFFICE_SOURCES, officeSourcePath } from '../../../platform/sources/paths.ts';
@@ -21,7 +22,7 @@ import { sourceLine } from './source-words.ts';
 export interface CitedDesk {
   t: Translate;
   lang: Lang;
-  record: { kind: string; id: string };
+  record: RecordRef;
   fields: readonly CitedField[];
 }
 

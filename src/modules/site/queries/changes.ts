@@ -1,6 +1,7 @@
 /** What changed lately that everybody may see, under the titles of today. */
 import type { Deps } from '../../../platform/deps.ts';
 import { listRecentChanges, type RecentChange } from '../../../platform/history/recent.ts';
+import type { RecordRef } from '../../../platform/links.ts';
 
 export interface Change extends RecentChange {
   title: string;
@@ -38,7 +39,7 @@ export async function findChanges(deps: Deps, now: Temporal.Instant, limit: numb
     .slice(0, limit);
 }
 
-const keyOf = ({ kind, id }: { kind: string; id: string }): string => `${kind}:${id}`;
+const keyOf = ({ kind, id }: RecordRef): string => `${kind}:${id}`;
 
 /**
  * A programme of thirty sessions that is put in on one day is one change of its edition, which says it by itself or

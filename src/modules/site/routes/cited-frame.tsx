@@ -5,16 +5,15 @@ import { notFound } from '../../../platform/errors.ts';
 import { page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx } from '../../../platform/http/route.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
-import { resolveLinks } from '../../../platform/links.ts';
+import { type RecordRef, resolveLinks } from '../../../platform/links.ts';
 import type { CitedRecords } from '../../../platform/sources/cited.ts';
 import { citationsPath } from '../../../platform/sources/paths.ts';
 import { isUuid } from '../../../platform/uuid.ts';
 import { CITATIONS_STYLES } from '../../../ui/data/citations.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
 
-type Ref = { kind: string; id: string };
 /** As the office calls it. @throws not_found */
-export async function recordTitle(deps: Deps, record: Ref, t: Translate): Promise<string> {
+export async function recordTitle(deps: Deps, record: RecordRef, t: Translate): Promise<string> {
   const found = isUuid(record.id) ? await resolveLinks(deps.db, deps.links, [record], t) : undefined;
   const target = found?.get(`${record.kind}:${record.id}`);
   if (!target) throw notFound();
@@ -32,7 +31,7 @@ interface Framed {
 export async function framed(
   deps: Deps,
   ctx: Ctx,
-  about: { slot: CitedRecords; record: Ref },
+  about: { slot: CitedRecords; record: RecordRef },
   inner: Framed,
 ): Promise<Answer> {
   const own = await about.slot.frame?.(deps, ctx, about.record.id, inner);

@@ -9,7 +9,6 @@ import {
   contentOf,
   findVersion,
   listVersions,
-  type RecordRef,
   type Spans,
   type Version,
   versionIdOf,
@@ -17,6 +16,7 @@ import {
 import { page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx } from '../../../platform/http/route.ts';
 import { clockTime, longDate } from '../../../platform/i18n/dates.ts';
+import type { RecordRef } from '../../../platform/links.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import type { VersionEntry } from '../../../ui/data/versions.tsx';
 import { HISTORY_STYLES } from '../addresses.ts';

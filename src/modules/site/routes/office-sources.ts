@@ -9,10 +9,11 @@ import { versionOf } from '../../../platform/forms/versions.ts';
 import { page, seeOther } from '../../../platform/http/answers.ts';
 import { officeRoutes } from '../../../platform/http/routes-at.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
-import { resolveLinks } from '../../../platform/links.ts';
+import { type RecordRef, resolveLinks } from '../../../platform/links.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { publicUses, USE_CURSOR, usesOf } from '../../../platform/sources/citations.ts';
 import { listCopies } from '../../../platform/sources/copies.ts';
+import type { Refusal } from '../../../platform/sources/outcome.ts';
 import { citationsPath, OFFICE_SOURCES, officeSourcePath } from '../../../platform/sources/paths.ts';
 import {
   findSource,
@@ -30,7 +31,7 @@ import { OfficeSourcesPage, SourceFormPage } from '../pages/office-sources.tsx';
 import { SourceEditForm, SourceForm } from '../schemas/sources.ts';
 import { rawSource, readSource } from './source-input.ts';
 
-export const EDIT = 'site.edit_sources';
+const EDIT = 'site.edit_sources';
 export const COPY = 'site.keep_copies';
 const PER_PAGE = 50;
 const PER_USES = 25;
@@ -79,7 +80,7 @@ interface Typed {
 }
 
 /** A record that the new source is for: `event:{id}`, kept while the form goes to and fro. */
-function forRecord(ctx: Ctx): { kind: string; id: string } | undefined {
+function forRecord(ctx: Ctx): RecordRef | undefined {
   const text = ctx.query.get('para') ?? ctx.body.fields.get('para')?.[0] ?? '';
   const [, kind, id] = /^([a-z_]{1,40}):([\w-]{1,100})$/.exec(text) ?? [];
   return kind !== undefined && id !== undefined ? { kind, id } : undefined;
@@ -118,12 +119,8 @@ async function make(deps: Deps, ctx: Ctx): Promise<Answer> {
   );
 }
 
-function refusedState(
-  raw: RawValues,
-  { refused, field = '' }: { refused: string; field?: string },
-  { t }: Ctx,
-): FormState {
-  const message = t(`site.sources.refused.${refused as 'changed'}`);
+function refusedState(raw: RawValues, { refused, field = '' }: Refusal, { t }: Ctx): FormState {
+  const message = t(`site.sources.refused.${refused}`);
   return { values: raw, faults: [{ field, message }] };
 }
 
