@@ -54,5 +54,10 @@ export function historyPath(id: string): string {
   return pastPath('biblioteca', id);
 }
 
+/** The versions of a call. @param edition id */
+export function callHistoryPath(edition: string): string {
+  return pastPath('convocatoria', edition);
+}
+
 /** Under which everything in the library may be used again. */
 export const LICENCE_HREF = 'https://creativecommons.org/licenses/by/4.0/';

@@ -60,7 +60,12 @@ export function historyPath(id: string): string {
   return pastPath(HISTORY_WORD, id);
 }
 
-/** The same in the back office. */
+/** What it cited, from version to version. */
+export function citationsHistoryPath(id: string): string {
+  return pastPath('citas', `publication:${id}`);
+}
+
+/** The history of its text in the back office. */
 export function officeHistoryPath(id: string): string {
   return officePastPath(HISTORY_WORD, id);
 }

@@ -3,12 +3,12 @@ import type { HistoryField, HistorySource } from '../../platform/history/source.
 import { isMessageKey, type Translate } from '../../platform/i18n/translate.ts';
 import { isUuid } from '../../platform/uuid.ts';
 import { editionPath } from '../events/index.ts';
-import { reportPath, TAB } from './addresses.ts';
+import { HISTORY_WORD, reportPath, TAB } from './addresses.ts';
 import { findPastReport, listPublications } from './queries/reports.ts';
 
 export const REPORT_HISTORY: HistorySource = {
   kind: 'event_report',
-  word: 'informe',
+  word: HISTORY_WORD,
   label: 'reports.title',
   readDrafts: 'reports.read',
   find: async (db, id, { drafts, t }) => {

@@ -179,6 +179,8 @@ describe('the report', () => {
     await job();
     const page = readPage(await anybody.get(PUBLIC));
     expect(page.title).toBe('Informe público');
+    const past = page.$('main a:contains("Historial de cambios")').attr('href') ?? '';
+    expect((await anybody.get(past)).statusCode).toBe(200);
     const stats = page
       .$('.stat')
       .toArray()

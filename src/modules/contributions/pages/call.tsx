@@ -10,7 +10,7 @@ import { Breadcrumbs, type Crumb, PageHeading } from '../../../ui/layout/page-he
 import { Section } from '../../../ui/layout/section.tsx';
 import type { Tone } from '../../../ui/tone.ts';
 import { dayAndTime, editionPath, zoneWords } from '../../events/index.ts';
-import { askLinkPath, bornPath, callPath, sendPath } from '../addresses.ts';
+import { askLinkPath, bornPath, callHistoryPath, callPath, sendPath } from '../addresses.ts';
 import type { CallWindow } from '../rules/call.ts';
 import type { Kind } from '../tables.ts';
 import type { Reader } from './words.ts';
@@ -33,7 +33,7 @@ export function crumbsTo(t: Reader['t'], edition: Place, here?: string): Crumb[]
 }
 
 export interface CallPageProps extends Reader {
-  edition: Place;
+  edition: Place & { id: string };
   window: CallWindow;
   opens: Temporal.Instant | null;
   closes: Temporal.Instant;
@@ -107,6 +107,11 @@ export function CallPage(props: CallPageProps): VNode {
           </Button>
         )}
       </ButtonRow>
+      {window === 'none' ? null : (
+        <p>
+          <a href={callHistoryPath(edition.id)}>{t('events.history.link')}</a>
+        </p>
+      )}
     </>
   );
 }

@@ -71,6 +71,8 @@ describe('the call', () => {
     expect(words(page.$, '.prose')).toBe('Buscamos <b>experiencias</b> reales.');
     const edition = await visit(site.app, '/encuentros/abierta');
     expect(edition.$(`a[href="${CALL}"]`)).toHaveLength(1);
+    const past = page.$('main a:contains("Historial de cambios")').attr('href') ?? '';
+    expect((await visit(site.app, past)).status).toBe(200);
   });
 
   it('says so when it opens soon, is closed, or there is none', async () => {

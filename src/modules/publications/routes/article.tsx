@@ -8,11 +8,12 @@ import type { Answer, Ctx } from '../../../platform/http/route.ts';
 import { type Citation, citationsOf } from '../../../platform/sources/citations.ts';
 import { sourcePath } from '../../../platform/sources/paths.ts';
 import { sameValue } from '../../../platform/sources/words.ts';
+import { SafeLink } from '../../../ui/controls/safe-link.tsx';
 import { Citations, CITATIONS_STYLES, CitedValues, NoteRefs } from '../../../ui/data/citations.tsx';
 import { numberNotes } from '../../../ui/data/number-notes.ts';
 import { Section } from '../../../ui/layout/section.tsx';
 import { isMessageKey } from '../../../platform/i18n/translate.ts';
-import { publicationPath } from '../addresses.ts';
+import { citationsHistoryPath, publicationPath } from '../addresses.ts';
 import { publicationJsonLd } from '../formats/json-ld.ts';
 import { KIND } from '../kind.ts';
 import { ArticleBody } from '../pages/article-body.tsx';
@@ -88,7 +89,7 @@ export async function pictureOf(deps: Deps, image: string): Promise<PublicationP
 
 /** The text and its numbered notes: each mark stands where what it proves is said. */
 export function bodyWith(
-  item: { html: string; lang: string },
+  item: { id: string; html: string; lang: string },
   lang: Ctx['lang'],
   t: Ctx['t'],
   cited: readonly Citation[],
@@ -118,6 +119,9 @@ export function bodyWith(
       <Section title={t('publications.page.sources')} id="fuentes">
         <CitedValues t={t} fields={notes.contradicted} label={label} />
         <Citations t={t} lang={lang} notes={notes.list} sourceHref={sourcePath} />
+        <p>
+          <SafeLink href={citationsHistoryPath(item.id)}>{t('events.sources.history')}</SafeLink>
+        </p>
       </Section>
     ),
   };

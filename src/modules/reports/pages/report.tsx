@@ -19,7 +19,7 @@ import {
   type SessionRow,
   sessionPath,
 } from '../../events/index.ts';
-import { reportPath } from '../addresses.ts';
+import { historyPath, reportPath } from '../addresses.ts';
 import { DIMENSIONS, type PublicFigures } from '../rules/figures.ts';
 import type { ProtectedTable } from '../rules/protect.ts';
 import type { Licence, ReportSection } from '../tables.ts';
@@ -28,7 +28,7 @@ import { categoryWords, shownWords } from './words.ts';
 export interface ReportProps {
   t: Translate;
   lang: Lang;
-  edition: Pick<Edition, 'slug' | 'title' | 'language' | 'timezone' | 'starts_at' | 'ends_at'>;
+  edition: Pick<Edition, 'id' | 'slug' | 'title' | 'language' | 'timezone' | 'starts_at' | 'ends_at'>;
   words: string;
   /** Of the words. */
   wordsLang: Lang;
@@ -61,6 +61,9 @@ export function ReportPage(props: ReportProps): VNode {
         ) : null}
       </PageHeading>
       <ReportBody {...props} />
+      <p>
+        <a href={historyPath(edition.id)}>{t('events.history.link')}</a>
+      </p>
     </>
   );
 }
