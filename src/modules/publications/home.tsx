@@ -7,6 +7,7 @@ import { PublicationCard } from './pages/cards.tsx';
 import { listPublished } from './queries/public.ts';
 import { readerOf, withPictures } from './routes/shown.ts';
 
+/** Of what is highlighted, and as many of the latest besides: else what is highlighted for long hides all that is new. */
 const SHOWN = 3;
 /** Terms and laws are looked up, not news. */
 const NEWS = ['publications', 'initiatives'] as const;
@@ -19,11 +20,15 @@ export const LATEST: HomeAddition = {
       ...NEWS.map((section) => listPublished(deps.db, { section }, { after: undefined, limit: SHOWN })),
     ]);
     const [highlighted, ...latest] = lists.map(({ items }) => items);
-    const news = latest.flat().toSorted((a, b) => compare(b.dated_at, a.dated_at));
-    const rows = [...new Map([...(highlighted ?? []), ...news].map((row) => [row.id, row])).values()];
+    const first = highlighted ?? [];
+    const news = latest
+      .flat()
+      .filter((row) => !first.some(({ id }) => id === row.id))
+      .toSorted((a, b) => compare(b.dated_at, a.dated_at));
+    const rows = [...first, ...news.slice(0, SHOWN)];
     if (rows.length === 0) return undefined;
     const reader = await readerOf(deps, { t, lang });
-    const items = await withPictures(deps, rows.slice(0, SHOWN));
+    const items = await withPictures(deps, rows);
     return (
       <Section
         title={t('publications.home.title')}
