@@ -10,6 +10,7 @@ import { editorRoutes } from './routes/office-editor.tsx';
 import { filesRoutes } from './routes/office-files.ts';
 import { listRoutes } from './routes/office-list.ts';
 import { moreRoutes } from './routes/office-more.ts';
+import { correctionRoutes } from './routes/office-corrections.ts';
 import { stateRoutes } from './routes/office-state.ts';
 import { previewRoutes } from './routes/preview.tsx';
 import { publicRoutes } from './routes/public.ts';
@@ -49,6 +50,7 @@ export const publicationsModule: ModuleManifest = {
     ...filesRoutes(deps),
     ...editorRoutes(deps),
     ...stateRoutes(deps),
+    ...correctionRoutes(deps),
   ],
   jobs: publicationJobs,
   crons: PUBLICATION_CRONS,

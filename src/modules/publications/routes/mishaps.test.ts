@@ -5,6 +5,7 @@ import { useApp } from '../../../../test/harness/app.ts';
 import { signInAs } from '../../../../test/harness/staff.ts';
 import { makeVisitor, readPage, type Visitor } from '../../../../test/harness/visitor.ts';
 import { insertCitation, insertSource } from '../../../platform/sources/fixtures.ts';
+import { proposeCorrection } from '../commands/correct.ts';
 import { archivePublication, takeUpPublication } from '../commands/workflow.ts';
 import { actBy, done, draft, published } from '../fixtures.ts';
 import { PREVIEW_LINK } from '../preview-link.ts';
@@ -76,6 +77,39 @@ describe('pressed twice', () => {
     expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 409]);
     const conflict = answers.find(({ statusCode }) => statusCode === 409);
     for (const text of texts) expect(conflict?.body).toContain(text);
+  });
+});
+
+describe('a correction that waits', () => {
+  it('may be decided twice: whoever comes second is told what became of it', async () => {
+    const { id } = await published(site.deps, 'Con corrección');
+    const propose = async (title: string, version: number) => {
+      const change = { fields: { ...(await keptForm(id)), title: [title] }, version, reason: 'Una errata.' };
+      return await done(site.deps, (trx) => proposeCorrection(trx, actBy(site.deps), id, change));
+    };
+    const keptForm = async (one: string) =>
+      Object.fromEntries(
+        Object.entries(await formOf(editor, one)).map(([name, value]) => [name, [value].flat()]),
+      );
+    const told = (code: string) => `${OFFICE}/${id}/publicacion?hecho=${code}`;
+
+    const first = `${OFFICE}/${id}/correcciones/${(await propose('Corregida', 1)).correction}`;
+    const answers = await Promise.all([1, 2].map(() => editor.post(`${first}/publicar`)));
+    answers.push(await colleague.post(`${first}/devolver`, { note: 'No.' }), await colleague.get(first));
+    expect(answers.map(({ headers }) => headers.location)).toEqual(
+      Array.from({ length: 4 }, () => told('corrected')),
+    );
+    expect((await versionsOf(id)).map(({ action }) => action)).toEqual(['published', 'changed']);
+
+    const second = `${OFFICE}/${id}/correcciones/${(await propose('Otra vez', 2)).correction}`;
+    const back = await Promise.all(
+      [1, 2].map(() => editor.post(`${second}/devolver`, { note: 'No hace falta.' })),
+    );
+    back.push(await colleague.post(`${second}/publicar`));
+    expect(back.map(({ headers }) => headers.location)).toEqual(
+      Array.from({ length: 3 }, () => told('returned')),
+    );
+    expect((await stored(id)).title).toBe('Corregida');
   });
 });
 

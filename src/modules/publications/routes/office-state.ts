@@ -1,21 +1,17 @@
-/** The way to the public, step by step, and corrections that wait. */
+/** The way to the public, step by step. */
 import { listAudit } from '../../../platform/audit/audit.ts';
 import { run } from '../../../platform/db/outcome.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { FieldFault } from '../../../platform/errors.ts';
-import { notFound } from '../../../platform/errors.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
 import { versionOf } from '../../../platform/forms/versions.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { isMessageKey } from '../../../platform/i18n/translate.ts';
 import { instantOf } from '../../../platform/i18n/wall-time.ts';
-import { isUuid } from '../../../platform/uuid.ts';
-import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { OFFICE, officePath, previewPath } from '../addresses.ts';
 import { houseOf, type Result, subjectOf } from '../commands/context.ts';
-import { publishCorrection, returnCorrection } from '../commands/correct.ts';
 import {
   archivePublication,
   publishPublication,
@@ -28,19 +24,10 @@ import {
 } from '../commands/workflow.ts';
 import { discardPublication } from '../commands/write.ts';
 import { KIND } from '../kind.ts';
-import { CorrectionPage } from '../pages/office/more.tsx';
 import { type FormName, StatePage } from '../pages/office/state.tsx';
-import { prepare } from '../prepared.ts';
 import { PREVIEW_LINK } from '../preview-link.ts';
-import {
-  contentOf,
-  findCorrection,
-  listCategories,
-  listCorrections,
-  type OfficePublication,
-} from '../queries/office.ts';
-
-import { DEEDS, refusalOf, refusalOfCorrection } from '../rules/workflow.ts';
+import { listCorrections } from '../queries/office.ts';
+import { DEEDS, refusalOf } from '../rules/workflow.ts';
 import { NoteForm, ReasonForm, ScheduleForm, SureForm } from '../schemas/office.ts';
 import {
   actOf,
@@ -56,8 +43,6 @@ import {
   whoWords,
   WRITE,
 } from './desk.ts';
-import { differences, editFields, rawContent, readContent, submissionOf } from './form-input.ts';
-import { labelled } from './office-editor.tsx';
 
 const PER_LOG = 50;
 const STATE = '/:id/publicacion';
@@ -94,15 +79,6 @@ export function stateRoutes(deps: Deps): RouteSpec[] {
     post(`${STATE}/devolver`, PUBLISH, 'Give it back with a reason.', (ctx) => giveBack(deps, ctx)),
     post(`${STATE}/archivar`, PUBLISH, 'Archive it with a reason.', (ctx) => archive(deps, ctx)),
     post(`${STATE}/borrar`, WRITE, 'Delete a draft that never was public.', (ctx) => discard(deps, ctx)),
-    get('/:id/correcciones/:correction', WRITE, 'A proposed correction beside what is published.', (ctx) =>
-      showCorrection(deps, ctx),
-    ),
-    post('/:id/correcciones/:correction/publicar', PUBLISH, 'Publish a proposed correction.', (ctx) =>
-      applyCorrection(deps, ctx),
-    ),
-    post('/:id/correcciones/:correction/devolver', WRITE, 'Give a proposed correction back.', (ctx) =>
-      refuseCorrection(deps, ctx),
-    ),
   ];
 }
 
@@ -210,76 +186,4 @@ async function discard(deps: Deps, ctx: Ctx): Promise<Answer> {
   if (!read.ok) return showState(deps, ctx, { form: 'discard', values: read.raw, faults: read.faults });
   const result = await run(deps.db, (trx) => discardPublication(trx, actOf(ctx), row.id));
   return result.ok ? seeOther(`${OFFICE}?hecho=discarded`) : backWith(result, row.id, 'publicacion');
-}
-
-/** @throws not_found also for one that is decided */
-async function correctionOf(
-  deps: Deps,
-  ctx: Ctx,
-): Promise<{
-  row: OfficePublication;
-  correction: NonNullable<Awaited<ReturnType<typeof findCorrection>>>;
-}> {
-  const row = await publicationOf(deps, ctx);
-  const id = ctx.params['correction'] ?? '';
-  const correction = isUuid(id) ? await findCorrection(deps.db, row.id, id) : undefined;
-  if (!correction || correction.state !== 'open') throw notFound();
-  return { row, correction };
-}
-
-async function showCorrection(deps: Deps, ctx: Ctx, state?: FormState): Promise<Answer> {
-  const { row, correction } = await correctionOf(deps, ctx);
-  const [desk, categories, house] = await Promise.all([
-    deskOf(deps, ctx),
-    listCategories(deps.db),
-    houseOf(deps.db),
-  ]);
-  const why = refusalOfCorrection({ writtenBy: correction.written_by }, subjectOf(row), whoAt(ctx), house);
-  const isStale = correction.base_version !== row.version || why === 'not_now';
-  const name = await whoWords(deps, desk, [correction.written_by]);
-  const proposed = submissionOf(correction.fields).fields;
-  const found = differences(rawContent(contentOf(row), desk.zone), proposed);
-  const body = CorrectionPage({
-    desk,
-    row,
-    correction: {
-      id: correction.id,
-      reason: correction.reason,
-      words: ctx.t('publications.state.correction_by', {
-        who: name(correction.written_by),
-        when: momentWords(desk, correction.created_at),
-        reason: correction.reason,
-      }),
-    },
-    differences: labelled(ctx.t, editFields(categories), found),
-    refusal: isStale ? 'stale' : why === 'own_text' ? 'own' : why === 'forbidden' ? 'forbidden' : undefined,
-    state: state ?? BLANK,
-  });
-  return officePage(ctx.t('publications.correction.title'), body, { status: state ? 422 : 200 });
-}
-
-async function applyCorrection(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const { row, correction } = await correctionOf(deps, ctx);
-  const { zone } = await deskOf(deps, ctx);
-  const read = readContent(submissionOf(correction.fields), contentOf(row), { t: ctx.t, zone });
-  // It was right when it was sent: a category or a rule changed since.
-  if (!read.ok) return backWith({ refused: 'changed' }, row.id, 'publicacion');
-  const prepared = await prepare(deps, read.content);
-  const result = await run(deps.db, (trx) =>
-    publishCorrection(trx, actOf(ctx), row.id, { correction: correction.id, prepared }),
-  );
-  return result.ok
-    ? seeOther(`${officePath(row.id, 'publicacion')}?hecho=corrected`)
-    : backWith(result, row.id, 'publicacion');
-}
-
-async function refuseCorrection(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const { row, correction } = await correctionOf(deps, ctx);
-  const read = readForm(NoteForm, ctx.body, ctx.t);
-  if (!read.ok) return showCorrection(deps, ctx, { values: read.raw, faults: read.faults });
-  const back = { correction: correction.id, note: read.value.note };
-  const result = await run(deps.db, (trx) => returnCorrection(trx, actOf(ctx), row.id, back));
-  return result.ok
-    ? seeOther(`${officePath(row.id, 'publicacion')}?hecho=returned`)
-    : backWith(result, row.id, 'publicacion');
 }
