@@ -22,6 +22,15 @@ describe('what somebody sends', () => {
     ]);
   });
 
+  it('has its categories first however their folder is written', () => {
+    const zip = zipSync({ 'Artículos/a.md': strToU8('a'), 'textos/Categorías/z.md': strToU8('z') });
+    const sent = filesIn('todo.zip', zip);
+    expect(sent.ok && sent.files.map(({ fileName }) => fileName)).toEqual([
+      'textos/Categorías/z.md',
+      'Artículos/a.md',
+    ]);
+  });
+
   it.each([
     ['a picture', 'foto.png', strToU8('png'), 'nothing'],
     ['an archive without texts', 'a.zip', zipSync({ 'a.png': strToU8('x') }), 'nothing'],

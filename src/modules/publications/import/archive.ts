@@ -8,7 +8,7 @@ import { readZip, type ZipEntry } from '../../../platform/files/zip.ts';
 import { exportFiles } from './export-files.ts';
 import { MAX_FILE_BYTES } from './file-text.ts';
 import { FileFault } from './findings.ts';
-import { fitName } from './names.ts';
+import { fitName, isMarkdown, rankOf } from './names.ts';
 import type { ImportFile } from './walk.ts';
 
 /** What somebody may send at once. */
@@ -16,7 +16,6 @@ export const MAX_ARCHIVE_BYTES = 20_000_000;
 const MOST_FILES = 1000;
 /** Unpacked, all together: an archive of 20 MB can claim to hold terabytes. */
 const MOST_UNPACKED = 60_000_000;
-const MARKDOWN = /\.(?:md|markdown|txt)$/i;
 
 /** Written as they are sent: ten thousand take no more memory than two. */
 export function zipOfPublications(deps: Pick<Deps, 'db'>): Readable {
@@ -52,7 +51,7 @@ export type Sent =
 export function filesIn(name: string, bytes: Uint8Array): Sent {
   if (!isZip(bytes)) {
     const own = name.split(/[/\\]/).at(-1) ?? name;
-    if (!MARKDOWN.test(own)) return { ok: false, fault: 'nothing' };
+    if (!isMarkdown(own)) return { ok: false, fault: 'nothing' };
     return { ok: true, files: [fileOf(own, () => Promise.resolve(bytes))] };
   }
   const entries = readZip(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
@@ -60,7 +59,7 @@ export function filesIn(name: string, bytes: Uint8Array): Sent {
   const texts = entries
     // Old programs write paths as Windows does.
     .map((entry) => ({ entry, path: entry.name.replaceAll('\\', '/') }))
-    .filter(({ path }) => MARKDOWN.test(path) && !path.startsWith('__MACOSX/'));
+    .filter(({ path }) => isMarkdown(path) && !path.startsWith('__MACOSX/'));
   const unpacked = texts.reduce((sum, { entry }) => sum + Math.min(entry.size, MAX_FILE_BYTES), 0);
   if (unpacked > MOST_UNPACKED || texts.length > MOST_FILES) return { ok: false, fault: 'too_much' };
   const files = texts.map(({ entry, path }) => fileOf(path, () => unpack(entry)));
@@ -102,6 +101,6 @@ function fileOf(path: string, read: ImportFile['read']): ImportFile {
 
 /** A publication names categories, which must be there. */
 function categoriesFirst(a: ImportFile, b: ImportFile): number {
-  const rank = ({ folders }: ImportFile) => (folders.at(-1)?.startsWith('categor') ? 0 : 1);
+  const rank = ({ folders }: ImportFile) => rankOf(folders.at(-1) ?? '');
   return rank(a) - rank(b) || (a.fileName < b.fileName ? -1 : 1);
 }

@@ -98,6 +98,18 @@ export function kindOfWord(word: string): FileKind | undefined {
   return WORDS.find(([start]) => plain.startsWith(start))?.[1];
 }
 
+const MARKDOWN = /\.(?:md|markdown|txt)$/i;
+
+/** By the ending of its name. */
+export function isMarkdown(name: string): boolean {
+  return MARKDOWN.test(name);
+}
+
+/** For sorting by the name of a folder: categories first, what follows is filed under them. */
+export function rankOf(folder: string): number {
+  return kindOfWord(folder) === 'category' ? 0 : 1;
+}
+
 /**
  * What a file is, by the first of these that says something: the name `type`; the nearest folder whose name says
  * it; the names in it; a description that says so of its own title; otherwise an article.

@@ -2,7 +2,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { MAX_FILE_BYTES } from './file-text.ts';
-import { fitName, kindOfWord } from './names.ts';
+import { fitName, isMarkdown, rankOf } from './names.ts';
 
 export interface ImportFile {
   /** As the report calls it. */
@@ -14,8 +14,6 @@ export interface ImportFile {
   read: () => Promise<Uint8Array>;
 }
 
-const MARKDOWN = /\.(?:md|markdown|txt)$/i;
-
 /**
  * @param names files and folders; of a folder, all Markdown files in it and below, by name; categories come first
  * @throws what the system says of a name that is not there, before the first file
@@ -24,11 +22,8 @@ export async function filesOf(names: readonly string[]): Promise<AsyncGenerator<
   const found = await Promise.all(
     names.map(async (name) => ({ name, isFolder: (await stat(name)).isDirectory() })),
   );
-  return each(found.toSorted((a, b) => rank(path.basename(a.name)) - rank(path.basename(b.name))));
+  return each(found.toSorted((a, b) => rankOf(path.basename(a.name)) - rankOf(path.basename(b.name))));
 }
-
-/** Categories first: what follows is filed under them. */
-const rank = (name: string): number => (kindOfWord(name) === 'category' ? 0 : 1);
 
 async function* each(found: readonly { name: string; isFolder: boolean }[]): AsyncGenerator<ImportFile> {
   for (const { name, isFolder } of found) {
@@ -46,7 +41,7 @@ async function* below(
 ): AsyncGenerator<ImportFile> {
   const entries = await readdir(folder, { withFileTypes: true });
   const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  sorted.sort((a, b) => rank(a.name) - rank(b.name));
+  sorted.sort((a, b) => rankOf(a.name) - rankOf(b.name));
   for (const entry of sorted) {
     const { name } = entry;
     // Hidden ones (`.git`) and links that lead elsewhere are nobody's publications.
@@ -54,7 +49,7 @@ async function* below(
     const full = path.join(folder, name);
     const label = path.join(shown, name);
     if (entry.isDirectory()) yield* below(full, label, [...inside, name], [...folders, name]);
-    else if (entry.isFile() && MARKDOWN.test(name)) yield fileAt(full, label, inside, folders);
+    else if (entry.isFile() && isMarkdown(name)) yield fileAt(full, label, inside, folders);
   }
 }
 
