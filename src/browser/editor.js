@@ -231,8 +231,20 @@ let saves = Number(root.dataset.saves);
 let keeping;
 let isStopped = false;
 let waits = false;
+let isSending = false;
+let again = false;
+// One after the other: on a slow line the second would not know of the first, and take it for another window's.
 async function keep() {
-  if (isStopped) return;
+  if (isSending) again = true;
+  if (isStopped || isSending) return;
+  isSending = true;
+  await send();
+  isSending = false;
+  if (!again) return;
+  again = false;
+  void keep();
+}
+async function send() {
   waits = false;
   const body = new URLSearchParams(new FormData(form));
   body.set('saves', String(saves));
@@ -259,7 +271,7 @@ form.addEventListener('input', (event) => {
   keeping = setTimeout(keep, 1500);
 });
 form.addEventListener('submit', () => {
-  waits = false;
+  waits = again = false;
   clearTimeout(keeping);
 });
 addEventListener('beforeunload', (event) => {

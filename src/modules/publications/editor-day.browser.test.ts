@@ -107,6 +107,31 @@ describe('an editor', () => {
     await desk.getByText('Conservado sin publicar').waitFor();
     await look(desk, 'writing');
 
+    // On a slow line the answer comes when more was typed already: that is kept too, and by the same window.
+    await desk.route('**/borrador', async (route) => {
+      const response = await route.fetch();
+      await new Promise((done) => setTimeout(done, 2500));
+      await route.fulfill({ response });
+    });
+    const onTheWay = desk.waitForRequest('**/borrador');
+    await desk.getByLabel('Resumen').press('End');
+    await desk.keyboard.type(' Uno.');
+    await onTheWay;
+    const later = desk.waitForResponse((answer) => (answer.request().postData() ?? '').includes('Dos.'));
+    await desk.keyboard.type(' Dos.');
+    expect((await later).status()).toBe(200);
+    await desk.unroute('**/borrador');
+
+    for (const event of ["ClipboardEvent('paste', { clipboardData", "DragEvent('drop', { dataTransfer"]) {
+      await desk.evaluate(`
+        const files = new DataTransfer();
+        files.items.add(new File(['x'], 'foto.png', { type: 'image/png' }));
+        document.querySelector('textarea[name=body]').dispatchEvent(
+          new ${event}: files, bubbles: true, cancelable: true }))`);
+      await desk.getByLabel('Qué muestra la imagen (para quien no la ve)').waitFor();
+      await desk.locator('.editor-picture').getByRole('button', { name: 'Cancelar' }).click();
+    }
+
     // The window is gone; what was typed is not.
     const editor = desk.url().replace(/\?.*/, '');
     await desk.goto(editor);
