@@ -59,6 +59,20 @@ describe('pressed twice', () => {
     expect(await stored(id)).toMatchObject({ version: 2, body: 'Un texto nuevo.' });
   });
 
+  it('is not offered again when a copy of it was still on its way, and what is more than that is', async () => {
+    const { id } = await draft(site.deps, 'Con copia en camino');
+    const form = { ...(await formOf(editor, id)), body: 'Todo lo escrito.' };
+    await editor.post(`${OFFICE}/${id}`, form);
+    const late = await editor.post(`${OFFICE}/${id}/borrador`, { ...form, saves: '0' });
+    expect(late.json()).toEqual({ saves: 0, newer: true });
+    const offer = async () =>
+      (await editor.get(`${OFFICE}/${id}`)).body.includes('Tiene cambios sin guardar');
+    expect(await offer()).toBe(false);
+    const more = await editor.post(`${OFFICE}/${id}/borrador`, { ...form, body: 'Y algo más.', saves: '0' });
+    expect(more.json()).toEqual({ saves: 1, newer: true });
+    expect((await editor.get(`${OFFICE}/${id}`)).body).toContain('?borrador=1');
+  });
+
   it('is one correction', async () => {
     const { id } = await published(site.deps, 'Corregida dos veces');
     const form = { ...(await formOf(editor, id)), body: 'Corregido.', reason: 'Una errata.' };

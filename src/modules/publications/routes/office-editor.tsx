@@ -24,7 +24,8 @@ import { prepare, renderText, surroundingsOf } from '../prepared.ts';
 import { contentOf, listCategories, listDrafts, type OfficePublication } from '../queries/office.ts';
 import { bodyOf, LONGEST_BODY } from '../rules/body-text.ts';
 import { refusalOf } from '../rules/workflow.ts';
-import { ReasonForm } from '../schemas/office.ts';
+import { CorrectForm } from '../schemas/office.ts';
+import { citedSource, citedSources, correctionFields } from './correction-source.ts';
 import {
   actOf,
   backWith,
@@ -91,10 +92,11 @@ const userIdOf = (ctx: Ctx): string | undefined =>
 
 async function showEditor(deps: Deps, ctx: Ctx, typed?: Typed, status = 422): Promise<Answer> {
   const row = await publicationOf(deps, ctx);
-  const [desk, categories, house] = await Promise.all([
+  const [desk, categories, house, cited] = await Promise.all([
     deskOf(deps, ctx),
     listCategories(deps.db),
     houseOf(deps.db),
+    citedSources(deps, row),
   ]);
   const userId = userIdOf(ctx);
   const drafts = typed || !userId ? [] : await listDrafts(deps.db, row.id, userId);
@@ -106,6 +108,7 @@ async function showEditor(deps: Deps, ctx: Ctx, typed?: Typed, status = 422): Pr
     desk,
     row,
     fields: editFields(categories),
+    correction: correctionFields(cited),
     values: typed?.values ?? rawContent(contentOf(row), desk.zone),
     faults: typed?.faults ?? [],
     version: typed?.version ?? row.version,
@@ -167,22 +170,21 @@ async function save(deps: Deps, ctx: Ctx): Promise<Answer> {
   const sent = keepTheirs(ctx.body, rawContent(stored, desk.zone));
   const isPublic = row.status === 'published';
   const read = readContent(sent, stored, { t, zone: desk.zone });
-  const reason = isPublic ? readForm(ReasonForm, sent, t) : undefined;
-  const raw: RawValues = new Map([
-    ...read.raw,
-    ...(reason?.raw.get('reason') ? [['reason', reason.raw.get('reason') ?? []] as const] : []),
-  ]);
+  const why = isPublic ? readForm(CorrectForm, sent, t) : undefined;
+  const raw: RawValues = new Map([...read.raw, ...(why?.raw ?? [])]);
   if (row.version !== version) return showConflict(deps, ctx, row, raw);
-  const faults = [...(read.ok ? [] : read.faults), ...(reason?.ok === false ? reason.faults : [])];
+  const faults = [...(read.ok ? [] : read.faults), ...(why?.ok === false ? why.faults : [])];
   if (!read.ok || faults.length > 0) return showEditor(deps, ctx, { values: raw, faults, version });
-  const act = actOf(ctx, reason?.ok ? reason.value.reason : undefined);
+  const act = why?.ok
+    ? actOf(ctx, why.value.reason, await citedSource(deps, row, why.value.source))
+    : actOf(ctx);
   const prepared = await prepare(deps, read.content);
   const house = await houseOf(deps.db);
   const alone = !isPublic || refusalOf('correct', subjectOf(row), whoAt(ctx), house) === undefined;
   const result = alone
     ? await run(deps.db, (trx) => savePublication(trx, act, row.id, { prepared, version }))
     : await run(deps.db, (trx) =>
-        proposeCorrection(trx, act, row.id, { fields: keptFields(sent), version, reason: act.reason ?? '' }),
+        proposeCorrection(trx, act, row.id, { fields: keptFields(sent), version }),
       );
   if (result.ok) {
     const userId = userIdOf(ctx);
@@ -224,6 +226,9 @@ async function keep(deps: Deps, ctx: Ctx): Promise<Answer> {
   const baseVersion = versionOf(ctx.body);
   if (!userId || baseVersion < 1 || !Number.isSafeInteger(known) || known < 0)
     return json({ error: { code: 'bad_request', message: ctx.t('error.bad_request') } }, 400);
+  // On its way when “Guardar” was pressed: what is saved already would be offered again as what was not.
+  if (row.version > baseVersion && (await isSaved(deps, ctx, row)))
+    return json({ saves: known, newer: true });
   const key = { publicationId: row.id, userId, baseVersion };
   const kept = await withTransaction(deps.db, (trx) =>
     keepDraft(trx, key, { fields: keptFields(ctx.body), known }, ctx.now),
@@ -231,6 +236,12 @@ async function keep(deps: Deps, ctx: Ctx): Promise<Answer> {
   if (kept === 'not_found')
     return json({ error: { code: 'not_found', message: ctx.t('error.not_found') } }, 404);
   return kept === 'other_window' ? json({ other_window: true }, 409) : json(kept);
+}
+
+async function isSaved(deps: Deps, ctx: Ctx, row: OfficePublication): Promise<boolean> {
+  const { zone } = await deskOf(deps, ctx);
+  const typed = submissionOf(keptFields(ctx.body)).fields;
+  return differences(typed, rawContent(contentOf(row), zone)).length === 0;
 }
 
 async function discardDraft(deps: Deps, ctx: Ctx): Promise<Answer> {
