@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { DearestFirst } from './test/harness/order.ts';
 
 // Started as node_modules/.bin/vitest it runs on the machine's Node, which may be too old.
 if (!('Temporal' in globalThis))
@@ -15,7 +16,9 @@ export default defineConfig({
       'test/harness/**/*.test.ts',
     ],
     globalSetup: ['test/harness/cluster.ts'],
-    maxWorkers: 2,
+    // One more than cores: stories wait for programs to start and for mail to come.
+    maxWorkers: 3,
+    sequence: { sequencer: DearestFirst },
     // A file has a database and an application of its own; loading all modules anew for each cost a quarter of the time.
     isolate: false,
     testTimeout: 20_000,

@@ -1,7 +1,8 @@
 /** The program as an operator starts it: a process of its own on a data folder of its own. */
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { chmod, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { chmod, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -39,6 +40,8 @@ export function startProgram(dataDir: string, args: readonly string[], options: 
     env: {
       PATH: `${path.join(ROOT, 'node_modules/.bin')}:${process.env['PATH']}`,
       HOME: tmpdir(),
+      // As the launcher does it: compiled once, not at every start.
+      NODE_COMPILE_CACHE: path.join(ROOT, 'dist/.cache'),
       DATA_DIR: dataDir,
       PORT: '0',
       SAMPLES: '0',
@@ -114,11 +117,42 @@ export async function statusOf(address: string): Promise<number> {
   );
 }
 
-/**
- * Call at the top of a file: builds the program once, gives folders that everybody may pass
- * through, and at the end kills whatever was started and still runs.
- */
-export function useProgram(): { folder: () => Promise<string> } {
+/** A data folder as `ja migrate` leaves it, once per worker: the first start is dear, and seldom what a test is about. */
+let prepared: Promise<string> | undefined;
+
+async function prepare(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'ja-story-'));
+  await chmod(folder, 0o755);
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const data = path.join(folder, 'data');
+  const { code, said } = await runVerb(data, ['migrate']);
+  if (code !== 0) throw new Error(said);
+  return data;
+}
+
+/** Copies the prepared one, owners and rights included. Its own place is all that it knows of itself. */
+async function copyPrepared(data: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const from = await (prepared ??= prepare());
+  const { status, stderr } = spawnSync('cp', ['-a', from, data], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  const file = path.join(data, 'database.json');
+  const record = await readFile(file, 'utf8');
+  await writeFile(
+    file,
+    record.replaceAll(JSON.stringify(from).slice(0, -1), JSON.stringify(data).slice(0, -1)),
+  );
+}
+
+export interface Folders {
+  /** A new data folder, not there yet, in a folder that everybody may pass through. */
+  folder: () => Promise<string>;
+  /** A data folder with its key and a database of the newest state. */
+  prepared: () => Promise<string>;
+}
+
+/** Call at the top of a file: builds the program once, and at the end kills whatever was started and still runs. */
+export function useProgram(): Folders {
   const folders: string[] = [];
   beforeAll(() => {
     const { status, stderr } = spawnSync(process.execPath, ['scripts/build.mjs'], {
@@ -134,12 +168,18 @@ export function useProgram(): { folder: () => Promise<string> } {
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     }
   });
+  const folder = async (): Promise<string> => {
+    const made = await mkdtemp(path.join(tmpdir(), 'ja-story-'));
+    await chmod(made, 0o755);
+    folders.push(made);
+    return path.join(made, 'data');
+  };
   return {
-    folder: async () => {
-      const folder = await mkdtemp(path.join(tmpdir(), 'ja-story-'));
-      await chmod(folder, 0o755);
-      folders.push(folder);
-      return path.join(folder, 'data');
+    folder,
+    prepared: async () => {
+      const data = await folder();
+      await copyPrepared(data);
+      return data;
     },
   };
 }

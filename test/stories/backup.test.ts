@@ -47,7 +47,7 @@ describe.skipIf(process.platform !== 'linux')('backup and restore', { timeout: 1
   const program = useProgram();
 
   it('while the server runs, into an empty folder with its key: the same rows, jobs and numbers', async () => {
-    const data = await program.folder();
+    const data = await program.prepared();
     const running = startProgram(data, ['serve']);
     await running.ready;
     await withClient(data, plant);
@@ -90,8 +90,7 @@ describe.skipIf(process.platform !== 'linux')('backup and restore', { timeout: 1
   });
 
   it('refuses what is no backup, cut off or foreign, and keeps nothing of it', async () => {
-    const data = await program.folder();
-    expect((await runVerb(data, ['migrate'])).code).toBe(0);
+    const data = await program.prepared();
     const folder = path.dirname(data);
     const file = path.join(folder, 'good.gz');
     expect((await runVerb(data, ['backup', file])).code).toBe(0);
@@ -127,7 +126,7 @@ describe.skipIf(process.platform !== 'linux')('backup and restore', { timeout: 1
   });
 
   it('without the key only when told so; then a new key may be used', async () => {
-    const data = await program.folder();
+    const data = await program.prepared();
     const file = path.join(path.dirname(data), 'all.gz');
     expect((await runVerb(data, ['backup', file])).code).toBe(0);
     const other = await program.folder();
@@ -141,7 +140,7 @@ describe.skipIf(process.platform !== 'linux')('backup and restore', { timeout: 1
   });
 
   it('a server whose key file is gone or another does not start, and makes no new key', async () => {
-    const data = await program.folder();
+    const data = await program.prepared();
     expect((await runVerb(data, ['user', 'add', '--email', 'x@example.org', '--role', 'editor'])).code).toBe(
       0,
     );

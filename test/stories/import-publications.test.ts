@@ -34,7 +34,7 @@ async function readFolder(folder: string): Promise<Record<string, string>> {
 }
 
 it('takes a folder in, gives it back, and says what it did', { timeout: 180_000 }, async () => {
-  const data = await program.folder();
+  const data = await program.prepared();
   const near = path.dirname(data);
   const folder = path.join(near, 'textos');
   for (const [name, text] of Object.entries(FILES)) {

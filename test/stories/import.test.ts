@@ -9,7 +9,7 @@ const SAMPLE = path.join(ROOT, 'samples/encuentro-2023.json');
 const SLUG = 'encuentro-de-justicia-abierta-2023';
 
 it('says first what it would do, does it, and then has nothing to do', { timeout: 90_000 }, async () => {
-  const data = await program.folder();
+  const data = await program.prepared();
   const tried = await runVerb(data, ['import', 'event', SAMPLE, '--dry-run'], {
     env: { LANG: 'es_GT.UTF-8' },
   });

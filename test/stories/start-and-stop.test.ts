@@ -79,7 +79,7 @@ describe.skipIf(!linux)('starting and stopping', { timeout: 120_000 }, () => {
   });
 
   it('recovers after SIGKILL of the program, and of program and database', async () => {
-    const data = await program.folder();
+    const data = await program.prepared();
     const first = startProgram(data, ['serve']);
     await first.ready;
     first.child.kill('SIGKILL');
@@ -101,8 +101,7 @@ describe.skipIf(!linux)('starting and stopping', { timeout: 120_000 }, () => {
   });
 
   it('starts although the lock of a crashed machine names a process that lives', async () => {
-    const data = await program.folder();
-    expect((await runVerb(data, ['migrate'])).code).toBe(0);
+    const data = await program.prepared();
     const cluster = path.join(data, 'postgres');
     await writeFile(
       path.join(cluster, 'postmaster.pid'),
@@ -112,7 +111,7 @@ describe.skipIf(!linux)('starting and stopping', { timeout: 120_000 }, () => {
   });
 
   it('starts the database again when it is killed; /readyz says so meanwhile', async () => {
-    const data = await program.folder();
+    const data = await program.prepared();
     const running = startProgram(data, ['serve']);
     const address = await running.ready;
     const before = await readPostmaster(path.join(data, 'postgres'));
@@ -131,7 +130,7 @@ describe.skipIf(!linux)('starting and stopping', { timeout: 120_000 }, () => {
   });
 
   it('finishes what is under way, and does not wait for connections that only stay open', async () => {
-    const data = await program.folder();
+    const data = await program.prepared();
     const running = startProgram(data, ['serve']);
     const { hostname, port } = new URL(await running.ready);
     const idle = connect(Number(port), hostname);
@@ -153,7 +152,7 @@ describe.skipIf(!linux)('starting and stopping', { timeout: 120_000 }, () => {
   });
 
   it('runs several web processes, replaces one that dies, and leaves none behind', async () => {
-    const data = await program.folder();
+    const data = await program.prepared();
     const running = startProgram(data, ['serve'], { env: { WEB_WORKERS: '2' } });
     const address = await running.ready;
     expect(await statusOf(`${address}/readyz`)).toBe(200);
@@ -186,7 +185,7 @@ describe.skipIf(!linux)('starting and stopping', { timeout: 120_000 }, () => {
   it.each(['SIGTERM to npm', 'Ctrl-C at the terminal'])(
     'npm start ends with %s and leaves nothing',
     async (how) => {
-      const data = await program.folder();
+      const data = await program.prepared();
       const npm = startProgram(data, ['start'], { command: ['npm', '--silent'], group: true });
       await npm.ready;
       // The terminal sends the signal to everybody in front of it: npm, its shell and us.
@@ -202,7 +201,7 @@ describe.skipIf(!linux)('starting and stopping', { timeout: 120_000 }, () => {
   it.skipIf(oldNode === undefined)(
     'a launcher on an older Node: signals are passed on, and its death is noticed',
     async () => {
-      const data = await program.folder();
+      const data = await program.prepared();
       const asked = startProgram(data, ['serve'], { command: [oldNode ?? '', LAUNCHER] });
       await asked.ready;
       asked.child.kill('SIGTERM');
@@ -233,10 +232,10 @@ describe.skipIf(!linux)('starting and stopping', { timeout: 120_000 }, () => {
   });
 
   it('says that the port is taken, and stops the database again', async () => {
-    const data = await program.folder();
+    const data = await program.prepared();
     const first = startProgram(data, ['serve']);
     const { port } = new URL(await first.ready);
-    const other = await program.folder();
+    const other = await program.prepared();
     const second = await runVerb(other, ['serve'], { env: { PORT: port } });
     expect(second.code).toBe(1);
     expect(second.said).toContain(`PORT: ${port} on 127.0.0.1 is in use`);

@@ -65,8 +65,7 @@ describe.skipIf(!isRoot() || process.platform !== 'linux')('as root', { timeout:
   });
 
   it.skipIf(!reachable)('tells an ordinary user that the folder belongs to another', async () => {
-    const data = await program.folder();
-    expect((await runVerb(data, ['migrate'])).code).toBe(0);
+    const data = await program.prepared();
     const other = await runVerb(data, ['migrate'], { uid: nobody?.uid ?? 0, gid: nobody?.gid ?? 0 });
     expect(other.code).toBe(1);
     expect(other.said).toContain('run as the user who started the program first, or as root');

@@ -74,7 +74,7 @@ export function useSite(env: Record<string, string> = {}): Site {
   beforeAll(async () => {
     smtp = await startSmtp();
     port = await lastingPort();
-    dataDir = await folders.folder();
+    dataDir = await folders.prepared();
     await start();
   }, 4 * PATIENCE);
   afterAll(async () => {
