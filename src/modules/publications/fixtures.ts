@@ -93,8 +93,9 @@ export async function makePublicationPlaces(
   const word = randomBytes(5).toString('hex');
   const article = await published(deps, `Artículo ${word}`);
   const hidden = await draft(deps, `Borrador ${word}`);
-  const change = { fields: { title: ['Otro título'] }, version: 1, reason: 'Una errata.' };
-  const { correction } = await done(deps, (trx) => proposeCorrection(trx, actBy(deps), article.id, change));
+  const change = { fields: { title: ['Otro título'] }, version: 1 };
+  const why = { ...actBy(deps), reason: 'Una errata.' };
+  const { correction } = await done(deps, (trx) => proposeCorrection(trx, why, article.id, change));
   const theme = await category(deps, `tema-${word}`, `Tema ${word}`);
   return {
     draft: hidden.id,

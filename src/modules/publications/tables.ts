@@ -123,6 +123,7 @@ export interface PublicationCorrectionsTable {
   base_version: number;
   fields: StoredFields;
   reason: string;
+  source_id: string | null;
   written_by: string;
   state: Generated<(typeof CORRECTION_STATES)[number]>;
   note: Generated<string>;

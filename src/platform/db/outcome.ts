@@ -9,6 +9,8 @@ export interface Act {
   now: Temporal.Instant;
   /** Why, in words for the public: kept in the history of what is written. */
   reason?: string;
+  /** Id of the source on which it rests: kept in the history too. */
+  source?: string;
   /** What is written is what an earlier version said: the history calls it `restored`, not `changed`. */
   restoring?: boolean;
 }

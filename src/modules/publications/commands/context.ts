@@ -129,6 +129,7 @@ export async function recordPublic(trx: Trx, act: Act, id: string, action: strin
     record: { kind: KIND, id },
     action,
     reason: act.reason || undefined,
+    source: act.source,
     content: await publicContent(trx, id),
   });
   await touchSearch(trx, { kind: KIND, id });

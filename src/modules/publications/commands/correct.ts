@@ -11,13 +11,14 @@ import { store } from './write.ts';
 
 /**
  * Hands a correction to whoever may publish it. One that the same person had waiting is replaced.
+ * Its reason and its source stand in the act.
  * @param correction.fields of the editor's form, read already and found right
  */
 export async function proposeCorrection(
   trx: Trx,
   act: Act,
   id: string,
-  correction: { fields: StoredFields; version: number; reason: string },
+  correction: { fields: StoredFields; version: number },
 ): Promise<Result<{ correction: string }>> {
   const row = await lockPublication(trx, id);
   if (!row) return refused('not_found');
@@ -39,7 +40,8 @@ export async function proposeCorrection(
       publication_id: id,
       base_version: correction.version,
       fields: json(correction.fields),
-      reason: correction.reason,
+      reason: act.reason ?? '',
+      source_id: act.source ?? null,
       written_by: who.ref,
       created_at: act.now,
       decided_at: null,
@@ -71,10 +73,11 @@ export async function publishCorrection(
   const correction = row && (await lockCorrection(trx, id, key));
   if (!row || !correction) return refused('not_found');
   const proposed = { writtenBy: correction.written_by };
-  const why = refusalOfCorrection(proposed, subjectOf(row), whoOf(act), await houseOf(trx));
-  if (why) return refused(why);
-  const { base_version: version, reason } = correction;
-  const stored = await store(trx, { ...act, reason }, row, { prepared, version });
+  const refusal = refusalOfCorrection(proposed, subjectOf(row), whoOf(act), await houseOf(trx));
+  if (refusal) return refused(refusal);
+  const { base_version: version, reason, source_id: source } = correction;
+  const why = { reason, ...(source !== null && { source }) };
+  const stored = await store(trx, { ...act, ...why }, row, { prepared, version });
   if (!stored.ok) return stored;
   // Its text is of who wrote it, not of who let it out.
   await trx

@@ -260,7 +260,7 @@ describe('what is public', () => {
     const fields = { title: ['Corregida'] };
     const propose = (version: number) =>
       run(deps.db, (trx) =>
-        proposeCorrection(trx, actBy(deps, leo), id, { fields, version, reason: 'Una errata.' }),
+        proposeCorrection(trx, { ...actBy(deps, leo), reason: 'Una errata.' }, id, { fields, version }),
       );
     expect(await propose(7)).toMatchObject({ refused: 'changed' });
     await propose(1);

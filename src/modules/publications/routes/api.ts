@@ -6,7 +6,7 @@ import { apiList, json } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { SECTION_PATHS } from '../addresses.ts';
-import { publicationDetail, publicationItem } from '../formats/api.ts';
+import { type Published, publicationDetail, publicationItem } from '../formats/api.ts';
 import {
   findPublishedBySlug,
   listPublished,
@@ -21,6 +21,7 @@ import {
   PublicationsQuery,
 } from '../schemas/api.ts';
 import { PUBLICATION_TYPES, type PublicationType } from '../schemas/content.ts';
+import { licenceOf } from './shown.ts';
 
 const API = '/api/v1/publications';
 
@@ -72,16 +73,20 @@ function filterIn(query: URLSearchParams, zone: string): PublicationFilter {
   };
 }
 
+async function publishedIn(deps: Deps): Promise<Published> {
+  return { baseUrl: deps.config.baseUrl, licence: await licenceOf(deps) };
+}
+
 async function list(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { baseUrl } = deps.config;
-  const { timeZone } = await readOrganisation(deps.db);
+  const [{ timeZone }, same] = await Promise.all([readOrganisation(deps.db), publishedIn(deps)]);
   const request = readPageRequest(ctx.query, PUBLICATION_CURSOR);
   const { items, next } = await listPublished(deps.db, filterIn(ctx.query, timeZone), request);
   const kept = new URLSearchParams([...ctx.query].filter(([name]) => name !== 'after' && name !== 'limit'));
   if (next) kept.set('after', next);
   kept.set('limit', String(request.limit));
   return apiList(
-    items.map((row) => publicationItem(row, baseUrl)),
+    items.map((row) => publicationItem(row, same)),
     next && `${API}?${kept.toString()}`,
     baseUrl,
   );
@@ -91,5 +96,5 @@ async function list(deps: Deps, ctx: Ctx): Promise<Answer> {
 async function one(deps: Deps, ctx: Ctx): Promise<Answer> {
   const row = await findPublishedBySlug(deps.db, ctx.params['slug'] ?? '', typeIn(ctx.query));
   if (!row) throw notFound();
-  return json(publicationDetail(row, deps.config.baseUrl));
+  return json(publicationDetail(row, await publishedIn(deps)));
 }

@@ -50,8 +50,8 @@ export async function publicationOf(deps: Deps, ctx: Ctx): Promise<OfficePublica
   return row;
 }
 
-export function actOf(ctx: Ctx, reason?: string): Act {
-  return { actor: ctx.actor, now: ctx.now, ...(reason && { reason }) };
+export function actOf(ctx: Ctx, reason?: string, source?: string): Act {
+  return { actor: ctx.actor, now: ctx.now, ...(reason && { reason }), ...(source && { source }) };
 }
 
 export function whoAt(ctx: Ctx): Who {

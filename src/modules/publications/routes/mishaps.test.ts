@@ -98,8 +98,9 @@ describe('a correction that waits', () => {
   it('may be decided twice: whoever comes second is told what became of it', async () => {
     const { id } = await published(site.deps, 'Con corrección');
     const propose = async (title: string, version: number) => {
-      const change = { fields: { ...(await keptForm(id)), title: [title] }, version, reason: 'Una errata.' };
-      return await done(site.deps, (trx) => proposeCorrection(trx, actBy(site.deps), id, change));
+      const change = { fields: { ...(await keptForm(id)), title: [title] }, version };
+      const why = { ...actBy(site.deps), reason: 'Una errata.' };
+      return await done(site.deps, (trx) => proposeCorrection(trx, why, id, change));
     };
     const keptForm = async (one: string) =>
       Object.fromEntries(

@@ -6,6 +6,7 @@ import { signInAs } from '../../../../test/harness/staff.ts';
 import { makeVisitor, readPage, type Visitor } from '../../../../test/harness/visitor.ts';
 import { listVersions } from '../../../platform/history/versions.ts';
 import { bringUpToDate } from '../../../platform/search/rebuild.ts';
+import { insertCitation, insertSource } from '../../../platform/sources/fixtures.ts';
 import { sweepSearch } from '../../../platform/search/sweep.ts';
 import { insertEdition } from '../../events/fixtures.ts';
 import { category, draft, published } from '../fixtures.ts';
@@ -157,6 +158,32 @@ describe('corrections', () => {
     expect((await stored(id)).title).toBe('Publicada sin errata');
     const [latest] = await listVersions(site.deps.db, { kind: 'publication', id }, undefined, { limit: 1 });
     expect(latest).toMatchObject({ action: 'changed', reason: 'Una letra.' });
+  });
+
+  it('name the source on which they rest: one of those cited, and no other', async () => {
+    const { id } = await published(site.deps, 'Con fuente');
+    const ask = async () => readPage(await writer.get(`${OFFICE}/${id}`)).$('#f-source option');
+    expect((await ask()).length).toBe(0);
+    const [source, other] = [await insertSource(site.deps.db), await insertSource(site.deps.db)];
+    await insertCitation(site.deps.db, { source, record: { kind: 'publication', id } });
+    expect((await ask()).map((_i, one) => load(one).root().text()).get()).toContain(
+      'Nota de prueba, Diario de Prueba',
+    );
+    const correct = async (by: Visitor, title: string, wished: string) => {
+      const form = { ...(await formOf(by, id)), title, reason: 'Según la fuente.', source: wished };
+      await by.post(`${OFFICE}/${id}`, form);
+    };
+    const told = async () => {
+      const [latest] = await listVersions(site.deps.db, { kind: 'publication', id }, undefined, { limit: 1 });
+      return latest?.source_id;
+    };
+    await correct(writer, 'Con su fuente', source);
+    const { $ } = readPage(await editor.get(`${OFFICE}/${id}/publicacion`));
+    await editor.post(`${$('a[href*="/correcciones/"]').attr('href')}/publicar`);
+    expect(await told()).toBe(source);
+    expect((await site.app.inject(`/historial/publicacion/${id}`)).body).toContain(`/fuentes/${source}`);
+    await correct(editor, 'Con otra', other);
+    expect([(await stored(id)).title, await told()]).toEqual(['Con otra', null]);
   });
 
   it('take a second person where the house asks for one', async () => {

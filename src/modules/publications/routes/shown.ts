@@ -3,7 +3,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { findPictures } from '../../../platform/files/pictures.ts';
 import type { Ctx } from '../../../platform/http/route.ts';
 import type { RecordRef } from '../../../platform/links.ts';
-import { LICENCE_HREF, readLicences } from '../../../platform/settings/licences.ts';
+import { type GivenLicence, givenLicence, readLicences } from '../../../platform/settings/licences.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import type { ShownPublication } from '../pages/cards.tsx';
 import type { RelatedRecord } from '../pages/publication.tsx';
@@ -50,15 +50,6 @@ export async function publicRecords(
 }
 
 /** Under which the texts may be used again, when there is a licence. */
-export async function licenceOf({
-  db,
-}: Pick<Deps, 'db'>): Promise<{ name: string; href: string } | undefined> {
-  const { texts } = await readLicences(db);
-  const href = LICENCE_HREF[texts];
-  return href === undefined ? undefined : { name: nameOfLicence(texts), href };
-}
-
-/** `CC-BY-4.0` → "CC BY 4.0" */
-function nameOfLicence(id: string): string {
-  return id.replaceAll('-', ' ').replace(/(?<=BY) (?=SA)/, '-');
+export async function licenceOf({ db }: Pick<Deps, 'db'>): Promise<GivenLicence | undefined> {
+  return givenLicence((await readLicences(db)).texts);
 }

@@ -37,6 +37,12 @@ const fields = {
   date: instant('The day shown: as printed, else of the first publication. UTC.'),
   published_at: instant('First published here. UTC.'),
   updated_at: instant('UTC.'),
+  licence: orNull(
+    Type.Object(
+      { id: text('Of SPDX: CC-BY-4.0.'), name: text(), url: Type.String({ format: 'uri' }) },
+      { description: 'Of the text; null: all rights are reserved. Pictures say theirs where they are shown.' },
+    ),
+  ),
 };
 
 export const PublicationItem = Type.Object(fields);

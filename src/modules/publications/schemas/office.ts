@@ -153,6 +153,14 @@ export const EditForm = Type.Object({
 /** Why what is public changes: everybody reads it in the history. */
 export const ReasonForm = Type.Object({ reason: line('reason', 300, { hint: true }) });
 
+/** The same, and by which of the sources that it cites. */
+export const CorrectForm = Type.Object({
+  ...ReasonForm.properties,
+  source: optional(
+    Type.String({ maxLength: 36, ...ui({ control: 'select', ...labels('source', true), options: [] }) }),
+  ),
+});
+
 /** Why it goes back, for who wrote it. */
 export const NoteForm = Type.Object({ note: area('note', 2000, 4, { hint: true }) });
 

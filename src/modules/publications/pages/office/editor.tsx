@@ -1,7 +1,7 @@
 /** The page where a publication is written: its text, its facts, and what two editors at once have to choose. */
 import type { VNode } from 'preact';
 import type { FieldFault } from '../../../../platform/errors.ts';
-import { fieldsOf, type FormField } from '../../../../platform/forms/field.ts';
+import type { FormField } from '../../../../platform/forms/field.ts';
 import type { RawValues } from '../../../../platform/forms/read.ts';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
 import { ErrorSummary } from '../../../../ui/controls/error-summary.tsx';
@@ -12,7 +12,6 @@ import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
 import { Notice } from '../../../../ui/layout/notice.tsx';
 import { OFFICE, officePath } from '../../addresses.ts';
 import type { OfficePublication } from '../../queries/office.ts';
-import { ReasonForm } from '../../schemas/office.ts';
 import { type Difference, Differences } from './differences.tsx';
 import { type Desk, PublicationFrame } from './frame.tsx';
 import { TextEditor } from './text-editor.tsx';
@@ -21,6 +20,8 @@ export interface EditorProps {
   desk: Desk;
   row: OfficePublication;
   fields: readonly FormField[];
+  /** What is asked of a correction: why, and by which source. */
+  correction: readonly FormField[];
   values: RawValues;
   faults: readonly FieldFault[];
   /** The version that what is in the form answers. */
@@ -82,7 +83,7 @@ export function EditorPage(props: EditorProps): VNode {
         {GROUPS.map((group) => (
           <Group {...props} group={group} />
         ))}
-        {isPublic ? <FormFields t={t} fields={fieldsOf(ReasonForm)} values={values} faults={faults} /> : null}
+        {isPublic ? <FormFields t={t} fields={props.correction} values={values} faults={faults} /> : null}
         <Buttons {...props} isPublic={isPublic} />
       </Form>
     </PublicationFrame>
