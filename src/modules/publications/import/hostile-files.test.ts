@@ -79,6 +79,17 @@ describe('one file', () => {
   });
 });
 
+it('sent twice at once is there once', async () => {
+  const files = Array.from({ length: 6 }, (_none, n) =>
+    file(`${n}.md`, `---\ntitle: Artículo ${n}\n---\nTexto.\n`),
+  );
+  const both = await Promise.all([load(files), load(files)]);
+  const said = both.flat().map(({ action }) => action);
+  expect(said.toSorted()).toEqual([...files.map(() => 'created'), ...files.map(() => 'left')]);
+  const { length } = await database.db.selectFrom('publications').select('id').execute();
+  expect(length).toBe(files.length);
+});
+
 /** An archive whose one entry says of itself what it likes. */
 function archiveOf(
   name: string,

@@ -1,4 +1,5 @@
 /** One file's content into the database: new, changed, or left alone with the reason. */
+import { sql } from 'kysely';
 import type { Read, Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
 import { publicationPath, sectionOf } from '../addresses.ts';
@@ -33,6 +34,7 @@ export async function writePublication(
   wantsDraft: boolean,
 ): Promise<Written> {
   const { content } = prepared;
+  await lockFile(trx, content.fileName);
   const found = await findExisting(trx, run, content);
   if (!found) return await create(trx, run, prepared, wantsDraft);
   run.touched.add(found.id);
@@ -58,6 +60,12 @@ export async function writePublication(
     slug,
     fields: changedFields(stored, content),
   };
+}
+
+/** Of two imports at once, a button pressed twice, the second finds what the first has made of the same file. */
+async function lockFile(trx: Trx, name: string | null): Promise<void> {
+  const key = `publications.import.${name ?? ''}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 90))`.execute(trx);
 }
 
 async function create(trx: Trx, run: Writing, prepared: Prepared, wantsDraft: boolean): Promise<Written> {
