@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../../test/harness/processor-time.ts';
 import { FrontMatterFault, parseFrontMatter } from './parse.ts';
 import { patchFrontMatter, type WrittenValue } from './patch.ts';
 
@@ -91,10 +92,10 @@ describe('a front matter', () => {
     ['names and names', numbered(1800, (n) => `k${n}: 1\n`), [undefined]],
     ['marks that mean nothing', numbered(1300, (n) => `k${n}: !!x y\n`), [undefined]],
   ])('does not take long over %s', (_what, yaml, expected) => {
-    const began = performance.now();
+    const began = processorTime();
     expect(expected).toContain(faultOf(`---\n${yaml}\n---\n`)?.[0]);
     // Each took seconds, the second a minute.
-    expect(performance.now() - began).toBeLessThan(2500);
+    expect(processorTime() - began).toBeLessThan(2500);
   });
 
   it('takes an alias of nothing for nothing', () => {
@@ -111,9 +112,9 @@ describe('a front matter', () => {
               .join(', ')}]`;
       return `a${i}: &a${i} ${before}\n`;
     }).join('');
-    const began = performance.now();
+    const began = processorTime();
     const values = valuesOf(`${laughs}title: Sí\n`);
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(processorTime() - began).toBeLessThan(1000);
     expect([values['a0'], values['a29'], values['title']]).toEqual([
       { kind: 'list', items: ['ja'] },
       { kind: 'other' },
