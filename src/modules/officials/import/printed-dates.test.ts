@@ -83,6 +83,7 @@ describe('no date', () => {
     ['31/02/2020', 'unreadable'],
     ['13/13/2020', 'unreadable'],
     ['Acuerdo 26', 'unreadable'],
+    ['1/1/2020 '.repeat(40), 'unreadable'],
   ])('“%s”', (printed, why) => {
     expect(readPrintedDates(printed)).toEqual({ kind: 'none', why });
   });

@@ -60,7 +60,11 @@ interface Found {
 /** Two-digit years up to this one are of this century: nobody in office now began before 1950. */
 const LAST_SHORT_YEAR = 49;
 
+/** A cell of prose is no date, and reading takes more than its length. */
+const LONGEST = 300;
+
 export function readPrintedDates(printed: string): DateReading {
+  if (printed.length > LONGEST) return { kind: 'none', why: 'unreadable' };
   const text = plain(printed);
   if (text.trim() === '') return { kind: 'none', why: 'blank' };
   if (DURATION.test(text)) return { kind: 'none', why: 'duration' };
