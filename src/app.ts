@@ -13,6 +13,7 @@ import { openApiRoute } from './platform/http/openapi.ts';
 import type { RouteSpec } from './platform/http/route.ts';
 import { buildServer } from './platform/http/server.ts';
 import { siteRoutes } from './platform/http/site.ts';
+import { givenLicence, readLicences } from './platform/settings/licences.ts';
 import { modules, permissions } from './modules.ts';
 import { loadActor } from './modules/accounts/index.ts';
 import { dress, dressError, showcaseRoute } from './shell.tsx';
@@ -26,8 +27,9 @@ export function allRoutes(deps: Deps): RouteSpec[] {
     showcaseRoute(),
     ...modules.flatMap((m) => m.routes(deps)),
   ];
-  const { baseUrl } = deps.config;
-  return [...routes, openApiRoute(routes, { title: 'Justicia Abierta', version: '1', baseUrl })];
+  const info = { title: 'Justicia Abierta', version: '1', baseUrl: deps.config.baseUrl };
+  const licence = async () => givenLicence((await readLicences(deps.db)).data);
+  return [...routes, openApiRoute(routes, info, licence)];
 }
 
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type ExportedFile, exportFiles } from '../modules/publications/index.ts';
+import { type ExportedFile, exportFolder } from '../modules/publications/index.ts';
 import type { Deps } from '../platform/deps.ts';
 import { OperatorError } from '../platform/log.ts';
 import { withDeps } from './context.ts';
@@ -46,7 +46,7 @@ async function writeNew(deps: Deps, folder: string): Promise<Counts> {
   try {
     await mkdir(part);
     let written = 0;
-    for await (const file of exportFiles(deps)) {
+    for await (const file of exportFolder(deps)) {
       await writeWhole(part, file);
       written += 1;
     }
@@ -61,14 +61,14 @@ async function writeNew(deps: Deps, folder: string): Promise<Counts> {
 async function writeInto(deps: Deps, folder: string, replace: boolean): Promise<Counts> {
   const others: string[] = [];
   if (!replace)
-    for await (const file of exportFiles(deps))
+    for await (const file of exportFolder(deps))
       if ((await compare(folder, file)) === 'other') others.push(file.path);
   if (others.length > 0)
     throw new OperatorError(
       `${folder} has ${others.length} files that say something else, e.g. ${others[0] ?? ''}. Choose another folder, or --replace. Nothing was written.`,
     );
   const counts = { written: 0, left: 0 };
-  for await (const file of exportFiles(deps)) {
+  for await (const file of exportFolder(deps)) {
     const same = (await compare(folder, file)) === 'same';
     if (!same) await writeWhole(folder, file);
     counts[same ? 'left' : 'written'] += 1;

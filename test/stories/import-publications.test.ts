@@ -78,17 +78,22 @@ it('takes a folder in, gives it back, and says what it did', { timeout: 180_000 
 
   const out = path.join(near, 'salida');
   expect(await runVerb(data, ['export', 'publication', out])).toMatchObject({ code: 0 });
-  expect(await readFolder(out)).toEqual(FILES);
-  // Into the folder itself: nothing to write, and what somebody changed there is not lost.
+  const { 'LICENCIA.md': licences, ...content } = await readFolder(out);
+  expect(content).toEqual(FILES);
+  expect(licences).toContain('- Textos: [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)');
+  // Into the folder itself: nothing else to write, and what somebody changed there is not lost.
   const same = await runVerb(data, ['export', 'publication', folder]);
-  expect(same.said).toContain('0 files written, 6 left as they were.');
+  expect(same.said).toContain('1 files written, 6 left as they were.');
   await writeFile(path.join(out, '000_seed.txt'), 'Otra cosa');
   const other = await runVerb(data, ['export', 'publication', out]);
   expect(other.code).toBe(1);
   expect(other.said).toContain('has 1 files that say something else, e.g. 000_seed.txt.');
   expect((await readFolder(out))['000_seed.txt']).toBe('Otra cosa');
   expect(await runVerb(data, ['export', 'publication', out, '--replace'])).toMatchObject({ code: 0 });
-  expect(await readFolder(out)).toEqual(FILES);
+  expect(await readFolder(out)).toEqual({ ...FILES, 'LICENCIA.md': licences });
+  // What was taken out is read again as it lies there: the licences are nobody's publication.
+  const back = await runVerb(data, ['import', 'publication', out]);
+  expect(back.said).toContain('created 0, changed 0, left 6, changed here and left 0, refused 0');
   server.child.kill('SIGTERM');
   expect(await server.ended).toBe(0);
 });

@@ -18,7 +18,7 @@ import { samplesSetting, twoEyesSetting } from './settings.ts';
 import './tables.ts';
 
 // What the command line and the first start call.
-export { exportFiles, type ExportedFile } from './import/export-files.ts';
+export { exportFolder, type ExportedFile } from './import/export-files.ts';
 export { importFiles } from './import/import-files.ts';
 export { fileKindOf } from './import/names.ts';
 export { isDone as isImportDone, printOutcome, printTotals } from './import/report.ts';

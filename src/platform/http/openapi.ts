@@ -2,6 +2,7 @@
 import type { TSchema } from 'typebox';
 import { ERRORS } from '../errors.ts';
 import { json } from './answers.ts';
+import type { GivenLicence } from '../settings/licences.ts';
 import type { RouteSpec } from './route.ts';
 
 type Json = Record<string, unknown>;
@@ -31,8 +32,15 @@ export function openApiDocument(specs: readonly RouteSpec[], info: ApiInfo): Jso
   };
 }
 
-/** The route under which the description of these routes, and of itself, is read. */
-export function openApiRoute(specs: readonly RouteSpec[], info: ApiInfo): RouteSpec {
+/**
+ * The route under which the description of these routes, and of itself, is read.
+ * @param licence asks for the licence of the data, which may change at any time; undefined where there is none
+ */
+export function openApiRoute(
+  specs: readonly RouteSpec[],
+  info: ApiInfo,
+  licence: () => Promise<GivenLicence | undefined>,
+): RouteSpec {
   let made: Json | undefined;
   const self: RouteSpec = {
     method: 'GET',
@@ -40,7 +48,14 @@ export function openApiRoute(specs: readonly RouteSpec[], info: ApiInfo): RouteS
     kind: 'api',
     policy: 'public',
     summary: 'This description.',
-    handle: () => json((made ??= openApiDocument([...specs, self], info))),
+    handle: async () => {
+      made ??= openApiDocument([...specs, self], info);
+      const given = await licence();
+      if (!given) return json(made);
+      // The format takes an address or an id of SPDX, not both.
+      const license = { name: given.name, url: given.href };
+      return json({ ...made, info: { ...(made['info'] as Json), license } });
+    },
   };
   return self;
 }

@@ -17,6 +17,22 @@ export const LICENCE_HREF: Record<Licence, string | undefined> = {
   reserved: undefined,
 };
 
+/** One that gives rights. */
+export interface GivenLicence {
+  /** Of SPDX. */
+  id: Licence;
+  /** As people write it: "CC BY 4.0". */
+  name: string;
+  href: string;
+}
+
+/** @returns undefined where all rights are reserved */
+export function givenLicence(id: Licence): GivenLicence | undefined {
+  const href = LICENCE_HREF[id];
+  if (href === undefined) return undefined;
+  return { id, name: id.replaceAll('-', ' ').replace(/(?<=BY) (?=SA)/, '-'), href };
+}
+
 /** What may be licensed apart: texts, pictures and other media, data. */
 export const LICENSED = ['texts', 'media', 'data'] as const;
 

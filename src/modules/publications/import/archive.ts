@@ -5,7 +5,7 @@ import { inflateRaw } from 'node:zlib';
 import { Zip, ZipDeflate } from 'fflate';
 import type { Deps } from '../../../platform/deps.ts';
 import { readZip, type ZipEntry } from '../../../platform/files/zip.ts';
-import { exportFiles } from './export-files.ts';
+import { exportFolder } from './export-files.ts';
 import { MAX_FILE_BYTES } from './file-text.ts';
 import { FileFault } from './findings.ts';
 import { fitName, isMarkdown, rankOf } from './names.ts';
@@ -30,7 +30,7 @@ async function* pieces(deps: Pick<Deps, 'db'>): AsyncGenerator<Uint8Array> {
     else out.push(data);
   });
   const encoder = new TextEncoder();
-  for await (const { path, text } of exportFiles(deps)) {
+  for await (const { path, text } of exportFolder(deps)) {
     const entry = new ZipDeflate(path, { level: 6 });
     zip.add(entry);
     entry.push(encoder.encode(text), true);

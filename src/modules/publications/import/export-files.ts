@@ -3,6 +3,7 @@ import type { Read } from '../../../platform/db/handles.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { categoryContent, contentOf, findOffice, listCategories } from '../queries/office.ts';
 import { readingOf } from './import-files.ts';
+import { LICENCE_NOTE, licenceNote } from './licence-note.ts';
 import { type FileKind, FOLDERS } from './names.ts';
 import { categoryFile, pathOf, publicationFile } from './to-file.ts';
 
@@ -14,10 +15,16 @@ export interface ExportedFile {
 
 const PAGE = 100;
 
+/** All files of an export: under which licences its content may be used, and the content. */
+export async function* exportFolder(deps: Pick<Deps, 'db'>): AsyncGenerator<ExportedFile> {
+  yield { path: LICENCE_NOTE, text: await licenceNote(deps.db) };
+  yield* exportFiles(deps);
+}
+
 /** Categories, then publications, the oldest first; those in the archive are left out, drafts say that they are. */
 export async function* exportFiles(deps: Pick<Deps, 'db'>): AsyncGenerator<ExportedFile> {
   const reading = await readingOf(deps);
-  const used = new Set<string>();
+  const used = new Set([LICENCE_NOTE.toLowerCase()]);
   for (const row of await listCategories(deps.db)) {
     const content = categoryContent(row);
     yield { path: freePath(used, pathOf(content, 'category'), 'category'), text: categoryFile(content) };

@@ -14,6 +14,7 @@ import { listCategories } from '../queries/office.ts';
 import { deriveCategory, derivePublication, type Reading } from './derive.ts';
 import { readFileText, sha256 } from './file-text.ts';
 import { FileFault } from './findings.ts';
+import { isLicenceNote } from './licence-note.ts';
 import { type FileKind, kindOfFile } from './names.ts';
 import { type ImportResult, noTotals, type Outcome } from './report.ts';
 import type { ImportFile } from './walk.ts';
@@ -70,6 +71,7 @@ export async function importFiles(
   const totals = noTotals();
   for await (const file of files) {
     const outcome = await importFile(deps, run, file, options);
+    if (!outcome) continue;
     totals[outcome.action] += 1;
     tell(outcome);
   }
@@ -93,16 +95,18 @@ export async function readingOf({ db }: Pick<Deps, 'db'>): Promise<Run['reading'
   return { zone: timeZone, categories: known };
 }
 
+/** @returns undefined for the note about licences that an export has beside its content */
 async function importFile(
   deps: Needs,
   run: Run,
   file: ImportFile,
   { dryRun, kind: wished }: ImportOptions,
-): Promise<Outcome> {
+): Promise<Outcome | undefined> {
   const { shown } = file;
   try {
     const bytes = await file.read();
     const front = readFileText(bytes);
+    if (isLicenceNote(file.fileName, front)) return undefined;
     const kind = wished ?? kindOfFile(front, file.folders);
     const origin = { fileName: ownName(run, file, kind), fileSha256: sha256(bytes) };
     const { work, ...said } = await readAs(deps, run, kind, front, origin);

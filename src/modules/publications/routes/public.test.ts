@@ -6,6 +6,9 @@ import { each, jsonLd, visit, words } from '../../../../test/harness/visit.ts';
 import { useDatabase } from '../../../../test/harness/database.ts';
 import { buildApp } from '../../../app.ts';
 import { testDeps } from '../../../../test/harness/app.ts';
+import { withTransaction } from '../../../platform/db/transaction.ts';
+import { type Licences, licencesSetting } from '../../../platform/settings/licences.ts';
+import { forgetSettings, writeSetting } from '../../../platform/settings/settings.ts';
 import { bringUpToDate } from '../../../platform/search/rebuild.ts';
 import { sweepSearch } from '../../../platform/search/sweep.ts';
 import { insertEdition } from '../../events/fixtures.ts';
@@ -221,6 +224,36 @@ describe('the API', () => {
     expect((await api('/api/v1/publications/codigo-inventado')).body['type']).toBe('law');
     expect((await api('/api/v1/publications?type=nada')).status).toBe(422);
     expect((await api('/api/v1/publications?year=2025')).body['data']).toHaveLength(1);
+  });
+
+  it('says under which licence the text may be used, and the data in its own description', async () => {
+    const said = async () => {
+      const one = (await api('/api/v1/publications/codigo-inventado')).body;
+      const listed = (await api('/api/v1/publications?limit=100')).body['data'] as { licence: unknown }[];
+      const { info } = (await api('/api/v1/openapi.json')).body as { info: { license?: unknown } };
+      expect(new Set(listed.map(({ licence }) => JSON.stringify(licence)))).toEqual(
+        new Set([JSON.stringify(one['licence'])]),
+      );
+      return [one['licence'], info.license];
+    };
+    const by = 'https://creativecommons.org/licenses/by/4.0/';
+    expect(await said()).toEqual([
+      { id: 'CC-BY-4.0', name: 'CC BY 4.0', url: by },
+      { name: 'CC BY 4.0', url: by },
+    ]);
+    const choose = async (licences: Licences) => {
+      await withTransaction(site.deps.db, (trx) =>
+        writeSetting(trx, licencesSetting, licences, site.deps.now()),
+      );
+      forgetSettings(site.deps.db);
+    };
+    await choose({ texts: 'CC-BY-SA-4.0', media: 'CC0-1.0', data: 'reserved' });
+    const sa = 'https://creativecommons.org/licenses/by-sa/4.0/';
+    expect(await said()).toEqual([{ id: 'CC-BY-SA-4.0', name: 'CC BY-SA 4.0', url: sa }, undefined]);
+    await choose({ texts: 'reserved', media: 'CC0-1.0', data: 'CC0-1.0' });
+    const zero = 'https://creativecommons.org/publicdomain/zero/1.0/';
+    expect(await said()).toEqual([null, { name: 'CC0 1.0', url: zero }]);
+    await choose(licencesSetting.default);
   });
 });
 

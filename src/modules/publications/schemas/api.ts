@@ -40,7 +40,9 @@ const fields = {
   licence: orNull(
     Type.Object(
       { id: text('Of SPDX: CC-BY-4.0.'), name: text(), url: Type.String({ format: 'uri' }) },
-      { description: 'Of the text; null: all rights are reserved. Pictures say theirs where they are shown.' },
+      {
+        description: 'Of the text; null: all rights are reserved. Pictures say theirs where they are shown.',
+      },
     ),
   ),
 };
