@@ -2,50 +2,25 @@
  * The whole way in a real browser: an author with an old phone and no scripts sends a case; two reviewers, a
  * decision, a session; and the library holds it. Then its author takes it back.
  */
-import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { useApp } from '../../../test/harness/app.ts';
-import { expectAccessible } from '../../../test/harness/accessible.ts';
-import {
-  noPageErrors,
-  noSidewaysScroll,
-  noThirdParty,
-  openBrowser,
-  phonePage,
-  screenshots,
-  widePage,
-} from '../../../test/harness/browser.ts';
+import { phonePage, widePage } from '../../../test/harness/browser.ts';
+import { useBrowser } from '../../../test/harness/browsing.ts';
 import { signInAs } from '../../../test/harness/staff.ts';
 import { insertEdition } from '../events/fixtures.ts';
 import { contributionMails } from './mails.ts';
 
 const site = useApp();
-let browser: Browser;
-let baseURL: string;
+const web = useBrowser(site, { shots: 'contribution' });
 beforeAll(async () => {
   await insertEdition(site.deps.db, 'ejemplo-2027', { event: { title: 'Encuentro de Ejemplo 2027' } });
-  await site.app.listen({ host: '127.0.0.1', port: 0 });
-  baseURL = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`;
-  browser = await openBrowser();
 }, 60_000);
-afterAll(async () => await browser?.close());
-
-let shots = 0;
-async function look(page: Page, name: string): Promise<void> {
-  await expectAccessible(page);
-  await noSidewaysScroll(page);
-  noThirdParty(page);
-  noPageErrors(page);
-  await screenshots(page, `contribution-${String(++shots).padStart(2, '0')}-${name}`);
-}
-
 /** A member of staff at a desk, or on a phone. */
 async function staffPage(role: 'editor' | 'moderator' | 'facilitator', open = widePage): Promise<Page> {
   const { cookie } = await signInAs(site.deps, role);
-  const page = await open(browser, { baseURL });
-  const [name = '', value = ''] = cookie.split('=', 2);
-  await page.context().addCookies([{ name, value, url: baseURL }]);
+  const page = await open(web.browser, { baseURL: web.baseURL });
+  await web.signIn(page, cookie);
   return page;
 }
 
@@ -72,35 +47,35 @@ describe('a case', () => {
     async () => {
       const desk = await staffPage('editor');
       await desk.goto(OFFICE);
-      await look(desk, 'office-none');
+      await web.look(desk, 'office-none');
       await desk.getByRole('link', { name: 'Preparar la convocatoria' }).click();
       await desk.getByLabel('Se abre').fill('2026-11-01T00:00');
       await desk.getByLabel('Se cierra').fill('2027-01-15T23:59');
       await desk
         .getByLabel('Texto de la convocatoria')
         .fill('Buscamos experiencias que otras personas puedan repetir.');
-      await look(desk, 'settings');
+      await web.look(desk, 'settings');
       await desk.getByRole('button', { name: 'Guardar' }).click();
       await desk.getByText('Convocatoria guardada').waitFor();
 
-      const phone = await phonePage(browser, { baseURL, js: false });
+      const phone = await web.phone({ js: false });
       await phone.goto('/encuentros/ejemplo-2027');
       await phone.getByRole('link', { name: 'Ver la convocatoria' }).click();
-      await look(phone, 'call');
+      await web.look(phone, 'call');
       await phone.getByRole('link', { name: 'Caso de éxito' }).click();
       await phone.getByRole('button', { name: 'Enviar mi contribución' }).click();
-      await look(phone, 'form-faults');
+      await web.look(phone, 'form-faults');
       await fillIn(phone);
       await phone.getByRole('button', { name: 'Enviar mi contribución' }).click();
       await phone.getByRole('heading', { name: 'Recibimos su contribución' }).waitFor();
-      await look(phone, 'received');
+      await web.look(phone, 'received');
 
       const { link } = await mailOf('confirm_address');
       await phone.goto(link);
-      await look(phone, 'own-pending');
+      await web.look(phone, 'own-pending');
       await phone.getByRole('button', { name: 'Sí, yo la envié: confirmar' }).click();
       await phone.getByText('Correo confirmado').waitFor();
-      await look(phone, 'own-submitted');
+      await web.look(phone, 'own-submitted');
       expect((await mailOf('received')).text).toContain('número 1');
 
       const path = await review(await staffPage('moderator', phonePage), 'Muy claro.');
@@ -112,46 +87,46 @@ describe('a case', () => {
       await desk.getByLabel('Palabras para quien la escribió').fill('Gracias por contarlo.');
       await desk.getByRole('button', { name: 'Guardar la decisión' }).click();
       await desk.getByText('Decisión guardada').waitFor();
-      await look(desk, 'decision');
+      await web.look(desk, 'decision');
       desk.once('dialog', (dialog) => void dialog.accept());
       await desk.getByRole('button', { name: 'Comunicar la decisión por correo' }).click();
       await desk.getByText('Decisión comunicada').waitFor();
       expect((await mailOf('decision')).text).toContain('> Gracias por contarlo.');
 
       await desk.getByRole('link', { name: 'Convertir en sesión' }).click();
-      await look(desk, 'session-form');
+      await web.look(desk, 'session-form');
       await desk.getByRole('button', { name: 'Convertir en sesión' }).click();
       await desk.getByText('Ya es una sesión del programa').waitFor();
       await desk.getByRole('link', { name: 'Publicar en la biblioteca' }).click();
-      await look(desk, 'item-form');
+      await web.look(desk, 'item-form');
       await desk.getByRole('button', { name: 'Publicar', exact: true }).click();
       await desk.getByText('Ya está en la biblioteca').waitFor();
-      await look(desk, 'decided');
+      await web.look(desk, 'decided');
       await desk.goto(OFFICE);
-      await look(desk, 'office-list');
+      await web.look(desk, 'office-list');
 
       await phone.goto('/biblioteca');
-      await look(phone, 'library');
+      await web.look(phone, 'library');
       await phone.getByRole('link', { name: 'Agenda pública de audiencias' }).click();
       await phone.getByRole('heading', { name: 'Qué se aprendió' }).waitFor();
-      await look(phone, 'item');
+      await web.look(phone, 'item');
       const address = phone.url();
       await desk.goto(address);
-      await look(desk, 'item-wide');
+      await web.look(desk, 'item-wide');
       await desk.goto('/biblioteca?q=audiencias');
-      await look(desk, 'library-wide');
+      await web.look(desk, 'library-wide');
       await desk.goto('/encuentros/ejemplo-2027/sesiones/agenda-publica-de-audiencias');
       await desk.getByRole('heading', { name: 'Agenda pública de audiencias', level: 1 }).waitFor();
 
       await phone.goto((await mailOf('in_library')).link);
-      await look(phone, 'own-published');
+      await web.look(phone, 'own-published');
       await phone.getByRole('link', { name: 'Retirar mi contribución' }).click();
-      await look(phone, 'withdraw');
+      await web.look(phone, 'withdraw');
       await phone.getByRole('button', { name: 'Sí, retirarla' }).click();
       await phone.getByText('Retirada', { exact: true }).waitFor();
       const gone = await phone.goto(address);
       expect(gone?.status()).toBe(410);
-      await look(phone, 'gone');
+      await web.look(phone, 'gone');
       for (const page of [desk, phone]) await page.close();
     },
   );
@@ -183,14 +158,14 @@ async function fillIn(page: Page): Promise<void> {
 async function review(page: Page, note: string): Promise<string> {
   await page.goto(OFFICE);
   await page.getByRole('link', { name: /Contribución n\.º 1/ }).click();
-  await look(page, 'to-take');
+  await web.look(page, 'to-take');
   await page.getByRole('button', { name: 'Tomar para revisar' }).click();
   await page.getByText('La revisión es suya').waitFor();
   expect(await page.content()).not.toContain('Autora Ficticia');
   for (const criterion of ['Pertinencia', 'Claridad', 'Evidencia', 'Utilidad para otras personas'])
     await page.getByRole('radiogroup', { name: criterion }).getByLabel('4: mucho').check();
   await page.getByLabel('Nota').fill(note);
-  await look(page, 'review');
+  await web.look(page, 'review');
   await page.getByRole('button', { name: 'Entregar mi revisión' }).click();
   await page.getByText('Revisión entregada').waitFor();
   const path = new URL(page.url()).pathname;

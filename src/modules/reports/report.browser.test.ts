@@ -1,7 +1,7 @@
 /** The report, the statistics and the framed programme in a real browser, small and wide. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { useApp } from '../../../test/harness/app.ts';
 import { expectAccessible } from '../../../test/harness/accessible.ts';
@@ -9,11 +9,11 @@ import {
   noPageErrors,
   noSidewaysScroll,
   noThirdParty,
-  openBrowser,
   phonePage,
   screenshots,
   widePage,
 } from '../../../test/harness/browser.ts';
+import { useBrowser } from '../../../test/harness/browsing.ts';
 import { signInAs } from '../../../test/harness/staff.ts';
 import { withTransaction } from '../../platform/db/transaction.ts';
 import { recordAttendance } from '../attendance/index.ts';
@@ -23,8 +23,7 @@ import { insertEdition, registering } from '../events/fixtures.ts';
 import { publishNow } from './fixtures.ts';
 
 const site = useApp();
-let browser: Browser;
-let baseURL = '';
+const web = useBrowser(site);
 let other: Server;
 let cookie = '';
 
@@ -102,17 +101,14 @@ beforeAll(async () => {
   });
   await publishNow(site.deps, event.id);
   ({ cookie } = await signInAs(site.deps, 'administrator'));
-  baseURL = await site.app.listen({ host: '127.0.0.1', port: 0 });
-  const frame = `<!doctype html><html lang="es"><title>Otro sitio</title><body><main><h1>Otro sitio</h1><iframe src="${baseURL}/encuentros/encuentro/programa/incrustar" title="Programa" loading="lazy" width="100%" height="600"></iframe></main></body></html>`;
+  const frame = `<!doctype html><html lang="es"><title>Otro sitio</title><body><main><h1>Otro sitio</h1><iframe src="${web.baseURL}/encuentros/encuentro/programa/incrustar" title="Programa" loading="lazy" width="100%" height="600"></iframe></main></body></html>`;
   other = createServer((_request, response) =>
     response.setHeader('content-type', 'text/html; charset=utf-8').end(frame),
   );
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-  browser = await openBrowser();
 }, 90_000);
 
 afterAll(async () => {
-  await browser?.close();
   other?.close();
 });
 
@@ -129,9 +125,8 @@ it.each([
   ['phone', phonePage, false],
   ['wide', widePage, true],
 ] as const)('stands on a %s', { timeout: 120_000 }, async (_size, open, js) => {
-  const page: Page = await open(browser, { js, baseURL });
-  const [name = '', value = ''] = cookie.split('=', 2);
-  await page.context().addCookies([{ name, value, url: baseURL }]);
+  const page: Page = await open(web.browser, { js, baseURL: web.baseURL });
+  await web.signIn(page, cookie);
   for (const path of [...PUBLIC, ...OFFICE]) {
     const answer = await page.goto(path);
     expect([path, answer?.status()]).toEqual([path, 200]);
@@ -146,14 +141,14 @@ it.each([
 
 it('the programme stands in another site’s page, and leads out of it', { timeout: 60_000 }, async () => {
   const { port } = other.address() as AddressInfo;
-  const page = await widePage(browser, { js: true });
+  const page = await widePage(web.browser, { js: true });
   // Another name for the same machine: to the browser another site.
   await page.goto(`http://localhost:${port}/`);
   const frame = page.frameLocator('iframe');
   await frame.getByRole('heading', { level: 1, name: 'Encuentro de ejemplo 2027' }).waitFor();
   await screenshots(page, 'reports-framed');
   await frame.getByRole('link', { name: /Sesión de ejemplo 1 / }).click();
-  await page.waitForURL(`${baseURL}/encuentros/encuentro/sesiones/sesion-1`);
+  await page.waitForURL(`${web.baseURL}/encuentros/encuentro/sesiones/sesion-1`);
   expect(await page.context().cookies()).toEqual([]);
   await page.close();
 });

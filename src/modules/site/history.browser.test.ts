@@ -2,27 +2,16 @@
  * A mistake and its mending in a real browser: an editor on a phone without scripts finds the change, reads what
  * it would undo, puts the old text back with a reason; anybody reads the difference, and an old link still leads there.
  */
-import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { useApp } from '../../../test/harness/app.ts';
-import { expectAccessible } from '../../../test/harness/accessible.ts';
-import {
-  noPageErrors,
-  noSidewaysScroll,
-  noThirdParty,
-  openBrowser,
-  phonePage,
-  screenshots,
-  widePage,
-} from '../../../test/harness/browser.ts';
+import { phonePage, screenshots, widePage } from '../../../test/harness/browser.ts';
+import { useBrowser } from '../../../test/harness/browsing.ts';
 import { signInAs } from '../../../test/harness/staff.ts';
 import { publishEdition, updateEdition } from '../events/commands/editions.ts';
 import { ACT, editionInput, editor as editorOf } from '../events/commands/fixtures.ts';
 
 const site = useApp();
-let browser: Browser;
-let baseURL: string;
+const web = useBrowser(site, { shots: 'history' });
 let id = '';
 const GOOD = [
   'El encuentro reúne a quienes trabajan por una justicia que se pueda ver y entender.',
@@ -54,32 +43,18 @@ beforeAll(async () => {
   await done(run((trx) => publishEdition(trx, ACT, id)));
   const change = { ...input(BAD, { venue: 'Sala Ficticia' }), version: 2 };
   await done(run((trx) => updateEdition(trx, ACT, id, change)));
-  await site.app.listen({ host: '127.0.0.1', port: 0 });
-  baseURL = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`;
-  browser = await openBrowser();
 }, 60_000);
-afterAll(async () => await browser?.close());
-
-let shots = 0;
-async function look(page: Page, name: string): Promise<void> {
-  await expectAccessible(page);
-  await noSidewaysScroll(page);
-  noThirdParty(page);
-  noPageErrors(page);
-  await screenshots(page, `history-${String(++shots).padStart(2, '0')}-${name}`);
-}
 
 it('is found, compared and put back, and everybody can follow it', { timeout: 120_000 }, async () => {
   const { cookie } = await signInAs(site.deps, 'editor');
-  const editor = await phonePage(browser, { baseURL, js: false });
-  const [name = '', value = ''] = cookie.split('=', 2);
-  await editor.context().addCookies([{ name, value, url: baseURL }]);
+  const editor = await web.phone({ js: false });
+  await web.signIn(editor, cookie);
   await editor.goto('/admin/encuentros/ejemplo-2027/historial');
   await editor.getByRole('link', { name: 'Se modificó' }).first().click();
   await editor.getByRole('link', { name: 'Versión anterior' }).click();
   await editor.getByRole('link', { name: 'Restaurar esta versión' }).click();
   await editor.getByRole('button', { name: 'Restaurar esta versión' }).click();
-  await look(editor, 'restore');
+  await web.look(editor, 'restore');
   await editor.getByLabel('Motivo').fill('El encuentro no tiene costo; el texto decía otra cosa.');
   await editor.getByRole('button', { name: 'Restaurar esta versión' }).click();
   expect(await editor.getByRole('heading', { level: 1 }).textContent()).toBe(
@@ -87,18 +62,18 @@ it('is found, compared and put back, and everybody can follow it', { timeout: 12
   );
 
   for (const open of [phonePage, widePage]) {
-    const reader = await open(browser, { baseURL });
+    const reader = await open(web.browser, { baseURL: web.baseURL });
     // The address that it had in between: restored with the rest, the first one is the present one again.
     await reader.goto('/encuentros/ejemplo-2027');
     expect(new URL(reader.url()).pathname).toBe('/encuentros/ejemplo-dos-mil-27');
     await reader.getByRole('link', { name: 'Historial de cambios' }).click();
-    await screenshots(reader, `history-${String(++shots).padStart(2, '0')}-edition`);
+    await screenshots(reader, 'history-edition');
     await reader.getByRole('link', { name: 'Se restauró una versión anterior' }).click();
     await reader.getByText('Todo lo que decía esta versión').click();
-    await look(reader, 'version');
+    await web.look(reader, 'version');
     expect(await reader.locator('ins').first().textContent()).toContain('[se agregó: ');
     await reader.goto('/encuentros/encuentro-de-ejemplo');
-    await screenshots(reader, `history-${String(++shots).padStart(2, '0')}-lost`);
+    await screenshots(reader, 'history-lost');
     await reader.close();
   }
   await editor.close();

@@ -1,16 +1,16 @@
 /** The rooms in a real browser: the room opens beside the page, the page says who is still there. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { useApp } from '../../../../test/harness/app.ts';
 import { expectAccessible } from '../../../../test/harness/accessible.ts';
 import {
   noPageErrors,
   noSidewaysScroll,
-  openBrowser,
   phonePage,
   screenshots,
   widePage,
 } from '../../../../test/harness/browser.ts';
+import { useBrowser } from '../../../../test/harness/browsing.ts';
 import { signInAs } from '../../../../test/harness/staff.ts';
 import { insertAttendees } from '../../events/fixtures-people.ts';
 import { insertProgramme } from '../../events/fixtures-programme.ts';
@@ -18,9 +18,8 @@ import { insertEdition } from '../../events/fixtures.ts';
 import { ADDRESS, pathOf, sessionsOf, setRoom } from '../fixtures.ts';
 
 const site = useApp();
+const web = useBrowser(site);
 const ROOM_HOST = new URL(ADDRESS).hostname;
-let browser: Browser;
-let baseURL: string;
 let id: string;
 let session: string;
 
@@ -49,11 +48,7 @@ beforeAll(async () => {
     .where('id', '=', programme[6]?.id ?? '')
     .execute();
   [id = ''] = await insertAttendees(site.deps, event, 1);
-  baseURL = await site.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
 }, 60_000);
-
-afterAll(async () => await browser?.close());
 
 async function judge(page: Page, name: string): Promise<void> {
   await expectAccessible(page);
@@ -62,7 +57,7 @@ async function judge(page: Page, name: string): Promise<void> {
 }
 
 it('leads from the phone to the room in another tab, and counts the minutes in the first', async () => {
-  const page = await phonePage(browser, { baseURL });
+  const page = await web.phone();
   const asked: string[] = [];
   const failures: string[] = [];
   page.context().on('request', (request) => asked.push(request.url()));
@@ -97,7 +92,7 @@ it('leads from the phone to the room in another tab, and counts the minutes in t
 
 it('stands well on a wide screen and before the hour', async () => {
   site.setNow('2027-03-07T12:00:00Z');
-  const page = await widePage(browser, { baseURL });
+  const page = await web.wide();
   await page.goto(await pathOf(site.deps, id));
   await judge(page, 'sala-temprano');
   await page.close();
@@ -106,10 +101,9 @@ it('stands well on a wide screen and before the hour', async () => {
 it('is kept by an organiser who sees no address again', async () => {
   site.setNow('2027-03-07T15:10:00Z');
   const { cookie } = await signInAs(site.deps, 'administrator');
-  const [name = '', value = ''] = cookie.split('=', 2);
   for (const open of [phonePage, widePage]) {
-    const page = await open(browser, { baseURL });
-    await page.context().addCookies([{ name, value, url: baseURL }]);
+    const page = await open(web.browser, { baseURL: web.baseURL });
+    await web.signIn(page, cookie);
     for (const tab of ['salas-virtuales', 'salas-virtuales/encuentro', 'asistencia']) {
       await page.goto(`/admin/encuentros/en-vivo/${tab}`);
       await judge(page, `oficina-${tab.replace('/', '-')}`);

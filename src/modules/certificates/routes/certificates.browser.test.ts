@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useApp } from '../../../../test/harness/app.ts';
 import { expectAccessible } from '../../../../test/harness/accessible.ts';
@@ -10,11 +10,10 @@ import {
   noPageErrors,
   noSidewaysScroll,
   noThirdParty,
-  openBrowser,
   phonePage,
   screenshots,
-  widePage,
 } from '../../../../test/harness/browser.ts';
+import { useBrowser } from '../../../../test/harness/browsing.ts';
 import { signInAs } from '../../../../test/harness/staff.ts';
 import { ANONYMOUS } from '../../../platform/access/access.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
@@ -27,8 +26,7 @@ import { spellCode } from '../rules/code.ts';
 const PATIENT = { timeout: 20_000 };
 
 const site = useApp();
-let browser: Browser;
-let baseURL: string;
+const web = useBrowser(site);
 let folder: string;
 let eventId: string;
 
@@ -37,13 +35,10 @@ beforeAll(async () => {
     event: { title: 'Encuentro de Justicia Abierta de prueba' },
   });
   eventId = event.id;
-  baseURL = await site.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
   folder = await mkdtemp(path.join(tmpdir(), 'ja-pagina-'));
 }, 60_000);
 
 afterAll(async () => {
-  await browser?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -69,7 +64,7 @@ function watch(page: Page): string[] {
 describe('a scanned certificate', () => {
   it('is checked in the browser; what it says never reaches the server', { timeout: 60_000 }, async () => {
     const made = await certifyNamed(site.deps, eventId, 'Persona Mostrada <b>Ixʼkik</b>');
-    const page = await phonePage(browser, { baseURL });
+    const page = await web.phone();
     const asked = watch(page);
     await page.goto(pathOf(made));
     await page.getByRole('heading', { name: 'Lo que muestra quien la lleva' }).waitFor();
@@ -102,7 +97,7 @@ describe('a scanned certificate', () => {
 
   it('is checked too where the browser has no Ed25519 of its own', async () => {
     const made = await certifyNamed(site.deps, eventId, 'Persona Sin Ed25519');
-    const page = await widePage(browser, { baseURL });
+    const page = await web.wide();
     await page.addInitScript('Object.defineProperty(globalThis.crypto, "subtle", { value: undefined })');
     await page.goto(pathOf(made));
     await page.locator('[data-outcome=valid]').waitFor();
@@ -119,12 +114,14 @@ describe('the page saved to disk', () => {
     const bad = await certifyNamed(site.deps, eventId, 'Persona Revocada');
     const act = { actor: ANONYMOUS, now: site.deps.now() };
     await withTransaction(site.deps.db, (trx) => revokeCertificate(trx, act, eventId, bad.id, 'mistake'));
-    const answer = await fetch(`${baseURL}/verificar/pagina.html`, { headers: { 'accept-language': 'es' } });
+    const answer = await fetch(`${web.baseURL}/verificar/pagina.html`, {
+      headers: { 'accept-language': 'es' },
+    });
     const file = path.join(folder, 'pagina.html');
     await writeFile(file, Buffer.from(await answer.arrayBuffer()));
 
     for (const without of [false, true]) {
-      const page = await phonePage(browser);
+      const page = await phonePage(web.browser);
       await page.context().setOffline(true);
       if (without)
         await page.addInitScript('Object.defineProperty(globalThis.crypto, "subtle", { value: undefined })');
@@ -159,9 +156,8 @@ describe('the page saved to disk', () => {
 describe('the desk', () => {
   it('draws the certificate while one types', { timeout: 60_000 }, async () => {
     const { cookie } = await signInAs(site.deps, 'administrator');
-    const page = await widePage(browser, { baseURL });
-    const [name = '', value = ''] = cookie.split('=', 2);
-    await page.context().addCookies([{ name, value, url: baseURL }]);
+    const page = await web.wide();
+    await web.signIn(page, cookie);
     await page.goto('/admin/encuentros/en-el-navegador/certificados/plantilla/asistencia');
     const picture = page.locator('[data-certificate-preview]');
     await expect

@@ -1,16 +1,16 @@
 /** The survey in a real browser: on a phone without scripts, and the organiser's pages. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { useApp } from '../../../../test/harness/app.ts';
 import { expectAccessible } from '../../../../test/harness/accessible.ts';
 import {
   noPageErrors,
   noSidewaysScroll,
-  openBrowser,
   phonePage,
   screenshots,
   widePage,
 } from '../../../../test/harness/browser.ts';
+import { useBrowser } from '../../../../test/harness/browsing.ts';
 import { signInAs } from '../../../../test/harness/staff.ts';
 import { makeVisitor } from '../../../../test/harness/visitor.ts';
 import { insertAttendees } from '../../events/fixtures-people.ts';
@@ -18,8 +18,7 @@ import { insertEdition } from '../../events/fixtures.ts';
 import { insertSurvey, ticketPathOf } from '../fixtures.ts';
 
 const site = useApp();
-let browser: Browser;
-let baseURL: string;
+const web = useBrowser(site);
 let paths: string[];
 
 beforeAll(async () => {
@@ -30,11 +29,7 @@ beforeAll(async () => {
   const people = await insertAttendees(site.deps, event, 12);
   await insertSurvey(site.deps, event.id, 100);
   paths = await Promise.all(people.map((id) => ticketPathOf(site.deps, id)));
-  baseURL = await site.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
 }, 60_000);
-
-afterAll(async () => await browser?.close());
 
 async function judge(page: Page, name: string): Promise<void> {
   await expectAccessible(page);
@@ -44,7 +39,7 @@ async function judge(page: Page, name: string): Promise<void> {
 }
 
 it('is answered on a phone without scripts', async () => {
-  const page = await phonePage(browser, { baseURL, js: false });
+  const page = await web.phone({ js: false });
   await page.goto(paths[0] ?? '');
   await judge(page, 'encuesta');
   await page.getByRole('button', { name: 'Enviar mis respuestas' }).click();
@@ -66,10 +61,9 @@ it('shows the organiser what came', async () => {
       'answers.p5': 'Que los talleres no coincidan con los paneles; quería ir a los dos.\nY más café.',
     });
   const { cookie } = await signInAs(site.deps, 'administrator');
-  const [name = '', value = ''] = cookie.split('=', 2);
   for (const open of [phonePage, widePage]) {
-    const page = await open(browser, { baseURL });
-    await page.context().addCookies([{ name, value, url: baseURL }]);
+    const page = await open(web.browser, { baseURL: web.baseURL });
+    await web.signIn(page, cookie);
     for (const tab of ['encuesta', 'encuesta/ajustes', 'encuesta/preguntas/nueva', 'encuesta/resultados']) {
       await page.goto(`/admin/encuentros/encuestado/${tab}`);
       await judge(page, `oficina-${tab.replaceAll('/', '-')}`);
