@@ -11,11 +11,11 @@ import {
   noPageErrors,
   noSidewaysScroll,
   noThirdParty,
-  openBrowser,
   phonePage,
   screenshots,
   widePage,
 } from '../../test/harness/browser.ts';
+import { closeContexts, workersBrowser } from '../../test/harness/browsing.ts';
 import type { PageOptions } from '../../test/harness/browser.ts';
 import { translator } from '../platform/i18n/translate.ts';
 import type { Shell } from './layout/shell.ts';
@@ -60,7 +60,7 @@ let baseURL: string;
 const posts: string[] = [];
 
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await workersBrowser();
   css = await styleSheet();
   script = await readFile(new URL('enhance.js', BROWSER_FOLDER), 'utf8');
   server = createServer(answer).listen(0, '127.0.0.1');
@@ -68,7 +68,7 @@ beforeAll(async () => {
   baseURL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(async () => {
-  await browser.close();
+  await closeContexts(browser);
   server.closeAllConnections();
   server.close();
 });

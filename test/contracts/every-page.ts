@@ -4,7 +4,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { allRoutes } from '../../src/app.ts';
 import type { RouteSpec } from '../../src/platform/http/route.ts';
 import { useApp, type TestApp } from '../harness/app.ts';
-import { openBrowser } from '../harness/browser.ts';
+import { closeContexts, giveCookie, workersBrowser } from '../harness/browsing.ts';
 import { signInAs } from '../harness/staff.ts';
 import { isReachable, makePlaces, pathOf } from './route-fixtures.ts';
 
@@ -44,10 +44,10 @@ export function useEveryPage(): EveryPage {
       if (await isPage(site, path, cookie)) pages.push({ route, path });
     }
     const baseURL = await site.app.listen({ host: '127.0.0.1', port: 0 });
-    made = { browser: await openBrowser(), baseURL, cookie, pages };
+    made = { browser: await workersBrowser(), baseURL, cookie, pages };
   }, 60_000);
 
-  afterAll(async () => await made?.browser.close());
+  afterAll(async () => await closeContexts(made?.browser));
 
   return {
     site,
@@ -55,10 +55,7 @@ export function useEveryPage(): EveryPage {
     baseURL: () => made.baseURL,
     cookie: () => made.cookie,
     pages: () => made.pages,
-    signIn: async (page) => {
-      const [name = '', value = ''] = made.cookie.split('=', 2);
-      await page.context().addCookies([{ name, value, url: made.baseURL }]);
-    },
+    signIn: async (page) => await giveCookie(page, made.cookie, made.baseURL),
   };
 }
 

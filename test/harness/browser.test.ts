@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible } from './accessible.ts';
+import { expectAccessible, expectLoadedAccessible } from './accessible.ts';
 import {
   noPageErrors,
   noSidewaysScroll,
@@ -24,6 +24,11 @@ const PAGES: Record<string, string> = {
   '/unlabelled': '<h1>Malo</h1><input id="a">',
   '/wide': '<h1>Ancho</h1><div style="width:900px" class="tabla">x</div>',
   '/stranger': '<h1>Otro</h1><img alt="" src="http://127.0.0.1:9/pixel.png">',
+  '/faint': '<h1>Tenue</h1></main><footer><p style="color:#ccc;background:#fff">Pie</p></footer>',
+  '/faint-too': '<h1>También</h1></main><footer><p style="color:#ccc;background:#fff">Pie</p></footer>',
+  '/framed': '<h1>Con pie</h1></main><footer><a href="/good">Pie</a></footer>',
+  '/framed-faint':
+    '<h1>Con pie</h1><p style="color:#ccc;background:#fff">Tenue</p></main><footer><a href="/wide">Pie</a></footer>',
   '/inline': '<h1>Guion</h1><script>document.title = "ejecutado"</script>',
 };
 
@@ -113,6 +118,27 @@ describe.each([{ js: true }, { js: false }])('the checks, scripts $js', ({ js })
     const page = await phonePage(browser, { baseURL, js });
     await page.goto('/stranger');
     expect(() => noThirdParty(page)).toThrow('http://127.0.0.1:9/pixel.png');
+    await page.close();
+  });
+});
+
+describe.each([{ js: true }, { js: false }])('pages as they were loaded, scripts $js', ({ js }) => {
+  it('are judged one after the other, what stands around the content until it was found good', async () => {
+    const page = await phonePage(browser, { baseURL, js });
+    const judged = async (path: string) => {
+      await page.goto(path);
+      return await expectLoadedAccessible(page).then(
+        () => [],
+        (error: unknown) => (error as Error).message.match(/ at .*/g),
+      );
+    };
+    expect(await judged('/good')).toEqual([]);
+    expect(await judged('/unlabelled')).toEqual([' at #a']);
+    expect(await judged('/faint')).toEqual([' at p']);
+    expect(await judged('/faint-too')).toEqual([' at p']);
+    expect(await judged('/framed')).toEqual([]);
+    expect(await judged('/framed-faint')).toEqual([' at p']);
+    expect(await judged('/good')).toEqual([]);
     await page.close();
   });
 });

@@ -31,22 +31,18 @@ export interface Browsing {
 /**
  * Call at the top of a file, after `useApp`: the site listens and the browser is there from the first `beforeAll` on.
  * @param shots what the names of pictures begin with
- * @param args more for Chromium, e.g. a film in place of the camera; then the browser is this file's own
  */
 export function useBrowser(
   site: { readonly app: FastifyInstance },
-  { shots = '', args }: { shots?: string; args?: () => readonly string[] } = {},
+  { shots = '' }: { shots?: string } = {},
 ): Browsing {
   let opened: { browser: Browser; baseURL: string } | undefined;
   let looks = 0;
   beforeAll(async () => {
     const baseURL = await site.app.listen({ host: '127.0.0.1', port: 0 });
-    opened = { baseURL, browser: await (args ? openBrowser(process.env, args()) : workersBrowser()) };
+    opened = { baseURL, browser: await workersBrowser() };
   }, 60_000);
-  afterAll(async () => {
-    if (args) await opened?.browser.close();
-    else await closeContexts(opened?.browser);
-  });
+  afterAll(async () => await closeContexts(opened?.browser));
   const there = () => {
     if (!opened) throw new Error('the browser exists only inside tests and hooks');
     return opened;

@@ -1,35 +1,19 @@
 /** A frame of another site: nothing of it is asked for until somebody presses, and then only what the page allows. */
-import type { AddressInfo } from 'node:net';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { useApp } from '../../../test/harness/app.ts';
 import { expectAccessible } from '../../../test/harness/accessible.ts';
-import {
-  noPageErrors,
-  noSidewaysScroll,
-  noThirdParty,
-  openBrowser,
-  phonePage,
-  screenshots,
-} from '../../../test/harness/browser.ts';
+import { noPageErrors, noSidewaysScroll, noThirdParty, screenshots } from '../../../test/harness/browser.ts';
+import { useBrowser } from '../../../test/harness/browsing.ts';
 import { published } from './fixtures.ts';
 
 const site = useApp();
-let browser: Browser;
-let baseURL: string;
-beforeAll(async () => {
-  await site.app.listen({ host: '127.0.0.1', port: 0 });
-  baseURL = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`;
-  browser = await openBrowser();
-}, 60_000);
-afterAll(async () => await browser?.close());
-
+const web = useBrowser(site);
 describe('a still', () => {
   it('loads when it is pressed, and only then', { timeout: 60_000 }, async () => {
     const frame =
       '<iframe src="https://us06web.zoom.us/meeting/register/tZMlc-abcdef" height="2574">Cargando</iframe>';
     const { slug } = await published(site.deps, 'Con registro', { body: `Inscríbase.\n\n${frame}\n` });
-    const page = await phonePage(browser, { baseURL });
+    const page = await web.phone();
     const asked: string[] = [];
     // The other site is played here: nothing leaves the machine.
     await page.context().route(/^https:/, async (route) => {

@@ -1,54 +1,30 @@
 /** An editor on a phone without scripts sends a picture; readers get the smallest version that their browser shows. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { useApp } from '../../../test/harness/app.ts';
-import { expectAccessible } from '../../../test/harness/accessible.ts';
-import {
-  noPageErrors,
-  noSidewaysScroll,
-  noThirdParty,
-  openBrowser,
-  phonePage,
-  screenshots,
-  widePage,
-} from '../../../test/harness/browser.ts';
+import { phonePage, widePage } from '../../../test/harness/browser.ts';
+import { useBrowser } from '../../../test/harness/browsing.ts';
 import { signInAs } from '../../../test/harness/staff.ts';
 import { blackPng, PDF, phonePhoto, photo } from '../../platform/files/fixtures.ts';
 import { makeVariants } from '../../platform/files/variants.ts';
 
 const site = useApp();
-let browser: Browser;
-let baseURL: string;
+const web = useBrowser(site, { shots: 'files' });
 let folder: string;
 beforeAll(async () => {
-  await site.app.listen({ host: '127.0.0.1', port: 0 });
-  baseURL = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`;
-  browser = await openBrowser();
   folder = await mkdtemp(path.join(tmpdir(), 'ja-files-'));
 }, 60_000);
 afterAll(async () => {
-  await browser?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-let shots = 0;
-async function look(page: Page, name: string): Promise<void> {
-  await expectAccessible(page);
-  await noSidewaysScroll(page);
-  noThirdParty(page);
-  noPageErrors(page);
-  await screenshots(page, `files-${String(++shots).padStart(2, '0')}-${name}`);
-}
-
 async function staffPage(open: typeof widePage, js: boolean): Promise<Page> {
   const { cookie } = await signInAs(site.deps, 'editor');
-  const page = await open(browser, { baseURL, js });
-  const [name = '', value = ''] = cookie.split('=', 2);
-  await page.context().addCookies([{ name, value, url: baseURL }]);
+  const page = await open(web.browser, { baseURL: web.baseURL, js });
+  await web.signIn(page, cookie);
   return page;
 }
 
@@ -61,14 +37,14 @@ async function fileCalled(name: string, bytes: Buffer): Promise<string> {
 it('sends a picture, mends its words, sees who uses it and takes it away', async () => {
   const phone = await staffPage(phonePage, false);
   await phone.goto('/admin/archivos');
-  await look(phone, 'empty');
+  await web.look(phone, 'empty');
   await phone.getByRole('link', { name: 'Subir un archivo' }).click();
-  await look(phone, 'form');
+  await web.look(phone, 'form');
   await phone
     .getByLabel('Archivo (obligatorio)')
     .setInputFiles(await fileCalled('Año nuevo.jpg', await phonePhoto()));
   await phone.getByRole('button', { name: 'Subir', exact: true }).click();
-  await look(phone, 'refused');
+  await web.look(phone, 'refused');
   expect(await phone.locator('.error-summary').textContent()).toContain('Escriba qué muestra la imagen');
 
   const big = await fileCalled('Sala de audiencias.jpg', await (await photo(3000, 2000)).jpeg().toBuffer());
@@ -79,7 +55,7 @@ it('sends a picture, mends its words, sees who uses it and takes it away', async
   await phone.getByLabel('Crédito').fill('Fotografía: Persona Ficticia');
   await phone.getByRole('button', { name: 'Subir', exact: true }).click();
   await phone.getByRole('heading', { level: 1, name: 'sala-de-audiencias.jpg' }).waitFor();
-  await look(phone, 'file');
+  await web.look(phone, 'file');
 
   await makeVariants(site.deps);
   const desk = await staffPage(widePage, true);
@@ -90,13 +66,13 @@ it('sends a picture, mends its words, sees who uses it and takes it away', async
     return [image?.currentSrc.replace(/.*\/archivos\/[^/]*/, ''), image?.naturalWidth !== 0];
   });
   expect(shown).toEqual(['/640/sala-de-audiencias.avif', true]);
-  await look(desk, 'file');
+  await web.look(desk, 'file');
 
   await desk.goto('/admin/archivos/nuevo');
   await desk.getByLabel('Archivo (obligatorio)').setInputFiles(await fileCalled('Informe final.pdf', PDF));
   await desk.getByRole('button', { name: 'Subir', exact: true }).click();
   await desk.getByRole('heading', { level: 1, name: 'informe-final.pdf' }).waitFor();
-  await look(desk, 'document');
+  await web.look(desk, 'document');
   await desk.goto('/admin/archivos/nuevo');
   await desk
     .getByLabel('Archivo (obligatorio)')
@@ -106,9 +82,9 @@ it('sends a picture, mends its words, sees who uses it and takes it away', async
   await desk.getByRole('button', { name: 'Subir', exact: true }).click();
   await desk.getByRole('link', { name: 'Archivos' }).first().click();
   await desk.getByText('Se conserva').waitFor();
-  await look(desk, 'list');
+  await web.look(desk, 'list');
   await phone.goto('/admin/archivos');
-  await look(phone, 'list');
+  await web.look(phone, 'list');
 
   await phone.getByRole('link', { name: 'sala-de-audiencias.jpg' }).click();
   await phone.getByRole('button', { name: 'Eliminar' }).click();

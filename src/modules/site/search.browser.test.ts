@@ -1,26 +1,15 @@
 /** The search in a real browser: as somebody with an old phone and no scripts, and by keyboard with suggestions. */
-import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { useApp } from '../../../test/harness/app.ts';
-import { expectAccessible } from '../../../test/harness/accessible.ts';
-import {
-  noPageErrors,
-  noSidewaysScroll,
-  noThirdParty,
-  openBrowser,
-  phonePage,
-  screenshots,
-  widePage,
-} from '../../../test/harness/browser.ts';
+import { useBrowser } from '../../../test/harness/browsing.ts';
 import { sweepSearch } from '../../platform/search/sweep.ts';
 import { publishEdition } from '../events/commands/editions.ts';
 import { ACT, editor } from '../events/commands/fixtures.ts';
 import { saveSpeaker } from '../events/commands/programme.ts';
 
 const site = useApp();
-let browser: Browser;
-let baseURL: string;
+const web = useBrowser(site, { shots: 'search' });
 beforeAll(async () => {
   let eventId = '';
   const { run, done, newEdition, session } = editor(site.deps, () => eventId);
@@ -51,45 +40,32 @@ beforeAll(async () => {
     );
   await done(run((trx) => publishEdition(trx, ACT, eventId)));
   await sweepSearch(site.deps);
-  await site.app.listen({ host: '127.0.0.1', port: 0 });
-  baseURL = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`;
-  browser = await openBrowser();
 }, 60_000);
-afterAll(async () => await browser?.close());
-
-let shots = 0;
-async function look(page: Page, name: string): Promise<void> {
-  await expectAccessible(page);
-  await noSidewaysScroll(page);
-  noThirdParty(page);
-  noPageErrors(page);
-  await screenshots(page, `search-${String(++shots).padStart(2, '0')}-${name}`);
-}
 
 const headings = (page: Page) => page.locator('main ol h2').allTextContents();
 
 describe('the search', () => {
   it('works on an old phone without scripts', async () => {
-    const page = await phonePage(browser, { baseURL, js: false });
+    const page = await web.phone({ js: false });
     await page.goto('/');
     await page.goto('/buscar');
-    await look(page, 'begin');
+    await web.look(page, 'begin');
     await page.getByLabel('¿Qué busca?').fill('CORTES que publican');
     await page.getByRole('button', { name: 'Buscar' }).click();
     expect(await headings(page)).toHaveLength(10);
-    await look(page, 'found');
+    await web.look(page, 'found');
     await page.getByRole('link', { name: 'Ver más' }).click();
     expect((await headings(page)).length).toBeGreaterThan(0);
     await page.goto('/buscar?q=gutieres');
     expect(await page.getByText('Se muestran los de «Gutiérrez»').count()).toBe(1);
-    await look(page, 'corrected');
+    await web.look(page, 'corrected');
     await page.goto('/buscar?q=qwertyuiop');
-    await look(page, 'nothing');
+    await web.look(page, 'nothing');
     await page.close();
   });
 
   it('suggests while somebody types, and can be used by keyboard alone', async () => {
-    const page = await widePage(browser, { baseURL, colorScheme: 'dark' });
+    const page = await web.wide({ colorScheme: 'dark' });
     await page.goto('/buscar');
     const field = page.getByRole('combobox', { name: '¿Qué busca?' });
     await field.focus();
@@ -104,7 +80,7 @@ describe('the search', () => {
     await page.keyboard.press('ArrowDown');
     expect(await options.first().getAttribute('aria-selected')).toBe('true');
     expect(await field.getAttribute('aria-activedescendant')).toBe(await options.first().getAttribute('id'));
-    await look(page, 'suggestions');
+    await web.look(page, 'suggestions');
     await page.keyboard.press('Escape');
     expect(await field.getAttribute('aria-expanded')).toBe('false');
     await page.keyboard.type('z');
@@ -113,9 +89,9 @@ describe('the search', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/ponentes/inventado');
     await page.goto('/buscar?q=cortes');
-    await look(page, 'found-wide');
+    await web.look(page, 'found-wide');
     await page.goto('/buscar?q=cortes&tipo=event');
-    await look(page, 'one-kind');
+    await web.look(page, 'one-kind');
     await page.close();
   });
 });

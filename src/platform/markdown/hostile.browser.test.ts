@@ -1,14 +1,14 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser } from '../../../test/harness/browser.ts';
+import { closeContexts, workersBrowser } from '../../../test/harness/browsing.ts';
 import { ATTACKS } from './hostile.ts';
 import { renderMarkdown } from './render.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await workersBrowser();
 });
-afterAll(async () => await browser?.close());
+afterAll(async () => await closeContexts(browser));
 
 const TEXTS = Object.values(ATTACKS).flat();
 

@@ -11,7 +11,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { insertEdition } from '../../../src/modules/events/fixtures.ts';
 import type { RegistrationEvent } from '../../../src/modules/events/queries/registrations.ts';
 import { translator } from '../../../src/platform/i18n/translate.ts';
-import { openBrowser, phonePage, widePage } from '../../harness/browser.ts';
+import { phonePage, widePage } from '../../harness/browser.ts';
+import { closeContexts, workersBrowser } from '../../harness/browsing.ts';
 import type { ReceivedMail } from '../../harness/smtp.ts';
 import { signInAs } from '../../harness/staff.ts';
 import { useClockwork } from './clockwork.ts';
@@ -41,7 +42,7 @@ let desk: Page;
 let event: RegistrationEvent;
 
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await workersBrowser();
   event = await insertEdition(site.deps.db, SLUG, {
     event: {
       title: TITLE,
@@ -70,7 +71,7 @@ beforeAll(async () => {
   desk.setDefaultTimeout(PATIENCE);
   await signIn(desk);
 }, PATIENCE);
-afterAll(async () => await browser?.close());
+afterAll(async () => await closeContexts(browser));
 
 async function phone(options: { js?: boolean } = {}): Promise<Page> {
   const page = await phonePage(browser, { baseURL: site.address, ...options });

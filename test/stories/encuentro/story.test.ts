@@ -5,7 +5,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { translator } from '../../../src/platform/i18n/translate.ts';
-import { openBrowser, phonePage, widePage } from '../../harness/browser.ts';
+import { phonePage, widePage } from '../../harness/browser.ts';
+import { closeContexts, workersBrowser } from '../../harness/browsing.ts';
 import type { ReceivedMail } from '../../harness/smtp.ts';
 import { cancel, confirm, enter, register, tabTo } from './attendee.ts';
 import { calendarIn, linkIn } from './letters.ts';
@@ -27,10 +28,10 @@ let browser: Browser;
 let desk: Page;
 
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await workersBrowser();
   desk = patient(await widePage(browser, { baseURL: site.address }));
 }, PATIENCE);
-afterAll(async () => await browser?.close());
+afterAll(async () => await closeContexts(browser));
 
 function patient(page: Page): Page {
   page.setDefaultTimeout(PATIENCE);

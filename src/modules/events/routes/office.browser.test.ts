@@ -1,34 +1,26 @@
 /** The back office of the Encuentros in a real browser: both widths, readable, reachable by keyboard alone. */
 import { sql } from 'kysely';
-import type { FastifyInstance } from 'fastify';
-import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { START, testDeps } from '../../../../test/harness/app.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { START, useApp } from '../../../../test/harness/app.ts';
+import { useBrowser } from '../../../../test/harness/browsing.ts';
 import { expectAccessible } from '../../../../test/harness/accessible.ts';
 import {
   noPageErrors,
   noSidewaysScroll,
-  openBrowser,
   phonePage,
   screenshots,
   widePage,
 } from '../../../../test/harness/browser.ts';
-import { useDatabase } from '../../../../test/harness/database.ts';
 import { signInAs } from '../../../../test/harness/staff.ts';
-import { buildApp } from '../../../app.ts';
-import type { Deps } from '../../../platform/deps.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import { registerPerson } from '../commands/registration/register.ts';
 import { insertEdition, registering } from '../fixtures.ts';
 import { insertProgramme } from '../fixtures-programme.ts';
 import { findRegistrationEvent } from '../queries/registrations.ts';
 
-const database = useDatabase();
-let app: FastifyInstance;
-let deps: Deps;
-let browser: Browser;
-let baseURL = '';
+const site = useApp();
+const web = useBrowser(site);
 let cookie = '';
 let person = '';
 let session = '';
@@ -37,22 +29,12 @@ let question = '';
 const BASE = '/admin/encuentros/ejemplo';
 
 beforeAll(async () => {
-  deps = testDeps(database.db);
-  app = await buildApp(deps);
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  baseURL = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-  cookie = (await signInAs(deps, 'administrator')).cookie;
+  cookie = (await signInAs(site.deps, 'administrator')).cookie;
   await insertAll();
-  browser = await openBrowser();
 }, 60_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await app.close();
-});
-
 async function insertAll(): Promise<void> {
-  const { db } = database;
+  const { db } = site.deps;
   const { id } = await insertEdition(db, 'ejemplo', {
     event: {
       title: 'Encuentro de Ejemplo 2027',
@@ -120,7 +102,7 @@ async function insertAll(): Promise<void> {
     const done = await withTransaction(db, (trx) =>
       registerPerson(
         trx,
-        { actor: { kind: 'anonymous' }, vault: deps.vault, now: START },
+        { actor: { kind: 'anonymous' }, vault: site.deps.vault, now: START },
         event,
         registering(n, { person: base, attendance: n % 2 ? 'in_person' : 'online' }),
       ),
@@ -158,9 +140,8 @@ async function insertAll(): Promise<void> {
 }
 
 async function open(make: typeof phonePage, options: Parameters<typeof phonePage>[1] = {}): Promise<Page> {
-  const page = await make(browser, { baseURL, ...options });
-  const at = cookie.indexOf('=');
-  await page.context().addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url: baseURL }]);
+  const page = await make(web.browser, { baseURL: web.baseURL, ...options });
+  await web.signIn(page, cookie);
   return page;
 }
 
@@ -254,7 +235,7 @@ describe('every page of the office', () => {
   it('lets two editors choose, without scripts', { timeout: 60_000 }, async () => {
     const page = await open(phonePage, { js: false });
     await page.goto(`${BASE}/editar`);
-    await database.db
+    await site.deps.db
       .updateTable('events')
       .set({ summary: 'De otra persona.', version: sql`version + 1` })
       .where('slug', '=', 'ejemplo')
@@ -269,7 +250,7 @@ describe('every page of the office', () => {
     await page.getByLabel('Poner lo que yo escribí').check();
     await page.getByRole('button', { name: 'Guardar esta elección' }).click();
     await page.getByText('Los cambios están guardados.').waitFor({ timeout: 10_000 });
-    const row = await database.db
+    const row = await site.deps.db
       .selectFrom('events')
       .select('summary')
       .where('slug', '=', 'ejemplo')

@@ -1,47 +1,31 @@
 /** Every public page in a real browser: both widths, with and without scripts, both languages. */
-import type { FastifyInstance } from 'fastify';
-import type { AddressInfo } from 'node:net';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../../app.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { json } from '../../../platform/db/values.ts';
-import { testDeps } from '../../../../test/harness/app.ts';
+import { useApp } from '../../../../test/harness/app.ts';
+import { useBrowser } from '../../../../test/harness/browsing.ts';
 import { expectAccessible } from '../../../../test/harness/accessible.ts';
 import {
   noPageErrors,
   noSidewaysScroll,
   noThirdParty,
-  openBrowser,
   phonePage,
   screenshots,
   widePage,
 } from '../../../../test/harness/browser.ts';
-import { useDatabase } from '../../../../test/harness/database.ts';
 import { insertProgramme } from '../fixtures-programme.ts';
 import { insertEdition } from '../fixtures.ts';
 
-const database = useDatabase();
-let app: FastifyInstance;
-let browser: Browser;
-let baseURL: string;
+const site = useApp();
+const web = useBrowser(site);
 
 const at = (iso: string): Temporal.Instant => Temporal.Instant.from(iso);
 
 beforeAll(async () => {
-  app = await buildApp(testDeps(database.db));
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  baseURL = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   await insertEditions();
-  browser = await openBrowser();
 }, 60_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await app.close();
-});
-
 async function insertEditions(): Promise<void> {
-  const { db } = database;
+  const { db } = site.deps;
   const series = await db
     .insertInto('event_series')
     .values({ slug: 'encuentro-de-ejemplo', title: 'Encuentro de Ejemplo' })
@@ -167,7 +151,7 @@ const PAGES: Record<string, string> = {
 describe.each(Object.entries(PAGES))('the page %s', (name, path) => {
   it('can be read by everybody on a phone and on a desk', async () => {
     for (const open of [phonePage, widePage]) {
-      const page = await open(browser, { baseURL });
+      const page = await open(web.browser, { baseURL: web.baseURL });
       const answer = await page.goto(path);
       expect(answer?.status()).toBe(200);
       await screenshots(page, name);
@@ -180,7 +164,7 @@ describe.each(Object.entries(PAGES))('the page %s', (name, path) => {
   });
 
   it('needs no scripts and reads in English and in the dark too', async () => {
-    const page = await phonePage(browser, { baseURL, js: false, lang: 'en', colorScheme: 'dark' });
+    const page = await web.phone({ js: false, lang: 'en', colorScheme: 'dark' });
     await page.goto(path);
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     expect(await page.locator('body').textContent()).not.toContain('⟦');
@@ -191,7 +175,7 @@ describe.each(Object.entries(PAGES))('the page %s', (name, path) => {
 });
 
 it('the programme is walked through by keyboard, without scripts', async () => {
-  const page = await phonePage(browser, { baseURL, js: false });
+  const page = await web.phone({ js: false });
   await page.goto('/encuentros/ejemplo-2027/programa');
   await page.getByRole('navigation', { name: 'Días' }).getByRole('link').nth(1).focus();
   await page.keyboard.press('Enter');
@@ -210,11 +194,11 @@ it('the programme is walked through by keyboard, without scripts', async () => {
 
 it('a first visit to an edition weighs at most 60 kB', async () => {
   const { sessions, speakers } = { sessions: 300, speakers: 150 };
-  const { id } = await insertEdition(database.db, 'pesado', {
+  const { id } = await insertEdition(site.deps.db, 'pesado', {
     event: { ends_at: at('2027-03-12T23:00:00Z') },
   });
-  await insertProgramme(database.db, id, { sessions, speakers, from: at('2027-03-07T14:00:00Z') });
-  const page = await phonePage(browser, { baseURL });
+  await insertProgramme(site.deps.db, id, { sessions, speakers, from: at('2027-03-07T14:00:00Z') });
+  const page = await web.phone();
   let bytes = 0;
   page.on('requestfinished', async (request) => {
     const { responseBodySize, responseHeadersSize } = await request.sizes();

@@ -1,63 +1,44 @@
 /** Writing to a group in a real browser: both widths, without and with scripts. */
-import type { AddressInfo } from 'node:net';
-import type { FastifyInstance } from 'fastify';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { START, testDeps } from '../../../../test/harness/app.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useApp } from '../../../../test/harness/app.ts';
+import { useBrowser } from '../../../../test/harness/browsing.ts';
 import { expectAccessible } from '../../../../test/harness/accessible.ts';
 import {
   noPageErrors,
   noSidewaysScroll,
   noThirdParty,
-  openBrowser,
   phonePage,
   screenshots,
   widePage,
 } from '../../../../test/harness/browser.ts';
-import { useDatabase } from '../../../../test/harness/database.ts';
 import { insertPeople } from '../../../../test/harness/mailings.ts';
 import { signInAs } from '../../../../test/harness/staff.ts';
-import { buildApp } from '../../../app.ts';
-import type { Deps } from '../../../platform/deps.ts';
 import { translator } from '../../../platform/i18n/translate.ts';
 import { insertEdition } from '../../events/fixtures.ts';
 import { unsubscribePath, unsubscribeToken } from '../addresses.ts';
 import { mailingJobs } from '../jobs.ts';
 
-const database = useDatabase();
+const site = useApp({ SMTP_URL: 'smtp://127.0.0.1:1' });
+const web = useBrowser(site);
 const t = translator('es');
 const ROOT = '/admin/encuentros/ejemplo/correos';
-let app: FastifyInstance;
-let deps: Deps;
-let browser: Browser;
-let baseURL = '';
 let cookie = '';
 let person = '';
 
 beforeAll(async () => {
-  deps = testDeps(database.db, () => START, { SMTP_URL: 'smtp://127.0.0.1:1' });
-  app = await buildApp(deps);
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  baseURL = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-  cookie = (await signInAs(deps, 'administrator')).cookie;
-  const event = await insertEdition(database.db, 'ejemplo', {
+  cookie = (await signInAs(site.deps, 'administrator')).cookie;
+  const event = await insertEdition(site.deps.db, 'ejemplo', {
     event: { title: 'Encuentro de Ejemplo 2027', mode: 'hybrid', asked_fields: ['sector', 'department'] },
     workshops: { datos: 30 },
   });
   const people = Array.from({ length: 126 }, (_, n) => ({ lang: n % 6 ? ('es' as const) : ('en' as const) }));
-  [person = ''] = await insertPeople(deps, event.id, people);
-  browser = await openBrowser();
+  [person = ''] = await insertPeople(site.deps, event.id, people);
 }, 60_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await app.close();
-});
-
 async function open(size: typeof phonePage, js: boolean): Promise<Page> {
-  const page = await size(browser, { baseURL, js });
-  const [name = '', value = ''] = cookie.split('=', 2);
-  await page.context().addCookies([{ name, value, url: baseURL }]);
+  const page = await size(web.browser, { baseURL: web.baseURL, js });
+  await web.signIn(page, cookie);
   return page;
 }
 
@@ -71,7 +52,7 @@ async function look(page: Page, name: string): Promise<void> {
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const told = (page: Page, what: string) => page.getByText(what, { exact: true }).waitFor();
-const list = (id: string) => mailingJobs()[0]?.run({ mailingId: id, run: 1 }, deps);
+const list = (id: string) => mailingJobs()[0]?.run({ mailingId: id, run: 1 }, site.deps);
 
 describe('a mail to a group', { timeout: 120_000 }, () => {
   it.each([
@@ -115,7 +96,7 @@ describe('a mail to a group', { timeout: 120_000 }, () => {
       .getByText(t('mailings.progress.sent_of', { sent: 0, total: 126 }))
       .first()
       .waitFor();
-    await database.db
+    await site.deps.db
       .updateTable('mails')
       .set({ state: 'refused', error_code: 'smtp_550' })
       .where('bulk', '=', true)
@@ -135,8 +116,8 @@ describe('a mail to a group', { timeout: 120_000 }, () => {
   });
 
   it('and the way out of it', async () => {
-    const page = await phonePage(browser, { baseURL, js: false });
-    await page.goto(unsubscribePath(unsubscribeToken(deps.vault, person)));
+    const page = await web.phone({ js: false });
+    await page.goto(unsubscribePath(unsubscribeToken(site.deps.vault, person)));
     await look(page, 'subscribed');
     await press(page, t('mailings.subscription.in.submit'));
     await told(page, t('mailings.subscription.out.done'));
