@@ -1,8 +1,9 @@
 /** What the library gives to the pages of the whole site: feed, map. */
 import type { Additions } from '../../platform/additions.ts';
+import { partStarts } from '../../platform/feeds/parts.ts';
 import type { FeedEntry } from '../../platform/feeds/source.ts';
 import { itemPath, LIBRARY, LIBRARY_FEED, LICENCE_HREF } from './addresses.ts';
-import { listItemAddresses, listItems } from './queries/library.ts';
+import { itemIds, listItemAddresses, listItems } from './queries/library.ts';
 
 export const LIBRARY_SITE: Pick<Additions, 'feeds' | 'addresses'> = {
   feeds: [
@@ -33,8 +34,9 @@ export const LIBRARY_SITE: Pick<Additions, 'feeds' | 'addresses'> = {
   addresses: [
     {
       name: 'biblioteca',
-      list: async (db, limit) =>
-        (await listItemAddresses(db, limit)).map(({ slug, updated_at: at }) => ({
+      starts: (db, size) => partStarts(db, itemIds(db), size),
+      list: async (db, part) =>
+        (await listItemAddresses(db, part)).map(({ slug, updated_at: at }) => ({
           path: itemPath(slug),
           at,
         })),

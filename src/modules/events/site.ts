@@ -1,11 +1,21 @@
 /** What the Encuentros give to the pages of the whole site: home, feeds, map. */
 import type { Additions } from '../../platform/additions.ts';
 import type { Deps } from '../../platform/deps.ts';
+import { partStarts } from '../../platform/feeds/parts.ts';
 import type { FeedEntry, HomeSubject } from '../../platform/feeds/source.ts';
 import { EDITIONS, editionPath, programmePath, speakersPath } from './addresses.ts';
 import { ComingEditions, PastEditions } from './pages/public/home.tsx';
 import { daysWords } from './pages/words.ts';
-import { findEdition, listEditionAddresses, listEditions, listLatestEditions } from './queries/editions.ts';
+import {
+  findEdition,
+  listEditionAddresses,
+  listEditions,
+  listLatestEditions,
+  publishedEditionIds,
+} from './queries/editions.ts';
+
+const PAGES_OF_EACH = [editionPath, programmePath, speakersPath];
+const editionsIn = (addresses: number): number => Math.floor(addresses / PAGES_OF_EACH.length);
 
 const SHOWN = 4;
 const FIRST = { after: undefined, limit: SHOWN };
@@ -56,10 +66,11 @@ export const EVENT_SITE: Pick<Additions, 'home' | 'feeds' | 'addresses'> = {
   addresses: [
     {
       name: 'encuentros',
-      list: async (db, limit) => {
-        const editions = await listEditionAddresses(db, Math.floor(limit / 3));
+      starts: (db, size) => partStarts(db, publishedEditionIds(db), editionsIn(size)),
+      list: async (db, { from, limit }) => {
+        const editions = await listEditionAddresses(db, { from, limit: editionsIn(limit) });
         return editions.flatMap(({ slug, updated_at: at }) =>
-          [editionPath(slug), programmePath(slug), speakersPath(slug)].map((path) => ({ path, at })),
+          PAGES_OF_EACH.map((page) => ({ path: page(slug), at })),
         );
       },
     },

@@ -2,6 +2,7 @@
 import type { Additions, NoteAddition } from '../../platform/additions.ts';
 import type { CardSource } from '../../platform/cards/source.ts';
 import { DEFAULT_LANGUAGE, type Translate } from '../../platform/i18n/translate.ts';
+import { partStarts } from '../../platform/feeds/parts.ts';
 import type { FeedEntry, FeedSource } from '../../platform/feeds/source.ts';
 import type { FileUseSource } from '../../platform/files/source.ts';
 import { shortDate } from '../../platform/i18n/dates.ts';
@@ -15,7 +16,6 @@ import { LATEST } from './home.tsx';
 import { PUBLICATION_HISTORY } from './history-source.ts';
 import { KIND } from './kind.ts';
 import {
-  listAddresses,
   type ListedPublication,
   listPublished,
   listPublishedAbout,
@@ -23,9 +23,10 @@ import {
   shownAt,
 } from './queries/public.ts';
 import {
+  listAddresses,
   listPublishedIds,
   listSearched,
-  listSectionDates,
+  publishedIds,
   usesInDrafts,
   usesInTexts,
 } from './queries/additions.ts';
@@ -149,15 +150,9 @@ export const PUBLICATION_ADDITIONS: Partial<Additions> = {
   addresses: [
     {
       name: 'publicaciones',
-      list: async (db, limit) => {
-        const rows = await listAddresses(db, limit);
-        const pages = rows.map((row) => ({ path: publicationPath(row), at: row.updated_at }));
-        const sections = (await listSectionDates(db)).map(({ section, at }) => ({
-          path: SECTION_PATHS[section],
-          ...(at && { at }),
-        }));
-        return [...sections, ...pages].slice(0, limit);
-      },
+      starts: (db, size) => partStarts(db, publishedIds(db), size),
+      list: async (db, part) =>
+        (await listAddresses(db, part)).map((row) => ({ path: publicationPath(row), at: row.updated_at })),
     },
   ],
   notes: [EVENT_NOTE],

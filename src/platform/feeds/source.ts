@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { Read } from '../db/handles.ts';
 import type { Deps } from '../deps.ts';
 import type { Lang, MessageKey, Translate } from '../i18n/translate.ts';
+import type { Part } from './parts.ts';
 
 /** One entry of a feed. */
 export interface FeedEntry {
@@ -36,8 +37,13 @@ export interface FeedSource {
 export interface AddressSource {
   /** Part of the map's address: letters and hyphens. */
   name: string;
-  /** The latest first. */
-  list: (db: Read, limit: number) => Promise<readonly { path: string; at?: Temporal.Instant }[]>;
+  /**
+   * @param size the most addresses of a part
+   * @returns the id at which each part after the first begins
+   */
+  starts: (db: Read, size: number) => Promise<string[]>;
+  /** In the order of the ids; the limit is one of addresses. */
+  list: (db: Read, part: Part) => Promise<readonly { path: string; at?: Temporal.Instant }[]>;
 }
 
 export interface HomeSubject {

@@ -2,6 +2,7 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Database, Read } from '../../../platform/db/handles.ts';
 import { cursorOf, KEY, type PageRequest, pageOf } from '../../../platform/db/page-by-key.ts';
+import type { Part } from '../../../platform/feeds/parts.ts';
 import type { LibraryKind } from '../tables.ts';
 
 /** The latest first. */
@@ -76,14 +77,19 @@ export async function listItems(db: Read, filter: LibraryFilter, page: PageReque
   );
 }
 
-/** For the site map, the latest first. */
-export function listItemAddresses(db: Read, limit: number) {
+/** Of all that everybody may see. */
+export function itemIds(db: Read) {
+  return db.selectFrom('library_items').select('id').where('withdrawn_at', 'is', null);
+}
+
+/** For the map of the site. */
+export function listItemAddresses(db: Read, { from, limit }: Part) {
   return db
     .selectFrom('library_items')
     .select(['slug', 'updated_at'])
     .where('withdrawn_at', 'is', null)
-    .orderBy('published_at', 'desc')
-    .orderBy('id', 'desc')
+    .$if(from !== undefined, (query) => query.where('id', '>=', from ?? ''))
+    .orderBy('id')
     .limit(limit)
     .execute();
 }

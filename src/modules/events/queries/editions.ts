@@ -2,6 +2,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Database, Read } from '../../../platform/db/handles.ts';
 import { KEY, type PageRequest, cursorOf, pageOf } from '../../../platform/db/page-by-key.ts';
+import type { Part } from '../../../platform/feeds/parts.ts';
 
 /** The order of lists: by beginning, then id. */
 export const EDITION_CURSOR = cursorOf({ at: KEY.instant, id: KEY.uuid });
@@ -102,14 +103,19 @@ export function listLatestEditions(db: Read, limit: number) {
     .execute();
 }
 
-/** Addresses of all published editions for the site map, the newest first. */
-export function listEditionAddresses(db: Read, limit: number) {
+/** Of all that everybody may see. */
+export function publishedEditionIds(db: Read) {
+  return db.selectFrom('events').select('id').where('visibility', '=', 'published');
+}
+
+/** For the map of the site. */
+export function listEditionAddresses(db: Read, { from, limit }: Part) {
   return db
     .selectFrom('events')
     .select(['slug', 'updated_at'])
     .where('visibility', '=', 'published')
-    .orderBy('starts_at', 'desc')
-    .orderBy('id', 'desc')
+    .$if(from !== undefined, (query) => query.where('id', '>=', from ?? ''))
+    .orderBy('id')
     .limit(limit)
     .execute();
 }

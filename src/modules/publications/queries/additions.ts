@@ -1,7 +1,7 @@
 /** What the services over all modules ask of publications: the search, the map of the site, the library of files. */
 import { sql } from 'kysely';
 import type { Read } from '../../../platform/db/handles.ts';
-import type { Section } from '../tables.ts';
+import type { Part } from '../../../platform/feeds/parts.ts';
 
 /** Those of these ids that everybody may see, with all that can be found of them. */
 export function listSearched(db: Read, ids: readonly string[]) {
@@ -18,27 +18,26 @@ export async function listPublishedIds(
   db: Read,
   { after, limit }: { after: string | undefined; limit: number },
 ): Promise<string[]> {
-  let query = db
-    .selectFrom('publications')
-    .select('id')
-    .where('status', '=', 'published')
-    .orderBy('id')
-    .limit(limit);
+  let query = publishedIds(db).orderBy('id').limit(limit);
   if (after !== undefined) query = query.where('id', '>', after);
   return (await query.execute()).map(({ id }) => id);
 }
 
-/** The page of a section changes with the latest in it. */
-export async function listSectionDates(
-  db: Read,
-): Promise<{ section: Section; at: Temporal.Instant | null }[]> {
-  const rows = await db
+/** Of all that everybody may see. */
+export function publishedIds(db: Read) {
+  return db.selectFrom('publications').select('id').where('status', '=', 'published');
+}
+
+/** For the map of the site: addresses only. */
+export function listAddresses(db: Read, { from, limit }: Part) {
+  return db
     .selectFrom('publications')
-    .select(({ fn }) => ['section', fn.max('updated_at').as('at')])
+    .select(['section', 'slug', 'updated_at'])
     .where('status', '=', 'published')
-    .groupBy('section')
+    .$if(from !== undefined, (query) => query.where('id', '>=', from ?? ''))
+    .orderBy('id')
+    .limit(limit)
     .execute();
-  return rows.map(({ section, at }) => ({ section: section as Section, at }));
 }
 
 interface FileUse {

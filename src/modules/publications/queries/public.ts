@@ -154,18 +154,6 @@ export async function findArchived(
   return row?.archived_at ?? undefined;
 }
 
-/** For the map of the site: addresses only, the latest first. */
-export function listAddresses(db: Read, limit: number) {
-  return db
-    .selectFrom('publications')
-    .select(['section', 'slug', 'updated_at'])
-    .where('status', '=', 'published')
-    .orderBy('dated_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
-}
-
 /** Of these ids those that are public. */
 export async function listPublishedByIds(db: Read, ids: readonly string[]): Promise<ListedPublication[]> {
   if (ids.length === 0) return [];

@@ -9,11 +9,14 @@ import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { DEFAULT_LANGUAGE, translator } from '../../../platform/i18n/translate.ts';
 import { LICENCE_HREF, readLicences } from '../../../platform/settings/licences.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import { FEED } from '../addresses.ts';
 
 const ENTRIES = 50;
-/** The format allows 50,000 addresses in a file. */
-const MOST_ADDRESSES = 45_000;
+/** The format allows 50,000 addresses in a file: ten times fewer are made quickly each time that one is asked for. */
+const MOST_ADDRESSES = 5000;
+/** Id at which a part of a map begins. */
+const FROM = 'desde';
 const XML = 'application/xml; charset=utf-8';
 
 export function feedRoutes(deps: Deps): RouteSpec[] {
@@ -69,13 +72,21 @@ async function factsOf({ db, config }: Deps) {
 /** Those without an owner: the first page, and the first page of each section of the menu. */
 const OWN_MAP = 'sitio';
 
-function maps({ additions, config }: Deps): Answer {
-  const names = [OWN_MAP, ...additions.addresses.map((source) => source.name)];
-  return bytes(siteIndex(names.map((name) => `${config.baseUrl}/mapa/${name}.xml`)), XML);
+async function maps({ additions, config, db }: Deps): Promise<Answer> {
+  const parts = await Promise.all(
+    additions.addresses.map(async ({ name, starts }) => {
+      const more = await starts(db, MOST_ADDRESSES);
+      return [mapPath(name), ...more.map((id) => `${mapPath(name)}?${FROM}=${id}`)];
+    }),
+  );
+  const paths = [mapPath(OWN_MAP), ...parts.flat()];
+  return bytes(siteIndex(paths.map((path) => config.baseUrl + path)), XML);
 }
 
-/** @throws not_found */
-async function map(deps: Deps, { params }: Ctx): Promise<Answer> {
+const mapPath = (name: string): string => `/mapa/${name}.xml`;
+
+/** @throws not_found also for a part that begins after the last address */
+async function map(deps: Deps, { params, query }: Ctx): Promise<Answer> {
   const { additions, config, db } = deps;
   const asked = params['name'] ?? '';
   if (asked === `${OWN_MAP}.xml`) {
@@ -89,6 +100,9 @@ async function map(deps: Deps, { params }: Ctx): Promise<Answer> {
     );
   }
   const source = additions.addresses.find(({ name }) => `${name}.xml` === asked);
-  if (!source) throw notFound();
-  return bytes(siteMap(await source.list(db, MOST_ADDRESSES), config.baseUrl), XML);
+  const from = query.get(FROM) ?? undefined;
+  if (!source || (from !== undefined && !isUuid(from))) throw notFound();
+  const pages = await source.list(db, { from, limit: MOST_ADDRESSES });
+  if (from !== undefined && pages.length === 0) throw notFound();
+  return bytes(siteMap(pages, config.baseUrl), XML);
 }
