@@ -56,7 +56,7 @@ function note() {
   text.setSelectionRange(text.value.length, text.value.length);
 }
 
-const picker = make('input', { type: 'file', accept: 'image/*', hidden: true });
+const picker = make('input', { type: 'file', accept: root.dataset.accept, hidden: true });
 const TOOLS = [
   ['bold', 'B', () => around('**')],
   ['italic', 'I', () => around('*')],
@@ -164,13 +164,15 @@ function takePicture(file) {
     form.elements.image.dispatchEvent(new Event('input', { bubbles: true }));
   };
   const shown = make('img', { alt: '' });
+  const limits = make('p', { className: 'hint', id: 'editor-limits', textContent: say.picture_limits });
   const reader = new FileReader();
   reader.addEventListener('load', () => (shown.src = reader.result));
   reader.readAsDataURL(file);
   panel = make(
     'div',
-    { className: 'editor-picture' },
+    { className: 'editor-picture', ariaLabel: say.picture },
     shown,
+    limits,
     make(
       'div',
       { className: 'field' },
@@ -186,6 +188,8 @@ function takePicture(file) {
       button(say.picture_cancel, 'button-link', closePanel),
     ),
   );
+  panel.setAttribute('role', 'group');
+  panel.setAttribute('aria-describedby', limits.id);
   bar.after(panel);
   alt.focus();
 }

@@ -77,6 +77,13 @@ describe('an editor', () => {
       mimeType: 'image/png',
       buffer: await (await photo()).png().toBuffer(),
     });
+    // Said before anything is sent, in the words of the library.
+    expect(
+      await desk.getByRole('group', { name: 'Imagen', exact: true }).locator('.hint').textContent(),
+    ).toBe(
+      'Formatos: JPEG, PNG, WebP, AVIF, GIF. Tamaño máximo: 15\u00a0MB. Hasta 50 millones de píxeles (25 en AVIF) y ' +
+        '16,000 píxeles por lado. De las animadas se guarda la primera imagen.',
+    );
     await desk.getByRole('button', { name: 'Poner la imagen' }).click();
     await desk.getByText('Escriba qué muestra la imagen.').waitFor();
     await web.look(desk, 'picture');

@@ -1,5 +1,6 @@
 /** The library of files: its list, the form to send one, how long unused ones stay. */
 import type { VNode } from 'preact';
+import { pictureLimitWords } from '../../../platform/files/fault-words.ts';
 import {
   DOCUMENT_ACCEPT,
   DOCUMENT_KINDS,
@@ -218,13 +219,11 @@ export function UploadPage({ t, state, days }: { t: Translate; state: FormState;
 
 /** Said before anything is sent. */
 function Limits({ t }: { t: Translate }): VNode {
-  const { maxBytes, maxPixels, maxAvifPixels, maxSide } = PICTURE_LIMITS;
-  const [megapixels, avif] = [maxPixels / 1e6, maxAvifPixels / 1e6];
   const rows = [
     {
       kinds: PICTURE_KINDS,
-      size: fileSize(maxBytes),
-      note: t('site.files.limit.picture', { megapixels, avif, side: maxSide }),
+      size: fileSize(PICTURE_LIMITS.maxBytes),
+      note: pictureLimitWords(t),
     },
     ...DOCUMENT_KINDS.map((kind) => ({
       kinds: kind.format.toUpperCase(),

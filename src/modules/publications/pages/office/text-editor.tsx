@@ -1,7 +1,11 @@
 /** The field of the text: plain without scripts; with them a toolbar, a preview beside it, pictures by drop or paste. */
 import type { VNode } from 'preact';
+import { pictureLimitWords } from '../../../../platform/files/fault-words.ts';
+import { PICTURE_ACCEPT, PICTURE_KINDS, PICTURE_LIMITS } from '../../../../platform/files/kinds.ts';
+import type { Translate } from '../../../../platform/i18n/translate.ts';
 import { fieldId } from '../../../../ui/controls/form-fields.tsx';
 import { controlAttributes, Field, type FieldBase } from '../../../../ui/controls/field.tsx';
+import { fileSize } from '../../../../ui/controls/file-field.tsx';
 import type { Desk } from './frame.tsx';
 
 export const EDITOR_SCRIPT = 'editor.js';
@@ -43,6 +47,15 @@ const WORDS = [
 /** Takes the place of the hour, which only the browser knows. */
 const TIME = '\u{E000}';
 
+/** What the library says on its own page, said where a picture is dropped. */
+function pictureLimits(t: Translate): string {
+  return [
+    t('ui.file.kinds', { kinds: PICTURE_KINDS }),
+    t('ui.file.max', { size: fileSize(PICTURE_LIMITS.maxBytes) }),
+    pictureLimitWords(t),
+  ].join(' ');
+}
+
 export function TextEditor({
   desk: { t },
   value,
@@ -69,12 +82,14 @@ export function TextEditor({
   const words = {
     ...Object.fromEntries(WORDS.map((name) => [name, t(`publications.editor.${name}`)])),
     kept: t('publications.editor.kept', { time: TIME }),
+    picture_limits: pictureLimits(t),
   };
   return (
     <div
       class="text-editor"
       data-editor={JSON.stringify(addresses)}
       data-words={JSON.stringify(words)}
+      data-accept={PICTURE_ACCEPT}
       data-saves={String(saves)}
     >
       <Field field={field}>
