@@ -199,12 +199,11 @@ describe('the process that unpacks pictures', () => {
       process.kill(Number((await children()).at(-1)), 'SIGKILL');
       expect((await read(blackPng(10, 10))).width).toBe(10);
       const often = readPicture(blackPng(7001, 7000));
-      const killing = setInterval(() => {
-        void children().then((now) => {
-          const own = Number(now.at(-1));
-          if (own) process.kill(own, 'SIGKILL');
-        });
-      }, 50);
+      const kill = async (): Promise<void> => {
+        const own = Number((await children()).at(-1));
+        if (own) process.kill(own, 'SIGKILL');
+      };
+      const killing = setInterval(() => void kill(), 50);
       expect(await often).toEqual({ ok: false, fault: 'broken' });
       clearInterval(killing);
       expect((await read(blackPng(10, 10))).width).toBe(10);
