@@ -4,9 +4,9 @@ import { BaseSequencer } from 'vitest/node';
 
 /** What took longest on two cores, longest first. A file that is missing here only runs later than it could. */
 const DEAR = [
+  'test/contracts/routes.test.ts',
   'test/contracts/pages.test.ts',
   'test/contracts/keyboard.test.ts',
-  'test/contracts/routes.test.ts',
   'test/stories/start-and-stop.test.ts',
   'test/stories/backup.test.ts',
   'test/stories/encuentro/day.test.ts',
