@@ -1,12 +1,11 @@
 /** The program as an operator starts it: a process of its own on a data folder of its own. */
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 export const MAIN = path.join(ROOT, 'dist/src/main.js');
@@ -121,9 +120,9 @@ export async function statusOf(address: string): Promise<number> {
 let prepared: Promise<string> | undefined;
 
 async function prepare(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'ja-story-'));
+  // Goes with the database of the run, in the same folder.
+  const folder = await mkdtemp(path.join(path.dirname(inject('clusterLog')), 'ja-story-'));
   await chmod(folder, 0o755);
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const data = path.join(folder, 'data');
   const { code, said } = await runVerb(data, ['migrate']);
   if (code !== 0) throw new Error(said);
