@@ -237,6 +237,21 @@ describe('the library of files', () => {
     expect(await rows()).toEqual([]);
   });
 
+  it('lets those add who write texts, and change or take away only those who publish', async () => {
+    const { cookie: facilitators } = await signInAs(site.deps, 'facilitator');
+    const writer = makeVisitor(site.app, facilitators);
+    const sent = await send('/nuevo', ALT, { name: 'a.jpg', bytes: await jpeg() }, facilitators);
+    const [href = ''] = String(sent.headers.location).split('?');
+    const page = readPage(await writer.get(href));
+    expect([page.$('.file-code').text(), page.$('main form').length]).toEqual([
+      expect.stringContaining('!['),
+      0,
+    ]);
+    expect((await writer.post(href, { alt: 'Otra cosa' })).statusCode).toBe(403);
+    expect((await writer.post(`${href}/borrar`, { told: 'yes' })).statusCode).toBe(403);
+    expect(readPage(await editor.get(href)).$('main form').length).toBe(2);
+  });
+
   it('lets administrators decide how long unused files stay', async () => {
     expect((await editor.get(`${LIBRARY}/ajustes`)).statusCode).toBe(403);
     const admin = makeVisitor(site.app, (await signInAs(site.deps, 'administrator')).cookie);

@@ -30,7 +30,7 @@ export const siteModule: ModuleManifest = {
     public: [{ href: SEARCH, label: 'site.search.menu', policy: 'public', order: 90 }],
     office: [
       { href: OFFICE_SOURCES, label: 'site.sources.title', policy: 'site.edit_sources', order: 28 },
-      { href: OFFICE_FILES, label: 'site.files.title', policy: 'site.manage_files', order: 30 },
+      { href: OFFICE_FILES, label: 'site.files.title', policy: 'site.add_files', order: 30 },
       { href: OFFICE_LICENCES, label: 'site.licences.title', policy: 'site.edit_licences', order: 83 },
     ],
   },

@@ -8,9 +8,14 @@ export const SITE_PERMISSIONS = [
     summary: 'Choose the licences of texts, media and data.',
   },
   {
+    name: 'site.add_files',
+    roles: ['editor', 'facilitator'],
+    summary: 'Put pictures and documents into the library, and choose from it.',
+  },
+  {
     name: 'site.manage_files',
     roles: ['editor'],
-    summary: 'Put pictures and documents into the library, describe them and take them away.',
+    summary: 'Change the words of pictures and documents of the library, and take them away.',
   },
   {
     name: 'site.edit_sources',

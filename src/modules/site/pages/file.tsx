@@ -36,6 +36,8 @@ export interface FilePageProps {
   /** A version that everybody can read names it. */
   isInHistory: boolean;
   days: number;
+  /** Changes its words, takes it away. */
+  mayManage: boolean;
   state: FormState;
 }
 
@@ -63,17 +65,19 @@ export function FilePage(props: FilePageProps): VNode {
           <Facts {...props} />
         </div>
         <div>
-          <Section title={t('site.files.words_of')}>
-            <SchemaForm
-              t={t}
-              fields={fieldsOf(isPicture ? FileForm : DocumentForm)}
-              state={props.state}
-              action={`${OFFICE_FILES}/${file.id}`}
-              submit={t('office.save')}
-            />
-          </Section>
+          {props.mayManage ? (
+            <Section title={t('site.files.words_of')}>
+              <SchemaForm
+                t={t}
+                fields={fieldsOf(isPicture ? FileForm : DocumentForm)}
+                state={props.state}
+                action={`${OFFICE_FILES}/${file.id}`}
+                submit={t('office.save')}
+              />
+            </Section>
+          ) : null}
           <Uses {...props} />
-          <WayOut {...props} />
+          {props.mayManage ? <WayOut {...props} /> : null}
         </div>
       </div>
     </>

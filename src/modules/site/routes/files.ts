@@ -32,7 +32,9 @@ import { type FilesAsked, FilesPage, FileSettingsPage, UploadPage } from '../pag
 import { DocumentForm, FileForm, FileSettingsForm } from '../schemas/files.ts';
 import { altFaults, markdownOf, takeUpload, UPLOAD_MAX_BYTES } from './files-upload.ts';
 
-const POLICY = 'site.manage_files';
+// Who writes a text needs its pictures; what others' texts show is changed by few.
+const ADD = 'site.add_files';
+const MANAGE = 'site.manage_files';
 const SETTINGS_POLICY = 'accounts.manage_organisation';
 const PER_PAGE = 24;
 const { get, post } = officeRoutes(OFFICE_FILES);
@@ -40,21 +42,21 @@ const { get, post } = officeRoutes(OFFICE_FILES);
 export function officeFileRoutes(deps: Deps): RouteSpec[] {
   const upload = { maxBytes: UPLOAD_MAX_BYTES };
   return [
-    get('', POLICY, 'The library of files.', (ctx) => showList(deps, ctx)),
-    get('/elegir.json', POLICY, 'Files to choose from, for the editor of texts.', (ctx) => choose(deps, ctx)),
-    get('/nuevo', POLICY, 'Form to send a file, with what may be sent.', (ctx) => showUpload(deps, ctx)),
-    { ...post('/nuevo', POLICY, 'Put a file into the library.', (ctx) => takeForm(deps, ctx)), upload },
+    get('', ADD, 'The library of files.', (ctx) => showList(deps, ctx)),
+    get('/elegir.json', ADD, 'Files to choose from, for the editor of texts.', (ctx) => choose(deps, ctx)),
+    get('/nuevo', ADD, 'Form to send a file, with what may be sent.', (ctx) => showUpload(deps, ctx)),
+    { ...post('/nuevo', ADD, 'Put a file into the library.', (ctx) => takeForm(deps, ctx)), upload },
     {
-      ...post('/subir', POLICY, 'Put a file into the library, for the editor of texts.', (ctx) =>
+      ...post('/subir', ADD, 'Put a file into the library, for the editor of texts.', (ctx) =>
         uploadForEditor(deps, ctx),
       ),
       upload,
     },
     get('/ajustes', SETTINGS_POLICY, 'How long unused files stay.', (ctx) => showSettings(deps, ctx)),
     post('/ajustes', SETTINGS_POLICY, 'Decide how long unused files stay.', (ctx) => saveSettings(deps, ctx)),
-    get('/:id', POLICY, 'A file, its words, and who uses it.', (ctx) => showFile(deps, ctx)),
-    post('/:id', POLICY, 'Change the words of a file.', (ctx) => saveWords(deps, ctx)),
-    post('/:id/borrar', POLICY, 'Take a file away.', (ctx) => remove(deps, ctx)),
+    get('/:id', ADD, 'A file, its words, and who uses it.', (ctx) => showFile(deps, ctx)),
+    post('/:id', MANAGE, 'Change the words of a file.', (ctx) => saveWords(deps, ctx)),
+    post('/:id/borrar', MANAGE, 'Take a file away.', (ctx) => remove(deps, ctx)),
   ];
 }
 
@@ -203,6 +205,7 @@ async function showFile(
     uses,
     isInHistory: old.size > 0,
     days: await readSetting(deps.db, unusedFilesDays),
+    mayManage: allows(ctx.actor, MANAGE),
     state: typed ?? stored,
   });
   return page(body, { title: file.name, status: typed ? 422 : 200, styles: [FILES_STYLES] });
