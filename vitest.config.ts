@@ -16,8 +16,8 @@ export default defineConfig({
       'test/harness/**/*.test.ts',
     ],
     globalSetup: ['test/harness/cluster.ts'],
-    // One more than cores: stories wait for programs to start and for mail to come.
-    maxWorkers: 3,
+    // As many as cores: with three, stories that start whole programs side by side ran out of patience.
+    maxWorkers: 2,
     sequence: { sequencer: DearestFirst },
     // A file has a database and an application of its own; loading all modules anew for each cost a quarter of the time.
     isolate: false,
