@@ -21,8 +21,7 @@ export default defineConfig({
     sequence: { sequencer: DearestFirst },
     // A file has a database and an application of its own; loading all modules anew for each cost a quarter of the time.
     isolate: false,
-    // So long only where something hangs: a busy machine takes its time.
-    testTimeout: 60_000,
+    testTimeout: 20_000,
     hookTimeout: 60_000,
   },
 });

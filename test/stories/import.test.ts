@@ -63,7 +63,7 @@ it('says first what it would do, does it, and then has nothing to do', { timeout
   expect(again.said).toContain('created 0, changed 0, left 16, refused 0');
 });
 
-it('knows wrong use from a file that is wrong', async () => {
+it('knows wrong use from a file that is wrong', { timeout: 90_000 }, async () => {
   const data = await program.folder();
   for (const args of [
     ['import'],

@@ -14,7 +14,7 @@ import { type Program, startProgram, useProgram } from '../../harness/program.ts
 import { startSmtp, type TestSmtp } from '../../harness/smtp.ts';
 
 /** Milliseconds for what takes a second on an idle machine. */
-export const PATIENCE = 120_000;
+export const PATIENCE = 60_000;
 
 export interface Site {
   /** The same after every start, so that links in mails stay good. */
