@@ -7,7 +7,7 @@ import type { PictureFault } from './picture.ts';
 /** How large a picture may be, to be said before it is sent. */
 export function pictureLimitWords(t: Translate): string {
   const { maxPixels, maxAvifPixels, maxSide } = PICTURE_LIMITS;
-  return t('site.files.limit.picture', {
+  return t('platform.files.limit.picture', {
     megapixels: maxPixels / 1e6,
     avif: maxAvifPixels / 1e6,
     side: maxSide,

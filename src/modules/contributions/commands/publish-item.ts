@@ -8,7 +8,6 @@ import { recordHistory } from '../../../platform/history/history.ts';
 import { promiseMail } from '../../../platform/mail/promise.ts';
 import { touchSearch } from '../../../platform/search/touch.ts';
 import { freeSlug } from '../../../platform/slug.ts';
-
 import { isAccepted, shownAs } from '../rules/contribution.ts';
 import { plainWords } from '../rules/search.ts';
 import { openAuthor } from '../sealed.ts';

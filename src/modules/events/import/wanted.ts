@@ -15,7 +15,6 @@ import {
 } from '../commands/inputs.ts';
 import type { Programme } from '../commands/programme-state.ts';
 import { isZone } from '../rules/programme.ts';
-
 import type { QuestionOption, Status } from '../tables.ts';
 import { materialsOf, type WantedMaterial } from './materials.ts';
 import type { Findings } from './report.ts';

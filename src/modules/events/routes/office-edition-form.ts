@@ -7,7 +7,6 @@ import { freeSlug } from '../../../platform/slug.ts';
 import { saveSeries } from '../commands/editions.ts';
 import type { Act, Outcome, Refusal } from '../commands/inputs.ts';
 import { listSeries, type OfficeEdition } from '../queries/office.ts';
-
 import { EditionForm } from '../schemas/office.ts';
 import { languageOptions, timeZoneOptions } from './office-choices.ts';
 

@@ -8,9 +8,7 @@ import { dayOf, instantOf, wallTime } from '../../../platform/i18n/wall-time.ts'
 import { slugOf } from '../../../platform/slug.ts';
 import type { EditionInput } from '../commands/inputs.ts';
 import type { OfficeEdition } from '../queries/office.ts';
-
 import { isZone } from '../rules/programme.ts';
-
 import type { RegistrationSettingsForm } from '../schemas/office-registration.ts';
 import type { EditionForm } from '../schemas/office.ts';
 import type { EventSource } from '../tables.ts';

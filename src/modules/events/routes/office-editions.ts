@@ -23,7 +23,6 @@ import { EDITION_CURSOR } from '../queries/editions.ts';
 import { countParts, countStates, findLatestEdition, listOfficeEditions } from '../queries/office.ts';
 import { isTimeToWarn } from '../rules/language-need.ts';
 import { isPurgeNear, purgeDue } from '../rules/retention.ts';
-
 import { CopyForm, EditionForm } from '../schemas/office.ts';
 import { actOf, deskOf, editionDesk, faultOfRefusal, get, officePage, post, ROOT } from './office-desk.ts';
 import { edit, editForm, editRegistration, registrationForm } from './office-edit.ts';

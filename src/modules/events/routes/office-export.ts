@@ -16,7 +16,6 @@ import type { Person } from '../person.ts';
 import { listWorkshopTitles } from '../queries/office-registrations.ts';
 import type { RegistrationEvent } from '../queries/registrations.ts';
 import { fold } from '../rules/choices.ts';
-
 import { editionDesk, post } from './office-desk.ts';
 import { answerWords, labelOf, saidFields } from './office-person-words.ts';
 import { readFilter, registrationEventOf } from './office-registrations.ts';

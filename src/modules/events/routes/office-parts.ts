@@ -35,7 +35,6 @@ import {
   listSpeakerSlugs,
   SPEAKER_NAME_CURSOR,
 } from '../queries/office-programme.ts';
-
 import { QuestionForm, RoomForm, SpeakerForm, TrackForm } from '../schemas/office-programme.ts';
 import { questionFields, questionInput, questionInputOf, questionRaw } from './office-question-input.ts';
 import { actOf, editionDesk, faultOfRefusal, officePage, get, post } from './office-desk.ts';

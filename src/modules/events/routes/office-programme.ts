@@ -30,7 +30,6 @@ import {
   type OfficeSession,
 } from '../queries/office-programme.ts';
 import { languageCode } from '../pages/words.ts';
-
 import { MaterialForm, SessionForm } from '../schemas/office-programme.ts';
 import { NoteForm } from '../schemas/office-announce.ts';
 import { languageOptions } from './office-choices.ts';

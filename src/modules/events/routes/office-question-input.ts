@@ -7,7 +7,6 @@ import { rawOf } from '../../../platform/forms/read.ts';
 import { freeSlug, slugOf } from '../../../platform/slug.ts';
 import type { QuestionInput, Refusal } from '../commands/inputs.ts';
 import type { OfficeQuestionRow } from '../queries/office-programme.ts';
-
 import { QuestionForm } from '../schemas/office-programme.ts';
 import type { QuestionOption } from '../tables.ts';
 

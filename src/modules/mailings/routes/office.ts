@@ -24,6 +24,7 @@ import { findMailing, listMailings, type MailingRow } from '../queries/mailings.
 import { formFields, rawMailing, readMailing } from './input.ts';
 
 const PER_PAGE = 30;
+
 export function writingRoutes(deps: Deps): RouteSpec[] {
   const [read, send] = ['mailings.read', 'mailings.send'] as const;
   return [

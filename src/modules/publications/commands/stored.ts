@@ -7,7 +7,6 @@ import { freeSlug } from '../../../platform/slug.ts';
 import { sectionOf } from '../addresses.ts';
 import type { Prepared, Rendered } from '../prepared.ts';
 import { pictureIdOf } from '../rules/picture-address.ts';
-
 import type { PublicationContent } from '../schemas/content.ts';
 import type { Section } from '../tables.ts';
 import { refused, type Result, storedCourse } from './context.ts';

@@ -7,7 +7,6 @@ import type { FrontMatter } from '../../../platform/front-matter/parse.ts';
 import type { MessageKey } from '../../../platform/i18n/translate.ts';
 import { embedOf, frameAddress } from '../../../platform/markdown/embed-hosts.ts';
 import { slugOf } from '../../../platform/slug.ts';
-
 import { LANGUAGES } from '../schemas/office.ts';
 import type { CategoryContent, CourseFacts, LawFacts, PublicationContent } from '../schemas/content.ts';
 import { dateOf, dayOf, hoursOf } from './dates.ts';

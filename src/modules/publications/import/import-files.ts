@@ -10,7 +10,6 @@ import type { Deps } from '../../../platform/deps.ts';
 import { toAppError } from '../../../platform/http/failures.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { listCategories } from '../queries/office.ts';
-
 import { deriveCategory, derivePublication, type Reading } from './derive.ts';
 import { readFileText, sha256 } from './file-text.ts';
 import { FileFault } from './findings.ts';

@@ -27,7 +27,6 @@ import {
 } from '../pages/office/more.tsx';
 import { categoryContent, findCategory, listCategories } from '../queries/office.ts';
 import { listRelated } from '../queries/public.ts';
-
 import type { CategoryContent } from '../schemas/content.ts';
 import { CategoryForm, RulesForm } from '../schemas/office.ts';
 import { twoEyesSetting } from '../settings.ts';
