@@ -9,6 +9,7 @@ import { certificatesModule } from './modules/certificates/index.ts';
 import { contributionsModule } from './modules/contributions/index.ts';
 import { eventsModule } from './modules/events/index.ts';
 import { mailingsModule } from './modules/mailings/index.ts';
+import { officialsModule } from './modules/officials/index.ts';
 import { publicationsModule } from './modules/publications/index.ts';
 import { reportsModule } from './modules/reports/index.ts';
 import { siteModule } from './modules/site/index.ts';
@@ -24,6 +25,7 @@ export const modules: readonly ModuleManifest[] = [
   surveysModule,
   reportsModule,
   publicationsModule,
+  officialsModule,
   siteModule,
 ];
 

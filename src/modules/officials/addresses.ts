@@ -1,0 +1,51 @@
+/** Paths of the module, without host. */
+import { officePastPath, pastPath } from '../../platform/history/paths.ts';
+
+const part = encodeURIComponent;
+
+export const JUSTICIAPEDIA = '/justiciapedia';
+export const INSTITUTIONS = `${JUSTICIAPEDIA}/instituciones`;
+export const PEOPLE = `${JUSTICIAPEDIA}/personas`;
+
+export const OFFICE = '/admin/justiciapedia';
+export const OFFICE_INSTITUTIONS = `${OFFICE}/instituciones`;
+export const OFFICE_PEOPLE = `${OFFICE}/personas`;
+/** Records that may be one person. */
+export const OFFICE_PAIRS = `${OFFICE}/parecidos`;
+export const OFFICE_IMPORTS = `${OFFICE}/importaciones`;
+
+/** Their words in the addresses of the pages that show a record's past. */
+export const INSTITUTION_WORD = 'institucion';
+export const PERSON_WORD = 'persona';
+
+export function institutionPath(slug: string): string {
+  return `${INSTITUTIONS}/${part(slug)}`;
+}
+
+export function personPath(slug: string): string {
+  return `${PEOPLE}/${part(slug)}`;
+}
+
+export function officeInstitutionPath(id: string, below?: string): string {
+  return below === undefined ? `${OFFICE_INSTITUTIONS}/${id}` : `${OFFICE_INSTITUTIONS}/${id}/${below}`;
+}
+
+export function officePersonPath(id: string, below?: string): string {
+  return below === undefined ? `${OFFICE_PEOPLE}/${id}` : `${OFFICE_PEOPLE}/${id}/${below}`;
+}
+
+export function institutionHistoryPath(id: string): string {
+  return pastPath(INSTITUTION_WORD, id);
+}
+
+export function personHistoryPath(id: string): string {
+  return pastPath(PERSON_WORD, id);
+}
+
+export function officeInstitutionHistoryPath(id: string): string {
+  return officePastPath(INSTITUTION_WORD, id);
+}
+
+export function officePersonHistoryPath(id: string): string {
+  return officePastPath(PERSON_WORD, id);
+}

@@ -1,0 +1,50 @@
+/** What is shown of what sources say, and what stands beside it. Pure. */
+import type { PropertySpec, StatementValue } from '../schemas/properties.ts';
+import type { Evidence } from '../tables.ts';
+
+/** A statement as far as these rules need it. */
+export interface Said {
+  property: string;
+  value: StatementValue;
+  evidence: Evidence;
+  starts: string | null;
+  ends: string | null;
+}
+
+const folded = (text: string): string => text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim().toLowerCase();
+
+/** Whether two values say the same thing, but for case and blanks. */
+export function sameValue(one: StatementValue, other: StatementValue): boolean {
+  const addressOf = (value: StatementValue) => ('href' in value ? value.href : '');
+  return folded(one.text) === folded(other.text) && addressOf(one) === addressOf(other);
+}
+
+/** Of two spans of one property: names of different years don't contradict each other. Unknown ends are open. */
+function overlap(one: Said, other: Said): boolean {
+  const before = (end: string | null, start: string | null) =>
+    end !== null && start !== null && end < start.slice(0, end.length);
+  return !before(one.ends, other.starts) && !before(other.ends, one.starts);
+}
+
+/**
+ * What becomes of a new statement. Without a source it is kept for editors; where a property has one value at a time
+ * and another one is shown already, the new one stands beside it until somebody decides.
+ * @param there statements of the same record
+ */
+export function evidenceFor(
+  spec: PropertySpec,
+  said: Omit<Said, 'evidence'>,
+  hasSource: boolean,
+  there: readonly Said[],
+): Evidence {
+  if (!hasSource) return 'kept';
+  if (!spec.single) return 'shown';
+  const contradicted = there.some(
+    (other) =>
+      other.evidence === 'shown' &&
+      other.property === said.property &&
+      overlap({ ...said, evidence: 'shown' }, other) &&
+      !sameValue(other.value, said.value),
+  );
+  return contradicted ? 'beside' : 'shown';
+}

@@ -1,0 +1,120 @@
+/**
+ * What can be said of an institution, a post or a person: one list, by which forms, imports, pages, exports and the
+ * history read and write statements. There is no property for what may not be known of a person (`import/fields.ts`).
+ */
+import Type, { type Static } from 'typebox';
+import type { SubjectKind } from '../tables.ts';
+
+const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
+
+/** Words, as they are shown. */
+export const TextValue = Type.Object({ text: text(20_000) }, { additionalProperties: false });
+/** An address somewhere else, with what it is called. */
+export const LinkValue = Type.Object(
+  { text: text(300), href: Type.String({ pattern: '^https?://', maxLength: 2000 }) },
+  { additionalProperties: false },
+);
+/** A record of ours: an institution above, a law explained. `text`: as the source names it. */
+export const RefValue = Type.Object(
+  { text: text(500), kind: text(40), id: Type.String({ format: 'uuid' }) },
+  { additionalProperties: false },
+);
+
+export const CONDUCT_STATES = ['filed', 'admitted', 'rejected', 'appealed', 'final'] as const;
+/** A claim about conduct: never without where it stands and since when. */
+export const ConductValue = Type.Object(
+  {
+    text: text(2000),
+    state: Type.Union(CONDUCT_STATES.map((state) => Type.Literal(state))),
+    date: Type.String({ pattern: String.raw`^\d{4}(-\d{2}(-\d{2})?)?$` }),
+  },
+  { additionalProperties: false },
+);
+
+export type TextValue = Static<typeof TextValue>;
+export type LinkValue = Static<typeof LinkValue>;
+export type RefValue = Static<typeof RefValue>;
+export type ConductValue = Static<typeof ConductValue>;
+
+const VALUES = { text: TextValue, link: LinkValue, ref: RefValue, conduct: ConductValue } as const;
+export type ValueType = keyof typeof VALUES;
+export type StatementValue = TextValue | LinkValue | RefValue | ConductValue;
+
+export interface PropertySpec {
+  value: ValueType;
+  /** One is shown, the others contradict it and stand beside; else each stands for itself. */
+  single?: true;
+  /** Over time there are several, each with its span: names, holders of an address. */
+  dated?: true;
+}
+
+const of = <T extends Record<string, PropertySpec>>(specs: T): T => specs;
+
+export const PROPERTIES = {
+  institution: of({
+    name: { value: 'text', single: true, dated: true },
+    acronym: { value: 'text', single: true },
+    kind: { value: 'text', single: true },
+    parent: { value: 'ref', single: true, dated: true },
+    territory: { value: 'text', single: true },
+    description: { value: 'text', single: true },
+    mission: { value: 'text', single: true },
+    vision: { value: 'text', single: true },
+    function: { value: 'text' },
+    legal_basis: { value: 'text' },
+    law: { value: 'ref' },
+    composition: { value: 'text', single: true },
+    address: { value: 'text', single: true, dated: true },
+    hours: { value: 'text', single: true },
+    days: { value: 'text', single: true },
+    phone: { value: 'text' },
+    email: { value: 'text' },
+    website: { value: 'link', single: true },
+    channel: { value: 'link' },
+    service: { value: 'link' },
+    picture: { value: 'link', single: true },
+    relation: { value: 'ref', dated: true },
+  }),
+  post: of({
+    label: { value: 'text', single: true, dated: true },
+    seats: { value: 'text', single: true },
+    term: { value: 'text', single: true },
+    requirement: { value: 'text' },
+    legal_basis: { value: 'text' },
+    chosen_by: { value: 'text', single: true },
+  }),
+  person: of({
+    name: { value: 'text', single: true, dated: true },
+    gender: { value: 'text', single: true },
+    birth_year: { value: 'text', single: true },
+    profession: { value: 'text', single: true },
+    bar_number: { value: 'text', single: true },
+    experience_years: { value: 'text', single: true },
+    experience: { value: 'text' },
+    education: { value: 'text' },
+    human_projection: { value: 'text' },
+    document: { value: 'link' },
+    statement: { value: 'text', dated: true },
+    office_email: { value: 'text', single: true },
+    office_phone: { value: 'text', single: true },
+    office_address: { value: 'text', single: true },
+    portrait: { value: 'link', single: true },
+    relation: { value: 'ref', dated: true },
+    conduct: { value: 'conduct' },
+  }),
+} as const satisfies Record<SubjectKind, Record<string, PropertySpec>>;
+
+export type Property<K extends SubjectKind = SubjectKind> = K extends SubjectKind
+  ? keyof (typeof PROPERTIES)[K] & string
+  : never;
+
+/** @returns undefined for a property that this kind of record has not */
+export function propertyOf(kind: SubjectKind, property: string): PropertySpec | undefined {
+  const specs: Record<string, PropertySpec> = PROPERTIES[kind];
+  return Object.hasOwn(specs, property) ? specs[property] : undefined;
+}
+
+/** The schema of what a property's value must look like. */
+export function valueSchema(spec: PropertySpec) {
+  return VALUES[spec.value];
+}
