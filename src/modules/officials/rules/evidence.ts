@@ -13,8 +13,9 @@ export interface Said {
 
 const folded = (text: string): string => text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim().toLowerCase();
 
-/** Whether two values say the same thing, but for case and blanks. */
+/** Whether two values say the same thing, but for case and blanks; two records are the same whatever they are called. */
 export function sameValue(one: StatementValue, other: StatementValue): boolean {
+  if ('id' in one && 'id' in other) return one.kind === other.kind && one.id === other.id;
   const addressOf = (value: StatementValue) => ('href' in value ? value.href : '');
   return folded(one.text) === folded(other.text) && addressOf(one) === addressOf(other);
 }
@@ -24,6 +25,11 @@ function overlap(one: Said, other: Said): boolean {
   const before = (end: string | null, start: string | null) =>
     end !== null && start !== null && end < start.slice(0, end.length);
   return !before(one.ends, other.starts) && !before(other.ends, one.starts);
+}
+
+/** Whether of two statements of one single property only one can be true: another value at the same time. */
+export function contradicts(one: Said, other: Said): boolean {
+  return overlap(one, other) && !sameValue(one.value, other.value);
 }
 
 /**
@@ -43,8 +49,7 @@ export function evidenceFor(
     (other) =>
       other.evidence === 'shown' &&
       other.property === said.property &&
-      overlap({ ...said, evidence: 'shown' }, other) &&
-      !sameValue(other.value, said.value),
+      contradicts({ ...said, evidence: 'shown' }, other),
   );
   return contradicted ? 'beside' : 'shown';
 }

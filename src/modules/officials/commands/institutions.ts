@@ -1,0 +1,219 @@
+/** Institutions made, moved to another address, shown to everybody, and taken back. */
+import { randomUUIDv7 } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Trx } from '../../../platform/db/handles.ts';
+import type { Act } from '../../../platform/db/outcome.ts';
+import { recordHistory } from '../../../platform/history/history.ts';
+import { keepAddress } from '../../../platform/redirects/redirects.ts';
+import { touchSearch } from '../../../platform/search/touch.ts';
+import { freeSlug, slugOf } from '../../../platform/slug.ts';
+import { institutionPath } from '../addresses.ts';
+import { INSTITUTION } from '../kinds.ts';
+import { acronymIn, institutionKey, spanishOrder } from '../rules/spanish-order.ts';
+import {
+  followStatements,
+  lockHierarchy,
+  lockInstitution,
+  type LockedInstitution,
+  recordDeed,
+  recordPublic,
+  refused,
+  type Result,
+} from './institution-context.ts';
+import { type SaidInput, say } from './statement-changes.ts';
+import { addStatements, type NewStatement } from './statements.ts';
+
+export interface NewInstitution {
+  /** The first of what is said of it; as printed. */
+  name: SaidInput & { property: 'name' };
+  /** Left out: made of the name. */
+  slug?: string | undefined;
+  importId?: string | undefined;
+  /** What an import brings besides, judged already. */
+  statements?: readonly Omit<NewStatement, 'subject'>[];
+  importRow?: number | undefined;
+}
+
+/** @returns its id, and the slug that it got: where the wanted one is taken, the next free one. It begins as a draft. */
+export async function createInstitution(
+  trx: Trx,
+  act: Act,
+  { name: said, slug: wanted, importId, importRow, statements = [] }: NewInstitution,
+): Promise<Result<{ id: string; slug: string }>> {
+  const name = said.value.text.trim();
+  if (name === '') return refused('bad_value', { field: 'name' });
+  const slug = await slugFor(trx, wanted || name);
+  const id = randomUUIDv7();
+  await trx
+    .insertInto('institutions')
+    .values({
+      id,
+      slug,
+      name,
+      name_key: institutionKey(name),
+      sort_key: spanishOrder(name),
+      parent_id: null,
+      import_id: importId ?? null,
+      created_at: act.now,
+      updated_at: act.now,
+    })
+    .execute();
+  const subject = { kind: INSTITUTION, id } as const;
+  if (importId === undefined) {
+    const first = await say(trx, act, subject, said);
+    if (!first.ok) return first;
+  } else {
+    const from = { id: importId, row: importRow ?? 0 };
+    const all: Omit<NewStatement, 'subject'>[] = [
+      {
+        property: 'name',
+        value: said.value,
+        evidence: said.place ? 'shown' : 'kept',
+        place: said.place,
+        import: from,
+      },
+      ...statements,
+    ];
+    await addStatements(
+      trx,
+      act,
+      all.map((one, at) => ({ ...one, subject, position: at + 1 })),
+    );
+  }
+  const refusal = await followStatements(trx, act, { id, name, parent_id: null });
+  if (refusal) return refusal;
+  await recordDeed(trx, act, id, 'created');
+  return { ok: true, id, slug };
+}
+
+/** The next free address. Those that somebody else left stay theirs until a page stands there again. */
+async function slugFor(trx: Trx, text: string): Promise<string> {
+  // `CSJ` in brackets is no part of an address that people read aloud.
+  const acronym = acronymIn(text);
+  const base = slugOf(acronym === undefined ? text : text.slice(0, text.lastIndexOf('('))) || 'institucion';
+  const rows = await trx
+    .selectFrom('institutions')
+    .select('slug')
+    .where(sql<boolean>`slug like ${`${base}%`}`)
+    .execute();
+  return freeSlug(base, new Set(rows.map((row) => row.slug)));
+}
+
+/** Another address. The old one leads to it. @param version as when the form was drawn */
+export async function saveInstitution(
+  trx: Trx,
+  act: Act,
+  id: string,
+  { slug: typed, version }: { slug: string; version: number },
+): Promise<Result<{ version: number; slug: string }>> {
+  const row = await lockInstitution(trx, id);
+  if (!row) return refused('not_found');
+  if (row.version !== version) return refused('changed');
+  const slug = slugOf(typed);
+  if (slug === '') return refused('bad_value', { field: 'slug' });
+  const other = await trx
+    .selectFrom('institutions')
+    .select('id')
+    .where('slug', '=', slug)
+    .where('id', '!=', id)
+    .executeTakeFirst();
+  if (other) return refused('slug_taken', { field: 'slug' });
+  await trx
+    .updateTable('institutions')
+    .set({ slug, version: version + 1, updated_at: act.now })
+    .where('id', '=', id)
+    .execute();
+  if (slug !== row.slug && row.status !== 'draft')
+    await keepAddress(trx, institutionPath(row.slug), { kind: INSTITUTION, id }, act.now);
+  if (row.status === 'published') await recordPublic(trx, act, id, 'changed');
+  else await recordDeed(trx, act, id, 'saved');
+  return { ok: true, version: version + 1, slug };
+}
+
+/** Shows it to everybody, with everything shown of it. Refused while no source says its name. */
+export async function publishInstitution(trx: Trx, act: Act, id: string, version?: number): Promise<Result> {
+  const row = await lockInstitution(trx, id);
+  if (!row) return refused('not_found');
+  if (version !== undefined && row.version !== version) return refused('changed');
+  if (row.status === 'published') return refused('not_now');
+  const name = await trx
+    .selectFrom('statements')
+    .select('id')
+    .where('subject_id', '=', id)
+    .where('property', '=', 'name')
+    .where('evidence', '=', 'shown')
+    .executeTakeFirst();
+  if (!name) return refused('incomplete', { field: 'name' });
+  await setStatus(trx, act, row, 'published');
+  await recordPublic(trx, act, id, 'published');
+  return { ok: true };
+}
+
+/**
+ * Takes it back from the public. The reason in the act is said to everybody.
+ * @returns `in_use` with the number of `children`, `posts`, `tenures` and `statements` that name it
+ */
+export async function archiveInstitution(trx: Trx, act: Act, id: string): Promise<Result> {
+  const row = await lockInstitution(trx, id);
+  if (!row) return refused('not_found');
+  if (row.status !== 'published') return refused('not_now');
+  if (!act.reason?.trim()) return refused('missing_reason', { field: 'reason' });
+  // Nobody hangs another one under it meanwhile.
+  await lockHierarchy(trx);
+  const uses = await institutionUses(trx, id);
+  if (uses.total > 0) return refused('in_use', { detail: uses.words });
+  await setStatus(trx, act, row, 'archived');
+  await recordPublic(trx, act, id, 'archived');
+  return { ok: true };
+}
+
+/** Throws one away that nothing names, with what is said of it: a draft by mistake, an import taken back. */
+export async function discardInstitution(trx: Trx, act: Act, id: string): Promise<Result> {
+  const row = await lockInstitution(trx, id);
+  if (!row) return refused('not_found');
+  await lockHierarchy(trx);
+  const uses = await institutionUses(trx, id);
+  if (uses.total > 0) return refused('in_use', { detail: uses.words });
+  await trx.deleteFrom('statements').where('subject_id', '=', id).execute();
+  await trx.deleteFrom('institutions').where('id', '=', id).execute();
+  if (row.status === 'published') {
+    const { actor, reason } = act;
+    const record = { kind: INSTITUTION, id };
+    await recordHistory(trx, { actor, record, action: 'removed', reason, content: {} });
+    await touchSearch(trx, record);
+  }
+  await recordDeed(trx, act, id, 'discarded');
+  return { ok: true };
+}
+
+async function setStatus(
+  trx: Trx,
+  act: Act,
+  { id, version }: LockedInstitution,
+  status: 'published' | 'archived',
+): Promise<void> {
+  await trx
+    .updateTable('institutions')
+    .set({ status, version: version + 1, updated_at: act.now })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** What names an institution: others below it, its posts, tenures, and what is said of others. */
+async function institutionUses(
+  trx: Trx,
+  id: string,
+): Promise<{ total: number; words: Record<string, string> }> {
+  const { rows } = await sql<Record<'children' | 'posts' | 'tenures' | 'statements', number>>`
+    select
+      (select count(*)::int from institutions where parent_id = ${id} and status <> 'archived') as children,
+      (select count(*)::int from posts where institution_id = ${id}) as posts,
+      (select count(*)::int from tenures where institution_id = ${id}) as tenures,
+      (select count(*)::int from statements
+        where property = 'relation' and value ->> 'id' = ${id} and subject_id <> ${id}) as statements`.execute(
+    trx,
+  );
+  const counts = rows[0] ?? { children: 0, posts: 0, tenures: 0, statements: 0 };
+  const words = Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)]));
+  return { total: Object.values(counts).reduce((sum, count) => sum + count, 0), words };
+}
