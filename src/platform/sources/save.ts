@@ -1,4 +1,5 @@
 /** Sources made and changed. Each version is kept, as of every record that the public can see. */
+import { randomUUIDv7 } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { audit } from '../audit/audit.ts';
 import type { Trx } from '../db/handles.ts';
@@ -136,4 +137,44 @@ async function record(
   const subject = { kind: SOURCE_RECORD, id };
   await recordHistory(trx, { actor, record: subject, action, reason, content: sourceContent(input) });
   await audit(trx, { actor, action: `sources.${action}`, subject });
+}
+
+const AT_ONCE = 200;
+
+/**
+ * New sources, as many as there are: a few statements for each two hundred.
+ * @returns their ids in the order given
+ * @throws TypeError when one has no title or an address that is none: ask `isSource` before
+ */
+export async function createSources(trx: Trx, act: Act, inputs: readonly SourceInput[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (let from = 0; from < inputs.length; from += AT_ONCE) {
+    const part = inputs.slice(from, from + AT_ONCE).map((input) => ({ id: randomUUIDv7() as string, input }));
+    if (part.some(({ input }) => refusalOf(input))) throw new TypeError('no source');
+    await trx
+      .insertInto('sources')
+      .values(
+        part.map(({ id, input }) => ({ id, ...valuesOf(input), created_at: act.now, updated_at: act.now })),
+      )
+      .execute();
+    const told = part.map(({ id, input }) => ({
+      actor: act.actor,
+      record: { kind: SOURCE_RECORD, id },
+      content: sourceContent(input),
+    }));
+    await recordHistory(trx, ...told.map((one) => ({ ...one, action: 'created' })));
+    await audit(
+      trx,
+      ...told.map(({ actor, record: subject }) => ({ actor, action: 'sources.created', subject })),
+    );
+    ids.push(...part.map(({ id }) => id));
+  }
+  return ids;
+}
+
+/** Whether a source can be made of it. */
+export function isSource(input: Pick<SourceInput, 'title' | 'address'>): boolean {
+  return (
+    input.title.trim() !== '' && (input.address === undefined || webAddress(input.address) !== undefined)
+  );
 }

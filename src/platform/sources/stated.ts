@@ -5,7 +5,7 @@ import type { RecordRef } from '../links.ts';
 import { addressKey } from './address.ts';
 import { citationRows, lockCitations, MOST_CITATIONS, recordCitations } from './cite.ts';
 import { readPartialDate } from './printed-date.ts';
-import { createSource } from './save.ts';
+import { createSource, createSources, isSource, type SourceInput } from './save.ts';
 import { foldedValue } from './words.ts';
 
 /** A source as such a list gives it. */
@@ -99,9 +99,14 @@ async function knownSources(trx: Trx, list: readonly StatedSource[]): Promise<Ma
 }
 
 async function make(trx: Trx, act: Act, stated: StatedSource): Promise<string | undefined> {
-  const { title, publisher, url, date: printed = '' } = stated;
+  const made = await createSource(trx, act, inputOf(stated));
+  // An address that is none stays in the record's own list, as it always was.
+  return made.ok ? made.id : undefined;
+}
+
+function inputOf({ title, publisher, url, date: printed = '' }: StatedSource): SourceInput {
   const date = readPartialDate(printed);
-  const made = await createSource(trx, act, {
+  return {
     address: url,
     title,
     publisher,
@@ -112,7 +117,36 @@ async function make(trx: Trx, act: Act, stated: StatedSource): Promise<string | 
     kind: url === undefined ? 'other' : 'page',
     note: '',
     archive: 'keep',
-  });
-  // An address that is none stays in the record's own list, as it always was.
-  return made.ok ? made.id : undefined;
+  };
+}
+
+const AT_ONCE = 200;
+
+/**
+ * Sources for a list that states them row by row: those that are there are found, new ones made, each once.
+ * @returns ids by `statedKey`; one that is no source (no title, an address that is none) is missing
+ */
+export async function statedSources(
+  trx: Trx,
+  act: Act,
+  list: Iterable<StatedSource>,
+): Promise<Map<string, string>> {
+  const wanted = new Map([...list].map((stated) => [statedKey(stated), stated]));
+  const found = new Map<string, string>();
+  const all = [...wanted.values()];
+  for (let from = 0; from < all.length; from += AT_ONCE) {
+    for (const [key, id] of await knownSources(trx, all.slice(from, from + AT_ONCE))) {
+      if (wanted.has(key)) found.set(key, id);
+    }
+  }
+  const fresh = [...wanted].filter(
+    ([key, { title, url }]) => !found.has(key) && isSource({ title, address: url }),
+  );
+  const ids = await createSources(
+    trx,
+    act,
+    fresh.map(([, stated]) => inputOf(stated)),
+  );
+  for (const [at, [key]] of fresh.entries()) found.set(key, ids[at] ?? '');
+  return found;
 }
