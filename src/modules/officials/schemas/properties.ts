@@ -57,6 +57,7 @@ export const PROPERTIES = {
     kind: { value: 'text', single: true },
     parent: { value: 'ref', single: true, dated: true },
     territory: { value: 'text', single: true },
+    sector: { value: 'text', single: true },
     description: { value: 'text', single: true },
     mission: { value: 'text', single: true },
     vision: { value: 'text', single: true },

@@ -1,0 +1,55 @@
+/** Takes back what one import said of institutions. What it made goes, unless something else names it by now. */
+import type { Trx } from '../../../platform/db/handles.ts';
+import type { Act } from '../../../platform/db/outcome.ts';
+import { INSTITUTION } from '../kinds.ts';
+import {
+  followStatements,
+  lockInstitution,
+  recordChange,
+  refused,
+  type Result,
+} from './institution-context.ts';
+import { discardInstitution } from './institutions.ts';
+import { withdrawSaid } from './statement-changes.ts';
+
+/** @returns `in_use` with what names one that it made: then nothing is taken back */
+export async function undoInstitutions(
+  trx: Trx,
+  act: Act,
+  importId: string,
+): Promise<Result<{ removed: number; changed: number }>> {
+  const said = await trx
+    .selectFrom('statements')
+    .select(['id', 'subject_id'])
+    .where('import_id', '=', importId)
+    .where('subject_kind', '=', INSTITUTION)
+    .orderBy('id')
+    .execute();
+  const made = await trx
+    .selectFrom('institutions')
+    .select('id')
+    .where('import_id', '=', importId)
+    .orderBy('id')
+    .execute();
+  const own = new Set(made.map(({ id }) => id));
+  for (const id of own) {
+    const gone = await discardInstitution(trx, act, id);
+    if (!gone.ok) return gone;
+  }
+  const others = Map.groupBy(
+    said.filter((one) => !own.has(one.subject_id)),
+    (one) => one.subject_id,
+  );
+  for (const [id, list] of others) {
+    const row = await lockInstitution(trx, id);
+    if (!row) return refused('changed');
+    for (const one of list) {
+      const gone = await withdrawSaid(trx, act, { kind: INSTITUTION, id }, one.id);
+      if (!gone.ok) return gone;
+    }
+    const refusal = await followStatements(trx, act, row);
+    if (refusal) return refusal;
+    await recordChange(trx, act, row, 'import_undone');
+  }
+  return { ok: true, removed: own.size, changed: others.size };
+}

@@ -1,0 +1,258 @@
+/**
+ * What reading a list of institutions in would do, row by row, before anything is written: which are new, which get
+ * facts that they lack, which are as they were, and what is wrong, by line and column.
+ */
+import type { Read } from '../../../platform/db/handles.ts';
+import { type Statement, statementsOf } from '../queries/statements.ts';
+import { sameValue } from '../rules/evidence.ts';
+import { institutionKey } from '../rules/spanish-order.ts';
+import { FileFault, type TableFile } from './csv-file.ts';
+import { finding, type Finding, shownHeader } from './file-findings.ts';
+import {
+  acronymFact,
+  type Fact,
+  factIn,
+  filledDown,
+  INSTITUTION_COLUMNS,
+  knownColumn,
+} from './institution-columns.ts';
+
+export interface PlannedInstitution {
+  /** Of the file. */
+  line: number;
+  name: string;
+  /** The institution of that name that is there already. */
+  existingId?: string | undefined;
+  /** What is to be written: of one that is there only what this file has not said yet. */
+  facts: Fact[];
+  outcome: 'created' | 'changed' | 'unchanged';
+}
+
+export interface InstitutionPlan {
+  rows: PlannedInstitution[];
+  /** Rows that stay out, columns that were not read, values kept for editors; in the order of the file. */
+  findings: Finding[];
+  counts: Record<'created' | 'changed' | 'unchanged' | 'refused' | 'kept', number>;
+}
+
+/** A list of institutions is short; a longer one is another table. */
+const MOST_INSTITUTIONS = 5000;
+const NAME = 'nombre';
+const ID = 'id';
+
+interface Row {
+  line: number;
+  cells: ReadonlyMap<string, string>;
+}
+
+/** @throws {FileFault} when it is no list of institutions */
+export async function planInstitutions(db: Read, table: TableFile): Promise<InstitutionPlan> {
+  const findings: Finding[] = [...table.warnings];
+  const columns = columnsOf(table, findings);
+  const { rows, refused: broken } = await rowsOf(table, columns, findings);
+  const filled = filledCells(columns, rows);
+  const seen = new Seen();
+  const read: { row: Row; facts: Fact[] }[] = [];
+  for (const row of rows) {
+    const facts = rowFacts(row, columns, filled, seen, findings);
+    if (facts) read.push({ row, facts });
+  }
+  const planned = await compared(db, table, read);
+  const count = (outcome: PlannedInstitution['outcome']) =>
+    planned.filter((row) => row.outcome === outcome).length;
+  return {
+    rows: planned,
+    findings: findings.toSorted((a, b) => a.line - b.line || a.column - b.column),
+    counts: {
+      created: count('created'),
+      changed: count('changed'),
+      unchanged: count('unchanged'),
+      refused: broken + rows.length - read.length,
+      kept: planned.flatMap(({ facts }) => facts).filter(({ keep }) => keep !== undefined).length,
+    },
+  };
+}
+
+async function rowsOf(
+  table: TableFile,
+  columns: readonly Column[],
+  findings: Finding[],
+): Promise<{ rows: Row[]; refused: number }> {
+  const rows: Row[] = [];
+  let refused = 0;
+  for await (const row of table.rows()) {
+    if (row.fault) {
+      findings.push(row.fault);
+      refused += 1;
+      continue;
+    }
+    if (rows.length >= MOST_INSTITUTIONS)
+      throw new FileFault(
+        finding('officials.institution_file.too_many', row.line, 0, { most: String(MOST_INSTITUTIONS) }),
+      );
+    const { line, cells } = row;
+    rows.push({ line, cells: new Map(columns.map(({ header, column }) => [column, cells[header] ?? ''])) });
+  }
+  return { rows, refused };
+}
+
+interface Column {
+  /** As the file has it. */
+  header: string;
+  /** As we know it. */
+  column: string;
+  /** The first being 1. */
+  number: number;
+}
+
+function columnsOf(table: TableFile, findings: Finding[]): Column[] {
+  const known: Column[] = [];
+  for (const header of table.headers) {
+    const column = knownColumn(header);
+    const number = table.columnOf(header);
+    if (column !== undefined) known.push({ header, column, number });
+    else
+      findings.push(
+        finding('officials.institution_file.unknown_column', 0, number, {
+          header: shownHeader(header),
+          known: Object.keys(INSTITUTION_COLUMNS).join(', '),
+        }),
+      );
+  }
+  if (!known.some(({ column }) => column === NAME))
+    throw new FileFault(finding('officials.institution_file.no_name_column', 1, 0, { column: NAME }));
+  return known;
+}
+
+/** For each column, in which rows (by place) its cell was filled down, and from which line. */
+type Filled = ReadonlyMap<string, ReadonlyMap<number, number>>;
+
+function filledCells(columns: readonly Column[], rows: readonly Row[]): Filled {
+  return new Map(
+    columns
+      .filter(({ column }) => column !== ID && column !== NAME)
+      .map(({ column }) => {
+        const found = filledDown(rows.map(({ cells }) => cells.get(column) ?? ''));
+        const lines = new Map([...found].map(([at, first]) => [rows[at]?.line ?? 0, rows[first]?.line ?? 0]));
+        return [column, lines];
+      }),
+  );
+}
+
+/** Ids and names of the rows before, by the line in which they stood. */
+class Seen {
+  readonly #lines = new Map<string, number>();
+  /** @returns the line in which it stood before */
+  again(what: string, line: number): number | undefined {
+    const before = this.#lines.get(what);
+    if (before === undefined) this.#lines.set(what, line);
+    return before;
+  }
+}
+
+/** What is wrong with id and name of a row. */
+function nameFaults({ line, cells }: Row, columns: readonly Column[], seen: Seen): Finding[] {
+  const numberOf = (name: string) => columns.find(({ column }) => column === name)?.number ?? 0;
+  const name = (cells.get(NAME) ?? '').trim();
+  const id = (cells.get(ID) ?? '').trim();
+  const sameId = id === '' ? undefined : seen.again(`id ${id}`, line);
+  const sameName = name === '' ? undefined : seen.again(`name ${institutionKey(name)}`, line);
+  const fault = (key: 'empty_name' | 'duplicate_id' | 'duplicate_name', column: string, first?: number) =>
+    finding(
+      `officials.institution_file.${key}`,
+      line,
+      numberOf(column),
+      first === undefined ? {} : { first: String(first) },
+    );
+  return [
+    ...(sameId === undefined ? [] : [fault('duplicate_id', ID, sameId)]),
+    ...(name === '' ? [fault('empty_name', NAME)] : []),
+    ...(sameName === undefined ? [] : [fault('duplicate_name', NAME, sameName)]),
+  ];
+}
+
+/** @returns what the row says; undefined when something of it is wrong, which is then among the findings */
+function rowFacts(
+  row: Row,
+  columns: readonly Column[],
+  filled: Filled,
+  seen: Seen,
+  findings: Finding[],
+): Fact[] | undefined {
+  const { line, cells } = row;
+  const faults = nameFaults(row, columns, seen);
+  const facts: Fact[] = [];
+  const odd: Finding[] = [];
+  for (const { column, number } of columns) {
+    const fact = factIn(column, cells.get(column) ?? '');
+    if (!fact) continue;
+    if ('fault' in fact) {
+      faults.push(finding(`officials.institution_file.${fact.fault}`, line, number));
+      continue;
+    }
+    const from = filled.get(column)?.get(line);
+    if (from !== undefined)
+      odd.push(finding('officials.institution_file.drag_filled', line, number, { first: String(from) }));
+    facts.push(from === undefined ? fact : { ...fact, keep: 'drag_filled' });
+    const acronym = column === NAME ? acronymFact(fact) : undefined;
+    if (acronym) facts.push(acronym);
+  }
+  findings.push(...faults);
+  if (faults.length > 0) return undefined;
+  findings.push(...odd);
+  return facts;
+}
+
+/** Which are there already, by their name, and what this file said of them before. Three queries, whatever the rows. */
+async function compared(
+  db: Read,
+  table: TableFile,
+  read: readonly { row: Row; facts: Fact[] }[],
+): Promise<PlannedInstitution[]> {
+  if (read.length === 0) return [];
+  const named = read.map(({ row, facts }) => ({ row, facts, name: (row.cells.get(NAME) ?? '').trim() }));
+  const there = await db
+    .selectFrom('institutions')
+    .select(['id', 'name_key'])
+    .where('name_key', 'in', [...new Set(named.map(({ name }) => institutionKey(name)))])
+    .orderBy('id', 'desc')
+    .execute();
+  const byKey = new Map(there.map((row) => [row.name_key, row.id]));
+  const sources = await sourcesOf(db, table.sha256);
+  const said: Statement[] = [];
+  for (let from = 0; from < there.length; from += PER_LOOK)
+    said.push(
+      ...(await statementsOf(
+        db,
+        there.slice(from, from + PER_LOOK).map(({ id }) => id),
+        { office: true },
+      )),
+    );
+  const bySubject = Map.groupBy(
+    said.filter(({ source }) => source !== null && sources.has(source.id)),
+    ({ subjectId }) => subjectId,
+  );
+  return named.map(({ row, facts, name }) => {
+    const existingId = byKey.get(institutionKey(name));
+    const before = existingId === undefined ? [] : (bySubject.get(existingId) ?? []);
+    const fresh = facts.filter(
+      (fact) => !before.some((one) => one.property === fact.property && sameValue(one.value, fact.value)),
+    );
+    const outcome = existingId === undefined ? 'created' : fresh.length > 0 ? 'changed' : 'unchanged';
+    return { line: row.line, name, existingId, facts: fresh, outcome };
+  });
+}
+
+/** What is said of so many institutions at once is bounded by `statementsOf`. */
+const PER_LOOK = 20;
+
+/** The same bytes under any name are the same source. */
+async function sourcesOf(db: Read, sha256: Buffer): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('official_imports')
+    .select('source_id')
+    .where('sha256', '=', sha256)
+    .where('undone_at', 'is', null)
+    .execute();
+  return new Set(rows.map((row) => row.source_id));
+}
