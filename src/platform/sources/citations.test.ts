@@ -259,4 +259,35 @@ describe('who sees a source', () => {
       [loose]: [],
     });
   });
+
+  it('is whoever sees a record that rests on it without a citation, named once', async () => {
+    const [seen, draft] = [await insertSource(database.db), await insertSource(database.db)];
+    await insertCitation(database.db, { source: seen, record: { kind: 'person', id: 'public' } });
+    const asked: unknown[] = [];
+    const people = {
+      kind: 'person',
+      label: 'events.menu' as const,
+      policy: 'events.edit' as const,
+      fields: () => [],
+      find: async (_db: unknown, ids: readonly string[]) =>
+        new Map(ids.filter((id) => id !== 'draft').map((id) => [id, { title: id, href: `/${id}` }])),
+      resting: async (_db: unknown, ids: readonly string[], most: number) => {
+        asked.push([ids, most]);
+        return [
+          { source_id: seen, record_id: 'public' },
+          { source_id: seen, record_id: 'other' },
+          { source_id: draft, record_id: 'draft' },
+        ];
+      },
+    };
+    const uses = await publicUses(database.db, [people], [seen, draft]);
+    expect(asked).toEqual([[[seen, draft], 100]]);
+    expect(Object.fromEntries(uses)).toEqual({
+      [seen]: [
+        { kind: 'person', title: 'public', href: '/public' },
+        { kind: 'person', title: 'other', href: '/other' },
+      ],
+      [draft]: [],
+    });
+  });
 });

@@ -128,8 +128,8 @@ const MOST_RECORDS = 100;
 const MOST_NAMED = 2000;
 
 /**
- * The records that everybody may see and that cite these sources: newest first, each once. A source is public when
- * it has one. Two queries, and one for each kind of record.
+ * The records that everybody may see and that cite these sources, or rest on them in a way of their own: newest first,
+ * each once. A source is public when it has one. One query, and two at most for each kind of record.
  */
 export async function publicUses(
   db: Read,
@@ -139,8 +139,9 @@ export async function publicUses(
   const found = new Map<string, PublicUse[]>(sourceIds.map((id) => [id, []]));
   if (sourceIds.length === 0 || cited.length === 0) return found;
   const rows = await recordsCiting(db, cited, sourceIds);
-  for (const { kind, find } of cited) {
-    const own = rows.filter((row) => row.record_kind === kind);
+  for (const { kind, find, resting } of cited) {
+    const citing = rows.filter((row) => row.record_kind === kind);
+    const own = eachOnce([...citing, ...((await resting?.(db, sourceIds, MOST_RECORDS)) ?? [])]);
     if (own.length === 0) continue;
     const shown = await find(db, [...new Set(own.map((row) => row.record_id))]);
     for (const { source_id, record_id } of own) {
@@ -149,6 +150,15 @@ export async function publicUses(
     }
   }
   return found;
+}
+
+interface Resting {
+  source_id: string;
+  record_id: string;
+}
+
+function eachOnce(rows: readonly Resting[]): Resting[] {
+  return [...new Map(rows.map((row) => [`${row.source_id} ${row.record_id}`, row])).values()];
 }
 
 /** The newest records of each kind that cite each of the sources, or have a version that rests on it. */

@@ -26,6 +26,15 @@ export interface CitedRecords {
   /** Title and public path of those of these ids that everybody may see now. One query. */
   find: (db: Read, ids: readonly string[]) => Promise<Map<string, { title: string; href: string }>>;
   /**
+   * Records of this kind that rest on these sources in a way of their own, without a citation: of each source at most
+   * `most`, each once. One query, whatever there is. Which of them everybody may see, `find` says.
+   */
+  resting?: (
+    db: Read,
+    sourceIds: readonly string[],
+    most: number,
+  ) => Promise<readonly { source_id: string; record_id: string }[]>;
+  /**
    * Puts the pages of the record around the page where it is cited. Absent: a page of its own.
    * @returns undefined when there is no such record
    */
