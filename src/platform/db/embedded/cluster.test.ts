@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { describe, expect, inject, it } from 'vitest';
 import { useDatabase } from '../../../../test/harness/database.ts';
+import { sharedMegabytes } from './cluster.ts';
 
 describe("PostgreSQL's own log", () => {
   const database = useDatabase();
@@ -39,5 +40,13 @@ describe("PostgreSQL's own log", () => {
     expect(log).toContain('FATAL:  database "not_there" does not exist');
     expect(log).not.toContain(secret);
     expect(log).not.toMatch(/STATEMENT|DETAIL|planted/);
+  });
+});
+
+describe('the memory that PostgreSQL keeps pages in', () => {
+  it('follows the size of the machine, within bounds', () => {
+    expect([0.25, 1, 2, 24].map((gigabytes) => sharedMegabytes(gigabytes * 2 ** 30))).toEqual([
+      64, 128, 256, 512,
+    ]);
   });
 });
