@@ -5,6 +5,8 @@ import { notFound } from '../../../platform/errors.ts';
 import { readForm } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { officeSourcePath } from '../../../platform/sources/paths.ts';
+import { findSource } from '../../../platform/sources/queries.ts';
 import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { isUuid } from '../../../platform/uuid.ts';
 import { officePath } from '../addresses.ts';
@@ -31,6 +33,7 @@ import {
 } from './desk.ts';
 import { differences, editFields, rawContent, readContent, submissionOf } from './form-input.ts';
 import { labelled } from './office-editor.tsx';
+
 export function correctionRoutes(deps: Deps): RouteSpec[] {
   return [
     get('/:id/correcciones/:correction', WRITE, 'A proposed correction beside what is published.', (ctx) =>
@@ -88,10 +91,11 @@ async function drawCorrection(
     state,
   }: { row: OfficePublication; correction: Correction; state: FormState | undefined },
 ): Promise<Answer> {
-  const [desk, categories, house] = await Promise.all([
+  const [desk, categories, house, source] = await Promise.all([
     deskOf(deps, ctx),
     listCategories(deps.db),
     houseOf(deps.db),
+    correction.source_id === null ? undefined : findSource(deps.db, correction.source_id),
   ]);
   const why = refusalOfCorrection({ writtenBy: correction.written_by }, subjectOf(row), whoAt(ctx), house);
   const isStale = correction.base_version !== row.version || why === 'not_now';
@@ -109,6 +113,11 @@ async function drawCorrection(
         when: momentWords(desk, correction.created_at),
         reason: correction.reason,
       }),
+      source: source && {
+        title: source.title,
+        publisher: source.publisher,
+        href: officeSourcePath(source.id),
+      },
     },
     differences: labelled(ctx.t, editFields(categories), found),
     refusal: isStale ? 'stale' : why === 'own_text' ? 'own' : why === 'forbidden' ? 'forbidden' : undefined,

@@ -179,7 +179,11 @@ describe('corrections', () => {
     };
     await correct(writer, 'Con su fuente', source);
     const { $ } = readPage(await editor.get(`${OFFICE}/${id}/publicacion`));
-    await editor.post(`${$('a[href*="/correcciones/"]').attr('href')}/publicar`);
+    const href = $('a[href*="/correcciones/"]').attr('href') ?? '';
+    // Whoever decides can look it up.
+    const shown = readPage(await editor.get(href)).$(`a[href="/admin/fuentes/${source}"]`);
+    expect(shown.text()).toBe('Nota de prueba');
+    await editor.post(`${href}/publicar`);
     expect(await told()).toBe(source);
     expect((await site.app.inject(`/historial/publicacion/${id}`)).body).toContain(`/fuentes/${source}`);
     await correct(editor, 'Con otra', other);

@@ -117,7 +117,13 @@ function Picks({
 export interface CorrectionProps {
   desk: Desk;
   row: OfficePublication;
-  correction: { id: string; reason: string; words: string };
+  correction: {
+    id: string;
+    reason: string;
+    words: string;
+    /** On which it rests. */
+    source: { title: string; publisher: string; href: string } | undefined;
+  };
   differences: readonly Difference[];
   /** What stands in the way of publishing it. */
   refusal: 'own' | 'stale' | 'forbidden' | undefined;
@@ -137,6 +143,13 @@ export function CorrectionPage({
   return (
     <PublicationFrame desk={desk} row={row} part={undefined} title={t('publications.correction.title')}>
       <p>{correction.words}</p>
+      {correction.source ? (
+        <p>
+          {t('publications.correction.source')}{' '}
+          <SafeLink href={correction.source.href}>{correction.source.title}</SafeLink>
+          {correction.source.publisher ? ` · ${correction.source.publisher}` : ''}
+        </p>
+      ) : null}
       <p>{t('publications.correction.lead')}</p>
       <Differences
         desk={desk}
