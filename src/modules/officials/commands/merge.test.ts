@@ -84,7 +84,7 @@ describe('two records as one person', () => {
         person_id: one.id,
         facets: [
           'e:proceso-de-ejemplo-2022',
-          'g:femenino',
+          'g:f',
           `i:${court.id}`,
           'k:candidate',
           'k:office_holder',

@@ -11,12 +11,38 @@ export async function personContents(
   ids: readonly string[],
 ): Promise<Map<string, Record<string, unknown>>> {
   if (ids.length === 0) return new Map();
-  const people = await db
+  const [people, others, said, held] = [
+    await peopleOf(db, ids),
+    await othersUnder(db, ids),
+    await saidOf(db, ids),
+    await heldBy(db, ids),
+  ];
+  const saidBy = Map.groupBy(said, ({ subject_id }) => subject_id);
+  const heldOf = Map.groupBy(held, ({ person_id }) => person_id);
+  const othersOf = Map.groupBy(others, ({ canonical_id }) => canonical_id);
+  return new Map(
+    people.map(({ id, ...own }) => [
+      id,
+      {
+        ...own,
+        records: othersOf.get(id)?.map(({ name }) => name) ?? [],
+        statements: saidBy.get(id)?.map(({ subject_id: _of, ...one }) => one) ?? [],
+        tenures: heldOf.get(id)?.map(({ person_id: _of, ...one }) => one) ?? [],
+      },
+    ]),
+  );
+}
+
+function peopleOf(db: Read, ids: readonly string[]) {
+  return db
     .selectFrom('people')
     .select(['id', 'slug', 'name', 'kind', 'delisted'])
     .where('id', 'in', ids)
     .execute();
-  const others = await db
+}
+
+function othersUnder(db: Read, ids: readonly string[]) {
+  return db
     .selectFrom('people')
     .select(['canonical_id', 'name'])
     .where('canonical_id', 'in', ids)
@@ -24,27 +50,24 @@ export async function personContents(
     .where('status', '=', 'published')
     .orderBy('id')
     .execute();
-  const statements = await db
+}
+
+function saidOf(db: Read, ids: readonly string[]) {
+  return db
     .selectFrom('statements as t')
     .leftJoin('sources as s', 's.id', 't.source_id')
-    .select([
-      't.subject_id',
-      't.property',
-      't.value',
-      't.printed',
-      't.starts',
-      't.ends',
-      't.evidence',
-      't.reason',
-    ])
-    .select(['t.source_id as source', 's.title as source_title', 't.page', 't.passage'])
+    .select(['t.subject_id', 't.property', 't.value', 't.printed', 't.starts', 't.ends', 't.evidence'])
+    .select(['t.reason', 't.source_id as source', 's.title as source_title', 't.page', 't.passage'])
     .where('t.subject_id', 'in', ids)
     .where('t.subject_kind', '=', 'person')
     .where('t.evidence', '!=', 'kept')
     .orderBy('t.position')
     .orderBy('t.id')
     .execute();
-  const tenures = await db
+}
+
+function heldBy(db: Read, ids: readonly string[]) {
+  return db
     .selectFrom('tenures as t')
     .leftJoin('posts as o', 'o.id', 't.post_id')
     .leftJoin('institutions as i', 'i.id', 't.institution_id')
@@ -53,30 +76,11 @@ export async function personContents(
     .select([
       sql<string>`coalesce(nullif(t.post_printed, ''), o.label, '')`.as('post'),
       sql<string>`coalesce(nullif(t.body_printed, ''), i.name, '')`.as('body'),
-      't.starts',
-      't.ends',
-      't.evidence',
-      't.reason',
-      't.page',
-      't.source_id as source',
-      's.title as source_title',
     ])
+    .select(['t.starts', 't.ends', 't.evidence', 't.reason', 't.source_id as source'])
+    .select(['s.title as source_title', 't.page', 't.passage'])
     .where('t.person_id', 'in', ids)
     .where('t.evidence', '!=', 'kept')
     .orderBy('t.id')
     .execute();
-  const statementsOf = Map.groupBy(statements, ({ subject_id }) => subject_id);
-  const tenuresOf = Map.groupBy(tenures, ({ person_id }) => person_id);
-  const othersOf = Map.groupBy(others, ({ canonical_id }) => canonical_id);
-  return new Map(
-    people.map(({ id, ...own }) => [
-      id,
-      {
-        ...own,
-        records: othersOf.get(id)?.map(({ name }) => name) ?? [],
-        statements: statementsOf.get(id)?.map(({ subject_id: _of, ...said }) => said) ?? [],
-        tenures: tenuresOf.get(id)?.map(({ person_id: _of, ...held }) => held) ?? [],
-      },
-    ]),
-  );
 }

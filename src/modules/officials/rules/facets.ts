@@ -26,8 +26,19 @@ export const FACETS = {
 } as const;
 export type FacetName = keyof typeof FACETS;
 
+/** What a filter offers; as published it has many spellings. */
+export const GENDERS = ['f', 'm', 'x'] as const;
+export type Gender = (typeof GENDERS)[number];
+
+export function genderOf(printed: string): Gender {
+  const letters = lettersOf(printed);
+  if (/^(?:f|fem.*|mujer.*|woman|female)$/.test(letters)) return 'f';
+  return /^(?:m|masc.*|hombre.*|varon.*|man|male)$/.test(letters) ? 'm' : 'x';
+}
+
 export function facet(name: FacetName, value: string): string {
-  return FACETS[name] + (name === 'territory' ? lettersOf(value) : value);
+  if (name === 'territory') return FACETS[name] + lettersOf(value);
+  return FACETS[name] + (name === 'gender' ? genderOf(value) : value);
 }
 
 /** Nobody sits longer; a span that says so is a slip of the pen, and would fill the index. */

@@ -25,7 +25,7 @@ export const CONDUCT_STATES = ['filed', 'admitted', 'rejected', 'appealed', 'fin
 export const ConductValue = Type.Object(
   {
     text: text(2000),
-    state: Type.Union(CONDUCT_STATES.map((state) => Type.Literal(state))),
+    state: Type.Enum([...CONDUCT_STATES]),
     date: Type.String({ pattern: String.raw`^\d{4}(-\d{2}(-\d{2})?)?$` }),
   },
   { additionalProperties: false },
