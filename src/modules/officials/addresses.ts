@@ -6,6 +6,12 @@ const part = encodeURIComponent;
 export const JUSTICIAPEDIA = '/justiciapedia';
 export const INSTITUTIONS = `${JUSTICIAPEDIA}/instituciones`;
 export const PEOPLE = `${JUSTICIAPEDIA}/personas`;
+/** Of the departments. */
+export const MAP = `${JUSTICIAPEDIA}/mapa`;
+
+export const API_INSTITUTIONS = '/api/v1/institutions';
+/** The search over everything. */
+export const SEARCH = '/buscar';
 
 export const OFFICE = '/admin/justiciapedia';
 export const OFFICE_INSTITUTIONS = `${OFFICE}/instituciones`;

@@ -1,6 +1,14 @@
 /** Justiciapedia: institutions, posts and people of the justice sector, every fact with its source. */
 import type { ModuleManifest } from '../../platform/module.ts';
+import { OFFICIALS_ADDITIONS } from './additions.ts';
+import { INSTITUTION_LINKS } from './additions-institutions.tsx';
+import { JUSTICIAPEDIA } from './addresses.ts';
 import { OFFICIALS_PERMISSIONS } from './policy.ts';
+import { institutionApiRoutes } from './routes/api-institutions.ts';
+import { homeRoutes } from './routes/home.ts';
+import { institutionRoutes } from './routes/institutions.ts';
+import { peopleRoutes } from './routes/people.ts';
+import { personRoutes } from './routes/person.ts';
 import './tables.ts';
 
 export const officialsModule: ModuleManifest = {
@@ -18,9 +26,20 @@ export const officialsModule: ModuleManifest = {
     'person_pairs',
     'person_merges',
   ],
-  menu: { public: [], office: [] },
-  routes: () => [],
+  menu: {
+    public: [{ href: JUSTICIAPEDIA, label: 'officials.menu', policy: 'public', order: 25 }],
+    office: [],
+  },
+  routes: (deps) => [
+    ...homeRoutes(deps),
+    ...institutionRoutes(deps),
+    ...institutionApiRoutes(deps),
+    ...peopleRoutes(deps),
+    ...personRoutes(deps),
+  ],
   jobs: () => [],
   crons: [],
   mails: () => [],
+  links: [INSTITUTION_LINKS],
+  adds: OFFICIALS_ADDITIONS,
 };

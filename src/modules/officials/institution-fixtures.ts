@@ -1,4 +1,5 @@
 /** Institutions for tests, made by the same commands as everybody's. All of it is plainly invented. */
+import { randomBytes } from 'node:crypto';
 import { run } from '../../platform/db/outcome.ts';
 import type { Actor } from '../../platform/access/access.ts';
 import type { Trx } from '../../platform/db/handles.ts';
@@ -83,4 +84,25 @@ export async function examplePost(
     createPost(trx, actBy(deps), institution.id, { label: { value: { text: label }, place } }),
   );
   return made.id;
+}
+
+/** A published one with a post and a contradiction, and one below it. */
+export async function makeInstitutionPlaces(deps: With): Promise<Record<string, string>> {
+  const name = `Consejo ${randomBytes(5).toString('hex')}`;
+  const one = await publishedInstitution(deps, name, {
+    said: [
+      ['kind', 'consejo'],
+      ['description', 'Reúne ejemplos para que se prueben.'],
+      ['function', 'Reunir ejemplos'],
+      ['address', '1 Calle 2-03'],
+      ['address', '4 Calle 5-06'],
+      ['phone', '2222-3333'],
+    ],
+  });
+  await examplePost(deps, one, 'Presidencia');
+  await publishedInstitution(deps, `Sala de ${name}`, { parent: { id: one.id, name } });
+  return {
+    '/justiciapedia/instituciones/:slug': one.slug,
+    '/api/v1/institutions/:slug': one.slug,
+  };
 }

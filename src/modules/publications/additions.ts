@@ -128,16 +128,16 @@ const CITED: CitedRecords = {
 
 const MOST_NOTED = 5;
 
-/** On the page of an edition: what was written about it. */
-const EVENT_NOTE: NoteAddition = {
-  of: 'event',
+/** On the pages of records that texts speak of: what was written about them. */
+const ABOUT_NOTES = ['event', 'institution', 'person'].map((kind): NoteAddition => ({
+  of: kind,
   find: async (deps, { id, t }) => {
-    const rows = await listPublishedAbout(deps.db, { kind: 'event', id }, MOST_NOTED);
+    const rows = await listPublishedAbout(deps.db, { kind, id }, MOST_NOTED);
     if (rows.length === 0) return [];
     const links = rows.map((row) => ({ href: publicationPath(row), label: excerpt(row.title, 160) }));
     return [{ order: 60, title: t('publications.note.title'), links }];
   },
-};
+}));
 
 export const PUBLICATION_ADDITIONS: Partial<Additions> = {
   search: [SEARCH],
@@ -155,5 +155,5 @@ export const PUBLICATION_ADDITIONS: Partial<Additions> = {
         (await listAddresses(db, part)).map((row) => ({ path: publicationPath(row), at: row.updated_at })),
     },
   ],
-  notes: [EVENT_NOTE],
+  notes: ABOUT_NOTES,
 };

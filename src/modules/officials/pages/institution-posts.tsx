@@ -1,0 +1,135 @@
+/** Posts of an institution, with who holds and held them. */
+import type { VNode } from 'preact';
+import { SafeLink } from '../../../ui/controls/safe-link.tsx';
+import { NoteRefs } from '../../../ui/data/citations.tsx';
+import { Disclosure } from '../../../ui/data/disclosure.tsx';
+import { Person } from '../../../ui/data/person.tsx';
+import { SummaryList, type SummaryRow } from '../../../ui/data/summary-list.tsx';
+import { StatusTag } from '../../../ui/data/tag.tsx';
+import { Section } from '../../../ui/layout/section.tsx';
+import { PEOPLE, personPath } from '../addresses.ts';
+import type { Holder, ShownPost } from '../queries/institutions.ts';
+import { FactWords, type InstitutionPageProps } from './institution-facts.tsx';
+import { spanWords } from './person-words.ts';
+
+export function Posts(props: InstitutionPageProps): VNode | null {
+  const { t, posts, holders, institution } = props;
+  const others = Map.groupBy(
+    holders.filter(({ postId }) => !posts.some(({ id }) => id === postId)),
+    ({ post }) => post || t('officials.institution.other_posts'),
+  );
+  if (posts.length === 0 && others.size === 0) return null;
+  return (
+    <Section title={t('officials.institution.posts')} id="cargos">
+      {posts.map((post) => (
+        <section class="post" id={`cargo-${post.slug}`}>
+          <h3>{post.label}</h3>
+          <PostFacts {...props} post={post} />
+          <Holders {...props} list={holders.filter(({ postId }) => postId === post.id)} isKnownPost />
+        </section>
+      ))}
+      {[...others].map(([title, list]) => (
+        <section class="post">
+          <h3>{title}</h3>
+          <Holders {...props} list={list} isKnownPost={false} />
+        </section>
+      ))}
+      {props.moreHolders ? (
+        <p>
+          <SafeLink href={`${PEOPLE}?institucion=${encodeURIComponent(institution.slug)}`}>
+            {t('officials.institution.all_holders')}
+          </SafeLink>
+        </p>
+      ) : null}
+    </Section>
+  );
+}
+
+const FACTS = ['seats', 'term', 'chosen_by', 'requirement', 'legal_basis'] as const;
+
+function PostFacts(props: InstitutionPageProps & { post: ShownPost }): VNode | null {
+  const { t, sheet, post } = props;
+  const rows: SummaryRow[] = FACTS.flatMap((property) => {
+    const facts = sheet.of(post.id, property);
+    if (facts.length === 0) return [];
+    const value = (
+      <ul class="plain-list">
+        {facts.map((fact) => (
+          <li>
+            <FactWords {...props} fact={fact} />
+          </li>
+        ))}
+      </ul>
+    );
+    return [{ label: t(`officials.property.${property}`), value }];
+  });
+  const label = sheet.one(post.id, 'label');
+  return (
+    <>
+      {label ? (
+        <p class="soft">
+          {t('officials.institution.post_named')}
+          <NoteRefs t={t} marks={props.notes.marks.get(label.mark)} />
+        </p>
+      ) : null}
+      {rows.length > 0 ? <SummaryList rows={rows} /> : null}
+    </>
+  );
+}
+
+/** So many stand open; of a body with more seats the list is folded. */
+const MOST_OPEN = 15;
+
+function Holders(props: InstitutionPageProps & { list: readonly Holder[]; isKnownPost: boolean }): VNode {
+  const { t, list, today } = props;
+  if (list.length === 0)
+    return <p class="soft">{props.isKnownPost ? t('officials.institution.no_holder') : ''}</p>;
+  const day = String(today);
+  const isOver = ({ ends }: Holder) => ends !== null && ends < day.slice(0, ends.length);
+  const now = list.filter((one) => !isOver(one));
+  const before = list.filter(isOver);
+  return (
+    <>
+      {now.length > 0 ? (
+        <HolderList {...props} title={t('officials.institution.holders')} list={now} />
+      ) : null}
+      {before.length > 0 ? (
+        <HolderList {...props} title={t('officials.institution.held_before')} list={before} />
+      ) : null}
+    </>
+  );
+}
+
+function HolderList(props: InstitutionPageProps & { title: string; list: readonly Holder[] }): VNode {
+  const { t, title, list, notes } = props;
+  const items = (
+    <ol class="holders">
+      {list.map((one) => (
+        <li>
+          <Person
+            name={one.name}
+            href={personPath(one.slug)}
+            position={[spanWords(props, one.starts, one.ends), one.unit, one.territory]
+              .filter(Boolean)
+              .join(' · ')}
+          />
+          <NoteRefs t={t} marks={notes.marks.get(`t:${one.id}`)} />
+          {one.evidence === 'beside' ? (
+            <p class="holder-beside">
+              <StatusTag tone="warning">{t('officials.institution.beside')}</StatusTag>
+              {one.reason ? ` ${one.reason}` : ''}
+            </p>
+          ) : null}
+        </li>
+      ))}
+    </ol>
+  );
+  return list.length > MOST_OPEN ? (
+    <Disclosure summary={`${title} (${list.length})`}>{items}</Disclosure>
+  ) : (
+    <>
+      <h4>{title}</h4>
+      {items}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+/** The first page of Justiciapedia. */
+import type { Deps } from '../../../platform/deps.ts';
+import { page } from '../../../platform/http/answers.ts';
+import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { publicPage } from '../../../platform/http/routes-at.ts';
+import { JUSTICIAPEDIA } from '../addresses.ts';
+import { HomePage } from '../pages/home.tsx';
+import { INSTITUTION_STYLES } from '../pages/org-chart.tsx';
+import { countAll, listTree } from '../queries/institutions.ts';
+import { treeOf } from '../rules/institution-tree.ts';
+
+export function homeRoutes(deps: Deps): RouteSpec[] {
+  return [
+    publicPage(
+      JUSTICIAPEDIA,
+      'What Justiciapedia is; the institutions as a tree; how much there is.',
+      (ctx) => showHome(deps, ctx),
+    ),
+  ];
+}
+
+async function showHome(deps: Deps, { t, lang }: Ctx): Promise<Answer> {
+  const [rows, totals] = await Promise.all([listTree(deps.db), countAll(deps.db)]);
+  return page(HomePage({ t, lang, tree: treeOf(rows), totals }), {
+    title: t('officials.menu'),
+    description: t('officials.home.lead'),
+    styles: [INSTITUTION_STYLES],
+  });
+}

@@ -1,0 +1,350 @@
+/** What everybody sees of institutions, and what nobody may see before its time. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { testDeps, useApp } from '../../../../test/harness/app.ts';
+import { useDatabase } from '../../../../test/harness/database.ts';
+import { countingDb } from '../../../../test/harness/statements.ts';
+import { each, jsonLd, visit, words } from '../../../../test/harness/visit.ts';
+import { buildApp } from '../../../app.ts';
+import { run } from '../../../platform/db/outcome.ts';
+import { listVersions, latestVersion } from '../../../platform/history/versions.ts';
+import { bringUpToDate } from '../../../platform/search/rebuild.ts';
+import { sweepSearch } from '../../../platform/search/sweep.ts';
+import { relatePublication } from '../../publications/commands/links.ts';
+import { published as publishedText } from '../../publications/fixtures.ts';
+import {
+  decideOfInstitution,
+  sayOfInstitution,
+  withdrawOfInstitution,
+} from '../commands/institution-statements.ts';
+import { archiveInstitution, createInstitution, saveInstitution } from '../commands/institutions.ts';
+import { INSTITUTION_HISTORY } from '../institution-history.ts';
+import {
+  actBy,
+  done,
+  draftInstitution,
+  examplePost,
+  exampleSource,
+  publishedInstitution,
+} from '../institution-fixtures.ts';
+import { statementsOf } from '../queries/statements.ts';
+import { factSheet } from '../rules/shown-facts.ts';
+import { treeOf } from '../rules/institution-tree.ts';
+
+const site = useApp();
+const get = async (url: string) => (await visit(site.app, url)).$;
+const INSTITUTIONS = '/justiciapedia/instituciones';
+
+/** Stands in everything that nobody may see. */
+const SECRET = 'Xochiquetzalteca';
+let court: { id: string; slug: string; source: string };
+let chamber: { id: string; slug: string; source: string };
+let other: string;
+
+beforeAll(async () => {
+  const { deps } = site;
+  await draftInstitution(deps, `${SECRET} en borrador`);
+  const gone = await publishedInstitution(deps, `${SECRET} archivada`);
+  await done(deps, (trx) => archiveInstitution(trx, { ...actBy(deps), reason: 'Ya no existe.' }, gone.id));
+  court = await publishedInstitution(deps, 'Corte de Ejemplo (CDE)', {
+    said: [
+      ['kind', 'tribunal'],
+      ['acronym', 'CDE'],
+      ['description', 'Resuelve ejemplos de todo el país.'],
+      ['address', '1 Calle 2-03, Ciudad de Ejemplo'],
+      ['phone', '2222-3333'],
+      ['email', 'info@corte.test'],
+      ['function', 'Resolver ejemplos'],
+      ['legal_basis', 'Artículo 1 de la Ley inventada'],
+    ],
+  });
+  chamber = await publishedInstitution(deps, 'Sala Primera', {
+    parent: { id: court.id, name: 'Corte de Ejemplo' },
+  });
+  other = await exampleSource(deps, 'Otra fuente inventada');
+  const say = (property: string, value: { text: string; href?: string }, sourceId?: string) =>
+    done(deps, (trx) =>
+      sayOfInstitution(trx, actBy(deps), court, {
+        property,
+        value,
+        ...(sourceId && { place: { sourceId, page: 'p. 7', passage: 'así lo dice' } }),
+      }),
+    );
+  await say('address', { text: '9 Avenida 8-07' }, other);
+  await say('mission', { text: `${SECRET} sin fuente` });
+  await say('website', { text: 'corte.test', href: 'https://corte.test' }, other);
+  const post = await examplePost(deps, court, 'Magistratura');
+  await done(deps, (trx) =>
+    sayOfInstitution(
+      trx,
+      actBy(deps),
+      { id: court.id, postId: post },
+      {
+        property: 'term',
+        value: { text: 'cinco años' },
+        place: { sourceId: court.source },
+      },
+    ),
+  );
+  await bringUpToDate(deps);
+  await sweepSearch(deps);
+});
+
+describe('what is not published', () => {
+  it.each([
+    '/',
+    '/justiciapedia',
+    INSTITUTIONS,
+    `${INSTITUTIONS}?tipo=tribunal`,
+    `${INSTITUTIONS}/corte-de-ejemplo`,
+    '/mapa/instituciones.xml',
+    '/buscar?q=borrador',
+    '/buscar?q=archivada',
+    '/api/v1/institutions',
+    '/api/v1/institutions/corte-de-ejemplo',
+    '/api/v1/sources',
+  ])('is not on %s', async (url) => {
+    const answer = await site.app.inject({ url });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body.includes(SECRET)).toBe(false);
+  });
+
+  it('has no page and no place in the API', async () => {
+    const status = async (url: string) => (await site.app.inject({ url })).statusCode;
+    expect(await status(`${INSTITUTIONS}/xochiquetzalteca-en-borrador`)).toBe(404);
+    expect(await status(`${INSTITUTIONS}/xochiquetzalteca-archivada`)).toBe(410);
+    expect(await status('/api/v1/institutions/xochiquetzalteca-archivada')).toBe(404);
+    expect(await status(`${INSTITUTIONS}/%00`)).toBe(400);
+  });
+});
+
+describe('the first page and the list', () => {
+  it('shows the tree as a list within a list, and how much there is', async () => {
+    const $ = await get('/justiciapedia');
+    expect(each($, '.org-chart > li > .org-node > a')).toEqual(['Corte de Ejemplo (CDE)']);
+    expect(each($, '.org-chart > li > ul > li a')).toEqual(['Sala Primera']);
+    expect(each($, '.stat-value').slice(0, 2)).toEqual(['2', '0']);
+  });
+
+  it('is in Spanish order, of one kind or of all', async () => {
+    const titles = async (query: string) => each(await get(`${INSTITUTIONS}${query}`), '.card h2');
+    expect(await titles('')).toEqual(['Corte de Ejemplo (CDE)', 'Sala Primera']);
+    expect(await titles('?tipo=tribunal')).toEqual(['Corte de Ejemplo (CDE)']);
+    expect(await titles('?tipo=nada')).toEqual([]);
+  });
+});
+
+describe('the page of an institution', () => {
+  it('says each fact with the number of its note, which leads to the source', async () => {
+    const $ = await get(`${INSTITUTIONS}/${court.slug}`);
+    expect(words($, '.lead')).toMatch(/^Resuelve ejemplos de todo el país\.\d+$/);
+    expect(words($, '.reach')).toContain('2222-3333');
+    expect($('.reach a[href="tel:22223333"]').length).toBe(1);
+    expect($('.reach a[href="mailto:info@corte.test"]').length).toBe(1);
+    expect(words($, '#cargos')).toContain('cinco años');
+    expect(words($, '#cargos')).toContain('Las fuentes reunidas hasta ahora no dicen quién lo ocupa.');
+    // Each mark leads to a note, each note to a source that everybody may see.
+    const marks = $('.note-refs a')
+      .toArray()
+      .map((mark) => $(mark).attr('href') ?? '');
+    expect(marks.length).toBeGreaterThan(10);
+    for (const mark of marks) expect($(mark).length).toBe(1);
+    const sources = $('.note-title a')
+      .toArray()
+      .map((link) => $(link).attr('href') ?? '');
+    expect(new Set(sources)).toEqual(new Set([`/fuentes/${court.source}`, `/fuentes/${other}`]));
+  });
+
+  it('puts contradictions side by side, with the reason once somebody decided', async () => {
+    const path = `${INSTITUTIONS}/${court.slug}`;
+    const values = async () =>
+      each(await get(path), '.contradicted .cited-value').map((one) => one.replace(/\d$/, ''));
+    expect(await values()).toEqual(['1 Calle 2-03, Ciudad de Ejemplo', '9 Avenida 8-07']);
+    const said = await statementsOf(site.deps.db, [court.id], { office: true });
+    const [first, second] = said.filter(({ property }) => property === 'address');
+    const decide = (id: string, reason: string) =>
+      done(site.deps, (trx) => decideOfInstitution(trx, actBy(site.deps), court, id, reason));
+    await decide(second?.id ?? '', 'Se mudó.');
+    const $ = await get(path);
+    expect(words($, '.reach')).toContain('9 Avenida 8-07');
+    expect(words($, '.value-shown')).toContain('Se mudó.');
+    await decide(first?.id ?? '', 'Volvió.');
+  });
+
+  it('shows who is above and below, and what was written about it', async () => {
+    const { id } = await publishedText(site.deps, 'Nota sobre la sala');
+    await done(site.deps, (trx) =>
+      relatePublication(trx, actBy(site.deps), id, [{ kind: 'institution', id: chamber.id }]),
+    );
+    const $ = await get(`${INSTITUTIONS}/${chamber.slug}`);
+    expect(words($, '#estructura')).toContain('Corte de Ejemplo (CDE)');
+    expect($('#estructura [aria-current="page"]').text()).toBe('Sala Primera');
+    expect(words($, 'main')).toContain('Nota sobre la sala');
+    expect(jsonLd($)).toMatchObject({
+      '@type': 'GovernmentOrganization',
+      name: 'Sala Primera',
+      parentOrganization: { name: 'Corte de Ejemplo (CDE)' },
+    });
+  });
+
+  it('is found by a former name and by its acronym', async () => {
+    const $ = await get('/buscar?q=CDE');
+    expect(words($, 'main')).toContain('Corte de Ejemplo (CDE)');
+  });
+
+  it('makes its sources public', async () => {
+    const $ = await get(`/fuentes/${other}`);
+    expect(words($, '#citada-en')).toContain('Corte de Ejemplo (CDE)');
+    const { data } = (await site.app.inject({ url: '/api/v1/sources' })).json<{
+      data: { title: string }[];
+    }>();
+    const titles = data.map(({ title }) => title);
+    expect(titles).toContain('Otra fuente inventada');
+    expect(titles.some((title) => title.includes(SECRET))).toBe(false);
+  });
+
+  it('leads on from an old address', async () => {
+    const moved = await publishedInstitution(site.deps, 'Oficina mudada');
+    const { version } = await site.deps.db
+      .selectFrom('institutions')
+      .select('version')
+      .where('id', '=', moved.id)
+      .executeTakeFirstOrThrow();
+    await done(site.deps, (trx) =>
+      saveInstitution(trx, actBy(site.deps), moved.id, { slug: 'oficina-nueva', version }),
+    );
+    const answer = await site.app.inject({ url: `${INSTITUTIONS}/${moved.slug}` });
+    expect([answer.statusCode, answer.headers['location']]).toEqual([301, `${INSTITUTIONS}/oficina-nueva`]);
+    const api = await site.app.inject({ url: `/api/v1/institutions/${moved.slug}` });
+    expect(api.headers['location']).toBe('/api/v1/institutions/oficina-nueva');
+  });
+});
+
+it('keeps every version, and puts one back', async () => {
+  const { deps } = site;
+  const one = await publishedInstitution(deps, 'Casa con pasado', { said: [['mission', 'Primera misión']] });
+  const record = { kind: 'institution', id: one.id };
+  const said = (await statementsOf(deps.db, [one.id], { office: true })).find(
+    ({ property }) => property === 'mission',
+  );
+  const [before] = await listVersions(deps.db, record, undefined, { limit: 1 });
+  await done(deps, (trx) => withdrawOfInstitution(trx, actBy(deps), one, said?.id ?? ''));
+  const { t, lang } = { t: (key: string) => key, lang: 'es' as const };
+  const content = before?.content as Record<string, unknown>;
+  const fields = INSTITUTION_HISTORY.fields(content, t as never, lang, 'UTC');
+  expect(fields.find(({ name }) => name === 'mission')?.text).toContain('Primera misión');
+  const act = { actor: actBy(deps).actor, now: deps.now(), t: t as never, reason: 'Un error.' };
+  const restore = async (basedOn: number) =>
+    INSTITUTION_HISTORY.restore?.run(deps, { ...act, basedOn }, { id: one.id, content });
+  expect(await restore(1)).toEqual({ ok: false, refused: 'changed' });
+  expect(await restore(await latestVersion(deps.db, record))).toEqual({ ok: true });
+  const now = await statementsOf(deps.db, [one.id], { office: true });
+  expect(now.map(({ property, value }) => [property, value.text])).toEqual([
+    ['name', 'Casa con pasado'],
+    ['mission', 'Primera misión'],
+  ]);
+  expect((await listVersions(deps.db, record, undefined, { limit: 1 }))[0]).toMatchObject({
+    action: 'restored',
+    reason: 'Un error.',
+  });
+  const $ = await get(`/historial/institucion/${one.id}`);
+  expect(words($, 'main')).toContain('Casa con pasado');
+});
+
+describe('the API', () => {
+  it('gives items with slug and name, and each fact with its source', async () => {
+    const list = (await site.app.inject({ url: '/api/v1/institutions?limit=1' })).json<{ data: object[] }>();
+    expect(list.data).toMatchObject([
+      { slug: 'casa-con-pasado', name: 'Casa con pasado', acronym: null, parent: null },
+    ]);
+    const one = (await site.app.inject({ url: `/api/v1/institutions/${court.slug}` })).json<{
+      acronym: string;
+      facts: { property: string; value: string; shown: boolean; source: { title: string } }[];
+    }>();
+    expect(one.acronym).toBe('CDE');
+    expect(one.facts.filter(({ property }) => property === 'address').map(({ shown }) => shown)).toEqual([
+      true,
+      false,
+    ]);
+    expect(one.facts.every(({ source }) => source.title !== '')).toBe(true);
+  });
+});
+
+describe('rules of the page', () => {
+  it('say equal facts once, with the notes of both', () => {
+    const base = {
+      subjectId: 's',
+      property: 'phone',
+      starts: null,
+      ends: null,
+      evidence: 'shown' as const,
+      reason: '',
+      page: '',
+      passage: '',
+      lang: 'es',
+    };
+    const sheet = factSheet([
+      { ...base, id: '1', value: { text: '2222' }, source: 'a' },
+      { ...base, id: '2', value: { text: ' 2222 ' }, source: 'b' },
+      { ...base, id: '3', value: { text: '3333' }, source: 'b' },
+      { ...base, id: '4', value: { text: '4444' }, source: null, evidence: 'kept' },
+    ]);
+    expect(sheet.of('s', 'phone').map(({ mark }) => mark)).toEqual(['1', '3']);
+    expect(sheet.citations.map(({ field, source }) => [field, source])).toEqual([
+      ['1', 'a'],
+      ['1', 'b'],
+      ['3', 'b'],
+    ]);
+  });
+
+  it('make no endless tree of a circle', () => {
+    const tree = treeOf([
+      { id: 'a', parent_id: 'b' },
+      { id: 'b', parent_id: 'a' },
+      { id: 'c', parent_id: 'z' },
+    ]);
+    expect(tree.map(({ row }) => row.id)).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('queries', () => {
+  const database = useDatabase();
+
+  it('do not grow with what there is', async () => {
+    const { db, count } = countingDb(database.pool);
+    const deps = testDeps(db);
+    const app = await buildApp(deps);
+    await app.ready();
+    const top = await publishedInstitution(deps, 'Cabeza', { said: [['kind', 'consejo']] });
+    await examplePost(deps, top, 'Cargo 1');
+    const paths = ['/justiciapedia', INSTITUTIONS, `${INSTITUTIONS}/cabeza`, '/api/v1/institutions/cabeza'];
+    const counts = async () => {
+      const all: number[] = [];
+      for (const url of paths) all.push(await count(() => app.inject({ url })));
+      return all;
+    };
+    const few = await counts();
+    const place = { sourceId: top.source };
+    await run(db, async (trx) => {
+      for (let at = 0; at < 100; at++) {
+        const made = await createInstitution(trx, actBy(deps), {
+          name: { property: 'name', value: { text: `Parte ${at}` }, place },
+        });
+        if (!made.ok) return made;
+        await trx
+          .updateTable('institutions')
+          .set({ parent_id: top.id, status: 'published' })
+          .where('id', '=', made.id)
+          .execute();
+        await sayOfInstitution(trx, actBy(deps), top, {
+          property: 'function',
+          value: { text: `Función ${at}` },
+          place,
+        });
+      }
+      return { ok: true };
+    });
+    expect(await counts()).toEqual(few);
+    expect(Math.max(...few)).toBeLessThanOrEqual(12);
+    await app.close();
+  });
+});

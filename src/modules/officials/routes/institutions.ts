@@ -1,0 +1,186 @@
+/** The public pages of institutions: the list, and each under its own address. */
+import { notesOn } from '../../../platform/additions.ts';
+import { cardPath } from '../../../platform/cards/source.ts';
+import { readPageRequest } from '../../../platform/db/page-by-key.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { AppError, notFound } from '../../../platform/errors.ts';
+import { page } from '../../../platform/http/answers.ts';
+import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { publicPage } from '../../../platform/http/routes-at.ts';
+import { longDate } from '../../../platform/i18n/dates.ts';
+import { readOrganisation } from '../../../platform/settings/organisation.ts';
+import { sameValue as sameWords } from '../../../platform/sources/words.ts';
+import { CITATIONS_STYLES } from '../../../ui/data/citations.tsx';
+import { excerpt } from '../../../ui/excerpt.ts';
+import { type Cited, numberNotes } from '../../../ui/data/number-notes.ts';
+import { institutionPath, INSTITUTIONS } from '../addresses.ts';
+import { institutionJsonLd } from '../formats/institution-json-ld.ts';
+import { INSTITUTION } from '../kinds.ts';
+import { InstitutionPage } from '../pages/institution.tsx';
+import { InstitutionsPage } from '../pages/institutions.tsx';
+import { INSTITUTION_STYLES } from '../pages/org-chart.tsx';
+import {
+  findInstitution,
+  type Holder,
+  INSTITUTION_CURSOR,
+  institutionsById,
+  isArchivedInstitution,
+  listBelow,
+  listHolders,
+  listInstitutions,
+  listKinds,
+  listPosts,
+  MOST_HOLDERS,
+  type PublishedInstitution,
+} from '../queries/institutions.ts';
+import { type Statement, statementsOf } from '../queries/statements.ts';
+import { factSheet } from '../rules/shown-facts.ts';
+
+const PER_LIST = 48;
+
+export function institutionRoutes(deps: Deps): RouteSpec[] {
+  return [
+    publicPage(INSTITUTIONS, 'Institutions in Spanish order; filter: kind.', (ctx) => showList(deps, ctx)),
+    publicPage(
+      `${INSTITUTIONS}/:slug`,
+      'One institution: what it does, how to reach it, its posts and who holds them; every fact with its source.',
+      (ctx) => showOne(deps, ctx),
+    ),
+  ];
+}
+
+const LONGEST_KIND = 200;
+
+async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const { t, lang, query } = ctx;
+  const request = readPageRequest(query, INSTITUTION_CURSOR);
+  const kind = (query.get('tipo') ?? '').replaceAll('\0', '').trim().slice(0, LONGEST_KIND);
+  const [kinds, { items, next }] = await Promise.all([
+    listKinds(deps.db),
+    listInstitutions(deps.db, { kind: kind || undefined }, { after: request.after, limit: PER_LIST }),
+  ]);
+  const href = (after?: string): string => {
+    const kept = new URLSearchParams({ ...(kind && { tipo: kind }), ...(after && { after }) });
+    return kept.size > 0 ? `${INSTITUTIONS}?${kept.toString()}` : INSTITUTIONS;
+  };
+  const body = InstitutionsPage({
+    t,
+    lang,
+    items,
+    kinds,
+    kind,
+    firstHref: request.after && href(),
+    nextHref: next && href(next),
+  });
+  return page(body, {
+    title: t('officials.institutions.title'),
+    description: t('officials.institutions.lead'),
+    styles: [INSTITUTION_STYLES],
+  });
+}
+
+async function showOne(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const slug = ctx.params['slug'] ?? '';
+  const institution = await findInstitution(deps.db, slug);
+  if (institution) return institutionAnswer(deps, ctx, institution);
+  if (await isArchivedInstitution(deps.db, slug)) throw new AppError('gone');
+  throw notFound();
+}
+
+async function institutionAnswer(deps: Deps, ctx: Ctx, institution: PublishedInstitution): Promise<Answer> {
+  const { t, lang, now } = ctx;
+  const { id, slug } = institution;
+  const { db } = deps;
+  const [posts, found, below, slotNotes, organisation] = await Promise.all([
+    listPosts(db, id),
+    listHolders(db, id),
+    listBelow(db, id),
+    notesOn(deps, INSTITUTION, { id, slug, t, lang, now }),
+    readOrganisation(db),
+  ]);
+  const statements = await statementsOf(db, [id, ...posts.map((post) => post.id)], { office: false });
+  const holders = found.slice(0, MOST_HOLDERS);
+  const sheet = factSheet(inOrder(statements, [id, ...posts.map((post) => post.id)]));
+  const notes = numberNotes([...sheet.citations, ...holders.flatMap(holderCitation)], sameWords);
+  const body = InstitutionPage({
+    t,
+    lang,
+    institution,
+    sheet,
+    notes,
+    posts,
+    holders,
+    moreHolders: found.length > MOST_HOLDERS,
+    below,
+    named: await namedIn(deps, statements),
+    slotNotes,
+    today: now.toZonedDateTimeISO(organisation.timeZone).toPlainDate(),
+    organisation: organisation.name,
+    baseUrl: deps.config.baseUrl,
+    updated: longDate(institution.updated_at, organisation.timeZone, lang),
+  });
+  const description = sheet.one(id, 'description')?.value.text ?? '';
+  return page(body, {
+    title: institution.name,
+    ...(description && { description: excerpt(description, 300) }),
+    canonical: institutionPath(slug),
+    card: cardPath(INSTITUTION, id),
+    styles: [INSTITUTION_STYLES, CITATIONS_STYLES],
+    jsonLd: () => institutionJsonLd({ institution, sheet, below, baseUrl: deps.config.baseUrl }),
+  });
+}
+
+/** As the page has them from top to bottom, so that its notes count up. */
+const ORDER = [
+  'name',
+  'kind',
+  'description',
+  'acronym',
+  'parent',
+  'territory',
+  'sector',
+  'mission',
+  'vision',
+  'composition',
+  'function',
+  'legal_basis',
+  'law',
+];
+
+function inOrder(statements: readonly Statement[], subjects: readonly string[]): Statement[] {
+  const rank = ({ subjectId, property }: Statement): number => {
+    const at = ORDER.indexOf(property);
+    return subjects.indexOf(subjectId) * 100 + (at < 0 ? ORDER.length : at);
+  };
+  return statements.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function holderCitation(holder: Holder): Cited[] {
+  const { id, page: place, passage, source } = holder;
+  if (source === null) return [];
+  return [{ id, field: `t:${id}`, value: '', page: place, passage, shown: true, reason: '', source }];
+}
+
+/** Institutions and laws that its facts name; one query for each kind of record, none where none is named. */
+async function namedIn(
+  deps: Deps,
+  statements: readonly Statement[],
+): Promise<Map<string, { name: string; href: string }>> {
+  const refs = statements.flatMap(({ value }) => ('id' in value ? [value] : []));
+  const own = refs.filter(({ kind }) => kind === INSTITUTION).map(({ id }) => id);
+  const others = refs.filter(({ kind }) => kind !== INSTITUTION);
+  const found = await Promise.all(
+    [...new Set(others.map(({ kind }) => kind))].map(async (kind) => {
+      const source = deps.additions.search.find((one) => one.kind === kind);
+      const ids = others.filter((ref) => ref.kind === kind).map(({ id }) => id);
+      return source ? await source.find(deps.db, ids) : [];
+    }),
+  );
+  const institutions = await institutionsById(deps.db, [...new Set(own)]);
+  return new Map([
+    ...[...institutions.values()].map(
+      ({ id, slug, name }) => [id, { name, href: institutionPath(slug) }] as const,
+    ),
+    ...found.flat().map(({ id, title, href }) => [id, { name: title, href }] as const),
+  ]);
+}
