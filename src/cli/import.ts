@@ -1,10 +1,11 @@
-/** `ja import <kind> <file…>`; editions here, publications in a file of their own. */
+/** `ja import <kind> <file…>`; editions here, the others in files of their own. */
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { importEvents, MAX_EVENT_FILE_BYTES, printReport } from '../modules/events/index.ts';
 import { OperatorError } from '../platform/log.ts';
 import { translator } from '../platform/i18n/translate.ts';
 import { withDeps } from './context.ts';
+import { importInstitutionFiles, importPersonFiles } from './import-officials.ts';
 import { importPublications } from './import-publications.ts';
 import { DONE, FAILED, readArgs, UsageError } from './verb.ts';
 import type { Call } from './verb.ts';
@@ -15,12 +16,21 @@ export async function run(call: Call): Promise<number> {
     'dry-run': { type: 'boolean' },
     draft: { type: 'boolean' },
     type: { type: 'string' },
+    publisher: { type: 'string' },
   });
   const [kind, ...names] = positionals;
   const options = { dryRun: values['dry-run'] ?? false, draft: values.draft ?? false };
+  if (values.publisher !== undefined && kind !== 'person' && kind !== 'institution')
+    throw new UsageError('--publisher is for lists of people and institutions.');
+  if (kind === 'person' || kind === 'institution') {
+    if (values.type !== undefined) throw new UsageError('--type is for publications.');
+    const list = { ...options, publisher: values.publisher?.trim() ?? '', lang: languageOf(env) };
+    return await (kind === 'person' ? importPersonFiles : importInstitutionFiles)(call, names, list);
+  }
   if (kind === 'publication')
     return await importPublications(call, names, { ...options, type: values.type, lang: languageOf(env) });
-  if (kind !== 'event') throw new UsageError(`import takes a kind first: event or publication.`);
+  if (kind !== 'event')
+    throw new UsageError(`import takes a kind first: event, publication, institution or person.`);
   if (values.type !== undefined) throw new UsageError('--type is for publications.');
   if (names.length === 0) throw new UsageError('import event takes one or more files.');
   const files = await Promise.all(names.map(readFile));

@@ -24,12 +24,16 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'import',
-    usage: 'import <kind> <file…> [--dry-run] [--draft] [--type T]',
-    summary: 'Read records from files; kind is event or publication. What is created is published.',
+    usage: 'import <kind> <file…> [--dry-run] [--draft] [--type T] [--publisher P]',
+    summary:
+      'Read records from files; kind is event, publication, institution or person. What is created is published.',
     help: [
       'event        an edition as JSON (docs/how-to/import-an-event.md). All files go in whole, or nothing does.',
       'publication  Markdown files with front matter, and folders of them (docs/how-to/import-publications.md).',
       '             Each file goes in whole or not at all; one that is refused stops no other.',
+      'institution, person  lists as CSV or JSON (docs/how-to/import-people.md). A row goes in whole or not at all;',
+      '             identity numbers and other private columns stay outside, and are counted.',
+      '--publisher P  who gives the lists out, told to the public beside what rests on them.',
       '--type T   what all files are: article, initiative, term, law, video, course, report, category.',
       '--dry-run  say what would be created, changed, left and refused; write nothing.',
       '--draft    leave what is created as a draft.',

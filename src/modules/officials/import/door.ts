@@ -39,8 +39,23 @@ export function admitRow(
   return admitted;
 }
 
+type Column = { private: DroppedKind } | { field: Field } | undefined;
+
+/** Asked for every cell of every row, and a list has few headers. */
+const columns = new Map<string, Column>();
+const MOST_COLUMNS = 1000;
+
 /** What a header stands for: something that is never kept, a field, or nothing known. */
-export function columnOf(header: string): { private: DroppedKind } | { field: Field } | undefined {
+export function columnOf(header: string): Column {
+  const known = columns.get(header);
+  if (known !== undefined || columns.has(header)) return known;
+  const column = readHeader(header);
+  if (columns.size >= MOST_COLUMNS) columns.clear();
+  columns.set(header, column);
+  return column;
+}
+
+function readHeader(header: string): Column {
   const folded = lettersOf(header);
   const secret = PRIVATE_HEADERS.find(([pattern]) => pattern.test(folded))?.[1];
   // The year alone is no secret, and the only birth column that is a field.

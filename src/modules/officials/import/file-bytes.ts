@@ -1,5 +1,8 @@
 /** What a file is made of, before anything of it is read as a table: its letters, its size, its fingerprint. */
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
 
 /** A file that can be read again from its beginning. */
 export interface ImportInput {
@@ -103,4 +106,22 @@ export async function* textOf(input: ImportInput, encoding: Encoding): AsyncGene
   const decoder = new TextDecoder(encoding);
   for await (const piece of input.read()) yield decoder.decode(piece, { stream: true });
   yield decoder.decode();
+}
+
+/** A file on this machine. @throws what the system says when it can't be read */
+export async function fileInput(file: string): Promise<ImportInput> {
+  const found = await stat(file);
+  if (!found.isFile()) throw Object.assign(new Error('no file'), { code: 'EISDIR' });
+  return { name: path.basename(file), size: found.size, read: () => createReadStream(file) };
+}
+
+/** A file that somebody sent. */
+export function bytesInput(name: string, bytes: Uint8Array): ImportInput {
+  return {
+    name,
+    size: bytes.length,
+    async *read() {
+      yield await Promise.resolve(bytes);
+    },
+  };
 }

@@ -22,8 +22,15 @@ export function finding(
 }
 
 const LONGEST_SHOWN = 60;
+const LONGEST_NAME = 120;
 
-/** A header or file name as it may be told: a file without a header has somebody's data in its place. */
+/** A file's name as it may be kept; dates in it stay. */
+export function shownFileName(name: string): string {
+  const { text } = withoutNumbers(name.normalize('NFC').replaceAll(/\s+/gu, ' ').trim());
+  return text.replaceAll(/\d{9,}/gu, '▇▇▇').slice(0, LONGEST_NAME);
+}
+
+/** A header as it may be told: a file without a header has somebody's data in its place. */
 export function shownHeader(header: string): string {
   const { text } = withoutNumbers(header.replaceAll(/\s+/gu, ' ').trim());
   const masked = text.replaceAll(/\d{6,}/gu, '▇▇▇');

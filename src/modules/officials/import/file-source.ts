@@ -3,7 +3,7 @@ import { actorRef } from '../../../platform/audit/audit.ts';
 import type { Read, Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
 import { createSources } from '../../../platform/sources/save.ts';
-import { shownHeader } from './file-findings.ts';
+import { shownFileName } from './file-findings.ts';
 
 export interface ImportedFile {
   kind: 'institution' | 'person';
@@ -46,7 +46,7 @@ export async function beginImport(
     .values({
       kind: file.kind,
       source_id: sourceId,
-      file_name: shownHeader(file.name),
+      file_name: shownFileName(file.name),
       sha256: file.sha256,
       actor: actorRef(act.actor),
       created_at: act.now,
@@ -76,7 +76,7 @@ async function makeSource(
 ): Promise<string> {
   const [id] = await createSources(trx, act, [
     {
-      title: shownHeader(name) || 'archivo',
+      title: shownFileName(name) || 'archivo',
       publisher,
       datePrinted: '',
       accessedOn: day,

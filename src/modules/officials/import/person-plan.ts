@@ -1,0 +1,217 @@
+/**
+ * The first reading of a list of people: which rows may go in, which rows are one person, which people to ask about.
+ * Identifiers live from here to the end of `planPeople`, in memory, and are in nothing that it gives back.
+ */
+import { type FilePeople, type FileRow, peopleOfRows } from '../matching/file-people.ts';
+import { comparable, type Comparable } from '../matching/pair.ts';
+import { keysOf } from '../rules/name-keys.ts';
+import { lettersOf, readName } from '../rules/names.ts';
+import { FileFault, type TableFile, type TableRow } from './csv-file.ts';
+import { addCounts, columnOf } from './door.ts';
+import type { DroppedKind, Field, PersonKind } from './fields.ts';
+import { finding, type Finding, shownHeader } from './file-findings.ts';
+import { factsOf, plainName } from './person-facts.ts';
+import { type AdmittedRow, type Columns, headerOf, readRow } from './person-rows.ts';
+
+export interface PlannedPerson {
+  /** As shown. */
+  name: string;
+  kind: PersonKind;
+  /** Positions among the admitted rows, ascending. */
+  rows: number[];
+}
+
+/** What is kept of each row until it is written. */
+export interface PlannedRow {
+  line: number;
+  rowId: string;
+  /** Key of the printed name. */
+  printed: string;
+  person: number;
+}
+
+export interface PersonPlan {
+  rows: PlannedRow[];
+  people: PlannedPerson[];
+  /** Positions in `people`. */
+  queue: FilePeople['queue'];
+  /** To be compared with people who are here already; `id`: position in `people`. */
+  compared: Comparable[];
+  dropped: Map<DroppedKind, number>;
+  /** Columns that nobody knows, as they may be told. */
+  unknown: string[];
+  refused: number;
+  /** Rows that an editor leaves out. */
+  leftOut: number;
+}
+
+export type Tell = (what: 'refused' | 'warning', finding: Finding) => void;
+
+/** Of what a row says, until it is known who it is about. */
+interface Waiting extends FileRow {
+  kind: PersonKind;
+  line: number;
+  rowId: string;
+}
+
+export interface Reading {
+  chosen: ReadonlyMap<string, Field>;
+  /** Lines that an editor leaves out. */
+  without: ReadonlySet<number>;
+}
+
+export const AS_IT_IS: Reading = { chosen: new Map(), without: new Set() };
+
+function columnsOf({ columnOf: numberOf, headers }: TableFile, { chosen }: Reading): Columns {
+  return { chosen, numberOf, headers, words: new Set(headers.map(lettersOf)) };
+}
+
+/** @throws {FileFault} when the file has no column of names, or ends in the middle of something */
+export async function planPeople(table: TableFile, reading: Reading, tell: Tell): Promise<PersonPlan> {
+  const columns = columnsOf(table, reading);
+  checkNames(table, columns);
+  const waiting: Waiting[] = [];
+  const dropped = new Map<DroppedKind, number>();
+  const words = new Words();
+  let refused = 0;
+  let leftOut = 0;
+  for await (const one of table.rows()) {
+    if (reading.without.has(one.line)) {
+      leftOut += 1;
+      continue;
+    }
+    const read = one.fault ? undefined : readRow(one.line, one.cells, columns);
+    const why = one.fault ?? read?.refused;
+    if (why) {
+      refused += 1;
+      tell('refused', why);
+      continue;
+    }
+    for (const warning of read?.warnings ?? []) tell('warning', warning);
+    if (read) addCounts(dropped, read.dropped);
+    if (!read?.row) continue;
+    for (const { field, key } of factsOf(read.row).doubts) {
+      const header = headerOf(field, columns);
+      tell('warning', finding(key, one.line, header === undefined ? 0 : table.columnOf(header)));
+    }
+    waiting.push(waitingOf(waiting.length, read.row, read.identifiers, words));
+  }
+  return { ...planOf(waiting), dropped, unknown: unknownColumns(table, reading), refused, leftOut };
+}
+
+/** The rows once more, those that go in, in the same order. */
+export async function* admittedRows(table: TableFile, reading: Reading): AsyncGenerator<AdmittedRow> {
+  const columns = columnsOf(table, reading);
+  for await (const one of table.rows()) {
+    const row = admitted(one, columns, reading);
+    if (row) yield row;
+  }
+}
+
+function admitted(one: TableRow, columns: Columns, { without }: Reading): AdmittedRow | undefined {
+  return one.fault || without.has(one.line) ? undefined : readRow(one.line, one.cells, columns).row;
+}
+
+function checkNames(table: TableFile, columns: Columns): void {
+  if (headerOf('name', columns) !== undefined) return;
+  const shown = table.headers.slice(0, 12).map(shownHeader).join(', ');
+  throw new FileFault(finding('officials.file.fault.no_name_column', 1, 0, { headers: shown }));
+}
+
+function unknownColumns(table: TableFile, reading: Reading): string[] {
+  return table.headers
+    .filter((header) => columnOf(header) === undefined && !reading.chosen.has(header))
+    .map(shownHeader);
+}
+
+/** Values that stand in thousands of rows, kept once; others cut loose from the text that they were read from. */
+class Words {
+  readonly #known = new Map<string, string>();
+
+  of(text: string): string {
+    let known = this.#known.get(text);
+    if (known === undefined) {
+      known = own(text);
+      if (this.#known.size < 5000) this.#known.set(known, known);
+    }
+    return known;
+  }
+}
+
+const own = (text: string): string => Buffer.from(text).toString();
+
+function waitingOf(
+  at: number,
+  { line, kind, rowId, name, fields }: AdmittedRow,
+  identifiers: FileRow['identifiers'],
+  words: Words,
+): Waiting {
+  const list = (...names: Field[]) =>
+    names.flatMap((field) => fields[field] ?? []).map((one) => words.of(one));
+  const year = Number(fields.birth_year?.[0] ?? Number.NaN);
+  const [bar] = fields.bar_number ?? [];
+  const [file] = fields.file_number ?? [];
+  const [gender] = list('gender');
+  const process = list('process');
+  return {
+    row: String(at),
+    line,
+    kind,
+    rowId: own(rowId),
+    name: own(name),
+    identifiers: Object.fromEntries(Object.entries(identifiers).map(([which, text]) => [which, own(text)])),
+    ...(bar !== undefined && { barNumber: own(bar) }),
+    ...(file !== undefined && { fileNumber: `${process[0] ?? ''}:${own(file)}` }),
+    ...(gender !== undefined && { gender }),
+    ...(Number.isInteger(year) && { birthYear: year }),
+    processes: process,
+    institutions: list('institution', 'commission'),
+  };
+}
+
+/** Highest first: whoever holds an office is an office holder, whatever else they stand for. */
+const RANK: readonly PersonKind[] = ['office_holder', 'candidate', 'commissioner', 'other'];
+
+function planOf(waiting: readonly Waiting[]): Pick<PersonPlan, 'rows' | 'people' | 'queue' | 'compared'> {
+  const found = peopleOfRows(waiting);
+  const people: PlannedPerson[] = [];
+  const compared: Comparable[] = [];
+  const rows: PlannedRow[] = [];
+  for (const [person, { rows: ids }] of found.people.entries()) {
+    const own = ids.map(Number).toSorted((a, b) => a - b);
+    const said = own.flatMap((at) => waiting[at] ?? []);
+    const [first] = said;
+    if (!first) continue;
+    people.push({
+      name: plainName(first.name),
+      kind: RANK.find((kind) => said.some((one) => one.kind === kind)) ?? 'other',
+      rows: own,
+    });
+    compared.push(comparableOf(String(person), said));
+    for (const at of own) {
+      const one = waiting[at];
+      if (one) rows[at] = { line: one.line, rowId: one.rowId, printed: printedKey(one.name), person };
+    }
+  }
+  return { rows, people, queue: found.queue, compared };
+}
+
+export const printedKey = (name: string): string => keysOf(readName(name)).printed;
+
+function comparableOf(id: string, rows: readonly Waiting[]): Comparable {
+  const distinct = <T>(values: readonly (T | undefined)[]): T[] => [
+    ...new Set(values.filter((value): value is T & {} => value !== undefined)),
+  ];
+  const genders = distinct(rows.map(({ gender }) => gender));
+  const years = distinct(rows.map(({ birthYear }) => birthYear));
+  return comparable(id, rows[0]?.name ?? '', {
+    barNumbers: distinct(rows.map(({ barNumber }) => barNumber)),
+    fileNumbers: distinct(rows.map(({ fileNumber }) => fileNumber)),
+    processes: distinct(rows.flatMap(({ processes }) => processes)),
+    tenures: distinct(rows.flatMap(({ institutions }) => institutions)).map((institution) => ({
+      institution,
+    })),
+    ...(genders.length === 1 && { gender: genders[0] ?? '' }),
+    ...(years.length === 1 && { birthYear: years[0] ?? 0 }),
+  });
+}
