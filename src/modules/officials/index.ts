@@ -9,7 +9,14 @@ import { homeRoutes } from './routes/home.ts';
 import { institutionRoutes } from './routes/institutions.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { personRoutes } from './routes/person.ts';
+import { mapRoutes } from './routes/territory-map.ts';
 import './tables.ts';
+
+// What the command line calls.
+export { fileInput, type ImportInput } from './import/file-bytes.ts';
+export { importInstitutions } from './import/institution-import.ts';
+export { importPeople } from './import/person-import.ts';
+export { isImported, printEvent, printInstitutions, printTotals } from './import/person-report.ts';
 
 export const officialsModule: ModuleManifest = {
   name: 'officials',
@@ -36,6 +43,7 @@ export const officialsModule: ModuleManifest = {
     ...institutionApiRoutes(deps),
     ...peopleRoutes(deps),
     ...personRoutes(deps),
+    ...mapRoutes(deps),
   ],
   jobs: () => [],
   crons: [],
