@@ -515,12 +515,11 @@ describe.skipIf(!existsSync(LIST))('the published list (skipped where it is not 
     const listed = await db.selectFrom('person_listings').select('person_id').execute();
     expect(listed).toHaveLength(1364);
 
-    const everything = await everyText(db);
-    const numbers =
-      readFileSync(LIST, 'utf8').match(/(?<!\d)9999\d{5}9999(?!\d)|(?<!\d)9999 \d{5} 9999(?!\d)/g) ?? [];
+    // Every number that stands in the file, whatever was done to it, looked for in every row of every table.
+    const NUMBER = /(?<!\d)9999[ -]?\d{5}[ -]?9999(?!\d)/g;
+    const numbers = readFileSync(LIST, 'utf8').match(NUMBER) ?? [];
     expect(numbers.length).toBeGreaterThan(3000);
-    expect(numbers.filter((number) => everything.includes(number))).toEqual([]);
-    expect(everything.match(/9999[ -]?\d{5}[ -]?9999/g)).toBeNull();
+    expect((await everyText(db)).match(NUMBER)).toBeNull();
   });
 
   it('leaves 1,279 when every equal name is accepted', { timeout: 120_000 }, async () => {
