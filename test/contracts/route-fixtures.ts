@@ -23,6 +23,7 @@ import { createMailing } from '../../src/modules/mailings/commands/write.ts';
 import { saveSettings } from '../../src/modules/surveys/commands/survey.ts';
 import { insertSurvey, ticketPathOf } from '../../src/modules/surveys/fixtures.ts';
 import { listQuestions } from '../../src/modules/surveys/queries/surveys.ts';
+import { makePeoplePlaces } from '../../src/modules/officials/fixtures-people.ts';
 import { makeInstitutionPlaces } from '../../src/modules/officials/institution-fixtures.ts';
 import { makePublicationPlaces } from '../../src/modules/publications/fixtures.ts';
 import { publishNow } from '../../src/modules/reports/fixtures.ts';
@@ -84,7 +85,12 @@ async function makeWritten(deps: Deps): Promise<Places> {
   const places = await makePublicationPlaces(deps);
   const cited = await makeSourcePlaces(deps.db, { kind: 'publication', id: places['draft'] ?? '' });
   const citing = Object.entries(cited).filter(([place]) => place.startsWith('/admin/fuentes/citas/'));
-  return { ...places, ...Object.fromEntries(citing), ...(await makeInstitutionPlaces(deps)) };
+  return {
+    ...places,
+    ...Object.fromEntries(citing),
+    ...(await makeInstitutionPlaces(deps)),
+    ...(await makePeoplePlaces(deps)),
+  };
 }
 
 const fresh = (word: string): string => `${word}-${randomBytes(5).toString('hex')}`;

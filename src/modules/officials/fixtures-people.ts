@@ -227,3 +227,23 @@ export async function insertBody(
     .executeTakeFirstOrThrow();
   return { id, post: made.id, slug };
 }
+
+/** A published person, and another one who may be the same: for every address that names one. */
+export async function makePeoplePlaces(deps: { db: Db }): Promise<Record<string, string>> {
+  const word = crypto.randomUUID().slice(0, 8);
+  const court = await insertBody(deps.db, `Corte ${word}`);
+  const one = await insertPerson(deps.db, `Persona Ficticia ${word}`, {
+    statements: [
+      { property: 'bar_number', value: { text: '1234' } },
+      { property: 'education', value: { text: 'Licenciatura inventada' } },
+    ],
+    tenures: [{ institution: court.id, post: court.post, starts: '2019', ends: '2021' }],
+  });
+  const other = await insertPerson(deps.db, `Persona Ficticia ${word}`, { source: one.source });
+  return {
+    '/justiciapedia/personas/:slug': one.slug,
+    '/api/v1/people/:slug': one.slug,
+    '/admin/justiciapedia/parecidos/:pair': await insertPair(deps.db, one.id, other.id),
+    '/admin/justiciapedia/personas/:id': one.id,
+  };
+}
