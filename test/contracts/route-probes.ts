@@ -44,7 +44,7 @@ export function mountedRoutes(printed: string): string[] {
 }
 
 /** How an answer reads: let in, sent to sign in, 401 or 403. */
-function verdict(answer: Response): string {
+export function verdict(answer: Response): string {
   const location = String(answer.headers['location'] ?? '');
   if (answer.statusCode === 303 && location.startsWith('/admin/entrar?volver=')) return 'sign-in';
   return answer.statusCode === 401 || answer.statusCode === 403 ? String(answer.statusCode) : 'in';
@@ -173,7 +173,7 @@ function leavesTheSite(location: string, baseUrl: string): boolean {
 
 /**
  * @param fieldsOf names and present values of the form that is sent there; empty when no page shows one
- * @param renew called before each route, since a body may succeed and change what the next one needs
+ * @param renew called before each route, since a body may succeed and change what the next one needs: puts it back
  */
 export async function bodyFaults(
   s: Subject,
