@@ -180,7 +180,7 @@ export async function bodyFaults(
   fieldsOf: (route: RouteSpec) => ReadonlyMap<string, string>,
   renew: () => Promise<void>,
 ): Promise<string[]> {
-  return await perRoute(s, 'POST', async (route) => {
+  const ofOne = async (route: RouteSpec): Promise<string[]> => {
     const faults: string[] = [];
     await renew();
     for (const { what, headers, body, status } of garbageFor(route, fieldsOf(route))) {
@@ -192,7 +192,8 @@ export async function bodyFaults(
       if (answer.body.includes('<script>alert(1)')) faults.push(`${nameOf(route)} ${what}: shows a script`);
     }
     return faults;
-  });
+  };
+  return await perRoute(s, 'POST', ofOne, 1);
 }
 
 /** When no page shows the form (an API, a link in a mail): names that outside programs use. */
@@ -244,13 +245,21 @@ const insider = (route: RouteSpec): Who => (route.policy === 'public' ? 'anonymo
 const is4xx = (status: number): boolean => status >= 400 && status < 500;
 const cut = (text: string): string => text.slice(0, 40);
 
+/** How many routes are asked side by side where nothing is changed: while one waits for the database, another is answered. */
+const LANES = 4;
+
+/** @returns the faults in the order of the routes */
 async function perRoute(
   s: Subject,
   method: RouteSpec['method'] | undefined,
   probe: (route: RouteSpec) => Promise<string[]>,
+  lanes = LANES,
 ): Promise<string[]> {
-  const faults: string[] = [];
-  for (const route of s.routes)
-    if (method === undefined || route.method === method) faults.push(...(await probe(route)));
-  return faults;
+  const left = s.routes.filter((route) => method === undefined || route.method === method).entries();
+  const faults: string[][] = [];
+  const lane = async (): Promise<void> => {
+    for (const [at, route] of left) faults[at] = await probe(route);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return faults.flat();
 }
