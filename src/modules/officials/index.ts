@@ -10,6 +10,7 @@ import { institutionRoutes } from './routes/institutions.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { personRoutes } from './routes/person.ts';
 import { mapRoutes } from './routes/territory-map.ts';
+import { samplesSetting } from './settings.ts';
 import './tables.ts';
 
 // What the command line calls.
@@ -18,10 +19,12 @@ export { importInstitutions } from './import/institution-import.ts';
 export { importPeople } from './import/person-import.ts';
 export { isImported, printEvent, printInstitutions, printTotals } from './import/person-report.ts';
 
+export { loadOfficialSamples } from './samples.ts';
+
 export const officialsModule: ModuleManifest = {
   name: 'officials',
   permissions: OFFICIALS_PERMISSIONS,
-  settings: [],
+  settings: [samplesSetting],
   tables: [
     'official_imports',
     'institutions',

@@ -32,6 +32,10 @@ export async function undoInstitutions(
     .orderBy('id')
     .execute();
   const own = new Set(made.map(({ id }) => id));
+  const posts = await removePosts(trx, importId);
+  if (posts > 0) return refused('in_use', { detail: { tenures: String(posts) } });
+  // What it made itself does not hold it back.
+  await trx.updateTable('institutions').set({ parent_id: null }).where('import_id', '=', importId).execute();
   for (const id of own) {
     const gone = await discardInstitution(trx, act, id);
     if (!gone.ok) return gone;
@@ -52,4 +56,18 @@ export async function undoInstitutions(
     await recordChange(trx, act, row, 'import_undone');
   }
   return { ok: true, removed: own.size, changed: others.size };
+}
+
+/** Posts that the import made. @returns how many tenures name one of them: then nothing is taken away */
+async function removePosts(trx: Trx, importId: string): Promise<number> {
+  const posts = trx.selectFrom('posts').select('id').where('import_id', '=', importId);
+  const { count } = await trx
+    .selectFrom('tenures')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('post_id', 'in', posts)
+    .executeTakeFirstOrThrow();
+  if (count > 0) return count;
+  await trx.deleteFrom('statements').where('subject_id', 'in', posts).execute();
+  await trx.deleteFrom('posts').where('import_id', '=', importId).execute();
+  return 0;
 }

@@ -35,11 +35,9 @@ export function HomePage({ t, tree, totals }: HomeProps): VNode {
           value={totals.institutions}
           href={totals.institutions > 0 ? INSTITUTIONS : undefined}
         />
-        <Stat
-          label={t('officials.home.people')}
-          value={totals.people}
-          href={totals.people > 0 ? PEOPLE : undefined}
-        />
+        {totals.people > 0 ? (
+          <Stat label={t('officials.home.people')} value={totals.people} href={PEOPLE} />
+        ) : null}
         <Stat
           label={t('officials.home.sources')}
           value={totals.sources}

@@ -3,11 +3,12 @@ import type { VNode } from 'preact';
 import { sourcePath } from '../../../platform/sources/paths.ts';
 import { Citations, CitedValues } from '../../../ui/data/citations.tsx';
 import { Notes as SlotNotes } from '../../../ui/data/notes.tsx';
-import { Prose } from '../../../ui/data/prose.tsx';
 import { SummaryList, type SummaryRow } from '../../../ui/data/summary-list.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Columns, Section } from '../../../ui/layout/section.tsx';
 import { INSTITUTIONS, JUSTICIAPEDIA } from '../addresses.ts';
+import type { ShownPost } from '../queries/institutions.ts';
+import type { ShownFact } from '../rules/shown-facts.ts';
 import { treeOf } from '../rules/institution-tree.ts';
 import { FactWords, type InstitutionPageProps, Marks } from './institution-facts.tsx';
 import { CiteThis } from './institution-foot.tsx';
@@ -66,15 +67,64 @@ function leadOf(text: string): string {
   return sentence !== undefined && sentence.length <= LONGEST_LEAD ? sentence : '';
 }
 
+/** In plain words, and only of facts with their numbers: what it is, where it belongs, its first post. */
 function Lead(props: InstitutionPageProps): VNode | null {
-  const fact = props.sheet.one(props.institution.id, 'description');
-  const lead = fact ? leadOf(fact.value.text) : '';
-  return fact && lead !== '' ? (
-    <p lang={fact.lang === props.lang ? undefined : fact.lang}>
-      {lead}
-      <Marks {...props} fact={fact} />
+  const { t, sheet, institution, posts } = props;
+  const description = sheet.one(institution.id, 'description');
+  const short = description ? leadOf(description.value.text) : '';
+  const parent = sheet.one(institution.id, 'parent');
+  const [post] = posts;
+  const parts = [
+    ...(description && short !== '' ? [{ text: short, facts: [description] }] : []),
+    ...(parent
+      ? [{ text: t('officials.institution.lead.parent', { name: parent.value.text }), facts: [parent] }]
+      : []),
+    ...(post ? postLead(props, post) : []),
+  ];
+  return parts.length > 0 ? (
+    <p>
+      {parts.map(({ text, facts }, at) => (
+        <>
+          {at > 0 ? ' ' : ''}
+          {text}
+          {facts.map((fact) => (
+            <Marks {...props} fact={fact} />
+          ))}
+        </>
+      ))}
     </p>
   ) : null;
+}
+
+function postLead(
+  { t, sheet }: InstitutionPageProps,
+  post: ShownPost,
+): { text: string; facts: ShownFact[] }[] {
+  const seats = sheet.one(post.id, 'seats');
+  const term = sheet.one(post.id, 'term');
+  const facts = [seats, term].filter((fact) => fact !== undefined);
+  if (facts.length === 0) return [];
+  const said = [
+    ...(seats && post.seats !== null ? [t('officials.institution.lead.seats', { count: post.seats })] : []),
+    ...(term ? [t('officials.institution.lead.term', { term: term.value.text })] : []),
+  ];
+  return [{ text: t('officials.institution.lead.post', { post: post.label, said: said.join(', ') }), facts }];
+}
+
+/** Paragraphs; the numbers stand behind the last word. */
+function MarkedText(props: InstitutionPageProps & { fact: ShownFact }): VNode {
+  const paragraphs = props.fact.value.text.split(/\n\s*\n/u);
+  const lang = props.fact.lang === props.lang ? undefined : props.fact.lang;
+  return (
+    <div class="fact-text">
+      {paragraphs.map((text, at) => (
+        <p lang={lang}>
+          {text}
+          {at === paragraphs.length - 1 ? <Marks {...props} /> : null}
+        </p>
+      ))}
+    </div>
+  );
 }
 
 function KeyFacts(props: InstitutionPageProps): VNode | null {
@@ -101,10 +151,7 @@ function Describing(props: InstitutionPageProps): VNode {
         if (!fact || (property === 'description' && leadOf(fact.value.text) === fact.value.text)) return null;
         return (
           <Section title={t(`officials.institution.title.${property}`)}>
-            <div class="fact-text">
-              <Prose text={fact.value.text} lang={fact.lang === props.lang ? undefined : fact.lang} />
-              <Marks {...props} fact={fact} />
-            </div>
+            <MarkedText {...props} fact={fact} />
           </Section>
         );
       })}

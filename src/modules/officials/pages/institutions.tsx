@@ -60,9 +60,7 @@ export function InstitutionsPage(props: InstitutionsProps): VNode {
         </EmptyState>
       ) : (
         <>
-          <p class="soft">
-            {t('officials.institutions.count', { count: total })}
-          </p>
+          <p class="soft">{t('officials.institutions.count', { count: total })}</p>
           <CardGrid>
             {items.map((item) => (
               <Card

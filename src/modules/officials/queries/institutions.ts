@@ -208,8 +208,15 @@ export async function countAll(db: Read): Promise<Totals> {
     (select count(*)::int from institutions where status = 'published') as institutions,
     (select count(*)::int from person_listings) as people,
     (select count(*)::int from sources s where
-      exists (select from statements where source_id = s.id and evidence <> 'kept')
-      or exists (select from tenures where source_id = s.id and evidence <> 'kept')) as sources`.execute(db);
+      exists (select from statements t join institutions i on i.id = t.subject_id and i.status = 'published'
+        where t.source_id = s.id and t.evidence <> 'kept')
+      or exists (select from statements t join posts o on o.id = t.subject_id
+        join institutions i on i.id = o.institution_id and i.status = 'published'
+        where t.source_id = s.id and t.evidence <> 'kept')
+      or exists (select from statements t join people p on p.id = t.subject_id and p.status = 'published'
+        where t.source_id = s.id and t.evidence <> 'kept')
+      or exists (select from tenures t join people p on p.id = t.person_id and p.status = 'published'
+        where t.source_id = s.id and t.evidence <> 'kept')) as sources`.execute(db);
   return rows[0] ?? { institutions: 0, people: 0, sources: 0 };
 }
 

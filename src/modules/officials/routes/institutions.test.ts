@@ -122,7 +122,7 @@ describe('the first page and the list', () => {
     const $ = await get('/justiciapedia');
     expect(each($, '.org-chart > li > .org-node > a')).toEqual(['Corte de Ejemplo (CDE)']);
     expect(each($, '.org-chart > li > ul > li a')).toEqual(['Sala Primera']);
-    expect(each($, '.stat-value').slice(0, 2)).toEqual(['2', '0']);
+    expect(each($, '.stat-value').slice(0, 2)).toEqual(['2', '3']);
   });
 
   it('is in Spanish order, of one kind or of all', async () => {
@@ -136,7 +136,9 @@ describe('the first page and the list', () => {
 describe('the page of an institution', () => {
   it('says each fact with the number of its note, which leads to the source', async () => {
     const $ = await get(`${INSTITUTIONS}/${court.slug}`);
-    expect(words($, '.lead')).toMatch(/^Resuelve ejemplos de todo el país\.\d+$/);
+    expect(words($, '.lead')).toBe(
+      'Resuelve ejemplos de todo el país.2 Magistratura: duración: cinco años.2',
+    );
     expect(words($, '.reach')).toContain('2222-3333');
     expect($('.reach a[href="tel:22223333"]').length).toBe(1);
     expect($('.reach a[href="mailto:info@corte.test"]').length).toBe(1);
