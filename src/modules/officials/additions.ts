@@ -7,13 +7,15 @@ import {
   INSTITUTION_SEARCH,
   JUSTICIAPEDIA_HOME,
 } from './additions-institutions.tsx';
+import { PERSON_ADDRESSES, PERSON_CARDS, PERSON_CITED, PERSON_SEARCH } from './additions-people.ts';
 import { INSTITUTION_HISTORY } from './institution-history.ts';
+import { PERSON_HISTORY } from './person-history.ts';
 
 export const OFFICIALS_ADDITIONS: Partial<Additions> = {
-  search: [INSTITUTION_SEARCH],
-  histories: [INSTITUTION_HISTORY],
-  cited: [INSTITUTION_CITED],
-  cards: [INSTITUTION_CARDS],
+  search: [INSTITUTION_SEARCH, PERSON_SEARCH],
+  histories: [INSTITUTION_HISTORY, PERSON_HISTORY],
+  cited: [INSTITUTION_CITED, PERSON_CITED],
+  cards: [INSTITUTION_CARDS, PERSON_CARDS],
   home: [JUSTICIAPEDIA_HOME],
-  addresses: [INSTITUTION_ADDRESSES],
+  addresses: [INSTITUTION_ADDRESSES, PERSON_ADDRESSES],
 };

@@ -2,11 +2,14 @@
 import type { ModuleManifest } from '../../platform/module.ts';
 import { OFFICIALS_ADDITIONS } from './additions.ts';
 import { INSTITUTION_LINKS } from './additions-institutions.tsx';
+import { PERSON_LINKS } from './additions-people.ts';
 import { JUSTICIAPEDIA } from './addresses.ts';
 import { OFFICIALS_PERMISSIONS } from './policy.ts';
 import { institutionApiRoutes } from './routes/api-institutions.ts';
+import { peopleApiRoutes } from './routes/api-people.ts';
 import { homeRoutes } from './routes/home.ts';
 import { institutionRoutes } from './routes/institutions.ts';
+import { pairRoutes } from './routes/office-pairs.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { personRoutes } from './routes/person.ts';
 import { mapRoutes } from './routes/territory-map.ts';
@@ -46,11 +49,13 @@ export const officialsModule: ModuleManifest = {
     ...institutionApiRoutes(deps),
     ...peopleRoutes(deps),
     ...personRoutes(deps),
+    ...pairRoutes(deps),
+    ...peopleApiRoutes(deps),
     ...mapRoutes(deps),
   ],
   jobs: () => [],
   crons: [],
   mails: () => [],
-  links: [INSTITUTION_LINKS],
+  links: [INSTITUTION_LINKS, PERSON_LINKS],
   adds: OFFICIALS_ADDITIONS,
 };

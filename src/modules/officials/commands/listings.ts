@@ -66,6 +66,7 @@ async function facetsUnder(trx: Trx, roots: readonly string[]): Promise<Map<stri
     .innerJoin('people as p', 'p.id', 't.person_id')
     .select([
       'p.canonical_id',
+      't.kind',
       't.institution_id',
       't.post_id',
       't.process_key',

@@ -85,6 +85,7 @@ describe('two records as one person', () => {
         facets: [
           'e:proceso-de-ejemplo-2022',
           'g:f',
+          'h:1',
           `i:${court.id}`,
           'k:candidate',
           'k:office_holder',

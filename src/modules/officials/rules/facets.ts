@@ -6,6 +6,7 @@ export interface Listed {
   kinds: readonly string[];
   genders: readonly string[];
   tenures: readonly {
+    kind: string;
     institution_id: string | null;
     post_id: string | null;
     process_key: string;
@@ -24,6 +25,8 @@ export const FACETS = {
   territory: 't:',
   year: 'y:',
 } as const;
+/** Of whoever held or decided something, and did not only stand for it. */
+export const HELD = 'h:1';
 export type FacetName = keyof typeof FACETS;
 
 /** What a filter offers; as published it has many spellings. */
@@ -60,6 +63,7 @@ export function facetsOf({ kinds, genders, tenures }: Listed): string[] {
   for (const kind of kinds) add('kind', kind);
   for (const gender of genders) add('gender', gender);
   for (const one of tenures) {
+    if (one.kind !== 'candidacy') found.add(HELD);
     add('institution', one.institution_id);
     add('post', one.post_id);
     add('process', one.process_key);
