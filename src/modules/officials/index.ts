@@ -11,6 +11,7 @@ import { homeRoutes } from './routes/home.ts';
 import { institutionRoutes } from './routes/institutions.ts';
 import { pairRoutes } from './routes/office-pairs.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { peopleDataRoutes } from './routes/people-data.ts';
 import { personRoutes } from './routes/person.ts';
 import { mapRoutes } from './routes/territory-map.ts';
 import { samplesSetting } from './settings.ts';
@@ -49,6 +50,7 @@ export const officialsModule: ModuleManifest = {
     ...institutionApiRoutes(deps),
     ...peopleRoutes(deps),
     ...personRoutes(deps),
+    ...peopleDataRoutes(deps),
     ...pairRoutes(deps),
     ...peopleApiRoutes(deps),
     ...mapRoutes(deps),
