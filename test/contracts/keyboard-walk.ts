@@ -1,6 +1,8 @@
 /** Walks through a page with the keys alone, as somebody does who has no mouse, and says what is in the way. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import type { RouteSpec } from '../../src/platform/http/route.ts';
 
 interface Stop {
   name: string;
@@ -35,9 +37,29 @@ const MOST_PARTS = 8;
 /** So many things before the content are passed without a link that skips them: a page in a frame, the door. */
 const FEW = 1;
 
-/** Call once for a page, before it goes anywhere. */
-export async function prepareWalk(page: Page): Promise<void> {
-  await page.addInitScript({ path: path.join(import.meta.dirname, 'tab-stops.js') });
+const source = readFileSync(path.join(import.meta.dirname, 'tab-stops.js'), 'utf8');
+
+/**
+ * Call once for a page that goes to many addresses.
+ * @returns walks the page as it was just loaded, what stands around the content once for each of its kinds
+ */
+export function useWalker(page: Page): (route: RouteSpec) => Promise<string[]> {
+  const frames = new Set<string>();
+  return async ({ url }) => {
+    // Led on into the middle of a page, which is walked from its beginning under its own address.
+    if (new URL(page.url()).hash !== '') return [];
+    const frame = await frameOf(page);
+    const faults = await walk(page, !frames.has(frame));
+    frames.add(frame);
+    return faults.map((fault) => `${url}: ${fault}`);
+  };
+}
+
+/** What stands around the content, in words: each of its kinds is walked once. */
+async function frameOf(page: Page): Promise<string> {
+  return (await page.evaluate(
+    `[...document.querySelectorAll('a, button, summary')].filter((e) => !e.closest('main')).map((e) => e.textContent).join()`,
+  )) as string;
 }
 
 /**
@@ -47,7 +69,8 @@ export async function prepareWalk(page: Page): Promise<void> {
  */
 export async function walk(page: Page, whole: boolean): Promise<string[]> {
   // Scripts of the page's own put things on it and take others away.
-  if (await page.evaluate('keyboard.isLive()')) await page.waitForLoadState('networkidle');
+  // Only now, and not as it loads: a frame without rights would report that it runs no scripts of ours.
+  if (await page.evaluate(`${source}; keyboard.isLive()`)) await page.waitForLoadState('networkidle');
   const { stops, faults, start } = (await page.evaluate('keyboard.begin()')) as Beginning;
   const lead = stops.findIndex((stop) => stop.inMain);
   if (lead >= 0 && lead <= FEW) {

@@ -1,43 +1,30 @@
-/** Every page with the keys alone: Tab, Enter, Space, arrows, in a real browser. */
+/**
+ * Every page with the keys alone: Tab, Enter, Space, arrows, in a real browser. Here on a phone; at a desk
+ * `pages.test.ts` does it with the pages that it has opened anyway.
+ */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { phonePage, widePage } from '../harness/browser.ts';
 import { useEveryPage } from './every-page.ts';
-import { prepareWalk, walk } from './keyboard-walk.ts';
+import { useWalker, walk } from './keyboard-walk.ts';
 
 const { browser, baseURL, pages, signIn } = useEveryPage();
 
-describe.each([
-  ['a small screen', phonePage],
-  ['a wide screen', widePage],
-] as const)('pages on %s', (_name, open) => {
+describe('pages on a small screen', () => {
   it('are walked by Tab: everything in order, in sight, none left out', { timeout: 400_000 }, async () => {
-    const page = await open(browser(), { baseURL: baseURL() });
-    await prepareWalk(page);
+    const page = await phonePage(browser(), { baseURL: baseURL() });
+    const walkHere = useWalker(page);
     await signIn(page);
     const faults: string[] = [];
-    const frames = new Set<string>();
     for (const { route, path } of pages()) {
       const answer = await page.goto(path);
       if (!answer?.headers()['content-type']?.startsWith('text/html')) continue;
-      // Led on into the middle of a page, which is walked from its beginning under its own address.
-      if (new URL(page.url()).hash !== '') continue;
-      const frame = await frameOf(page);
-      const found = await walk(page, !frames.has(frame));
-      faults.push(...found.map((fault) => `${route.url}: ${fault}`));
-      frames.add(frame);
+      faults.push(...(await walkHere(route)));
     }
     await page.close();
     expect(faults).toEqual([]);
   });
 });
-
-/** What stands around the content, in words: each of its kinds is walked once. */
-async function frameOf(page: Page): Promise<string> {
-  return (await page.evaluate(
-    `[...document.querySelectorAll('a, button, summary')].filter((e) => !e.closest('main')).map((e) => e.textContent).join()`,
-  )) as string;
-}
 
 describe('the walker', () => {
   const good = `<!doctype html><style>:focus-visible { outline: 3px solid red } button { outline: none; border: 0 }</style>
@@ -54,7 +41,6 @@ describe('the walker', () => {
   let shown = '';
   beforeAll(async () => {
     page = await widePage(browser(), { baseURL: 'http://walk.test' });
-    await prepareWalk(page);
     await page.route('**/*', (route) =>
       route.fulfill({ contentType: 'text/html; charset=utf-8', body: shown }),
     );

@@ -1,4 +1,7 @@
-/** What is true of every page: its words, its links, and how it stands in a real browser, small and wide. */
+/**
+ * What is true of every page: its words, its links, and how it stands in a real browser, small and wide. At a desk
+ * each page, opened once, is judged and then walked with the keys; `keyboard.test.ts` walks them on a phone.
+ */
 import { load } from 'cheerio';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
@@ -15,15 +18,16 @@ import {
   widePage,
 } from '../harness/browser.ts';
 import { useEveryPage } from './every-page.ts';
+import { useWalker } from './keyboard-walk.ts';
 
 const { site, browser, baseURL, cookie, pages, signIn } = useEveryPage();
 
 /** Small and wide, with and without scripts, light and dark, in both languages, each at least once; all for pictures. */
 const VIEWS = (
   [
-    { size: 'phone', open: phonePage, js: false, lang: 'es', colorScheme: 'light' },
-    { size: 'wide', open: widePage, js: true, lang: 'en', colorScheme: 'dark' },
-    { size: 'wide', open: widePage, js: true, lang: 'es', colorScheme: 'light' },
+    { size: 'phone', open: phonePage, js: false, lang: 'es', colorScheme: 'light', keys: false },
+    { size: 'wide', open: widePage, js: true, lang: 'en', colorScheme: 'dark', keys: true },
+    { size: 'wide', open: widePage, js: true, lang: 'es', colorScheme: 'light', keys: false },
   ] as const
 ).slice(0, process.env['SHOTS'] ? 3 : 2);
 
@@ -113,17 +117,20 @@ describe('pages', () => {
   });
 
   describe.each(VIEWS)(
-    'on a $size screen, scripts $js, $lang, $colorScheme',
-    ({ open, js, lang, colorScheme }) => {
+    'on a $size screen, scripts $js, $lang, $colorScheme, walked $keys',
+    ({ open, js, lang, colorScheme, keys }) => {
       it('are accessible, fit, and ask nobody else', PATIENT, async () => {
         const page = await open(browser(), { baseURL: baseURL(), js, lang, colorScheme });
+        const walkHere = keys ? useWalker(page) : undefined;
         await signIn(page);
         const faults: string[] = [];
         for (const { route, path } of pages()) {
           const answer = await page.goto(path);
           if (!answer?.headers()['content-type']?.startsWith('text/html')) continue;
-          faults.push(...(await lookAt(page, route)));
+          faults.push(...(await checked(page, route, AT_FIRST)));
           await screenshots(page, `${route.kind}${route.url.replaceAll(/[/:]+/g, '-')}`);
+          // Last, since it opens and chooses things; what a script then breaks is this page's fault.
+          if (walkHere) faults.push(...(await walkHere(route)), ...(await checked(page, route, AFTERWARDS)));
         }
         await page.close();
         expect(faults).toEqual([]);
@@ -132,8 +139,14 @@ describe('pages', () => {
   );
 });
 
-async function lookAt(page: Page, route: RouteSpec): Promise<string[]> {
-  const checks = [expectLoadedAccessible, noSidewaysScroll, noThirdParty, noPageErrors];
+const AFTERWARDS = [noThirdParty, noPageErrors];
+const AT_FIRST = [expectLoadedAccessible, noSidewaysScroll, ...AFTERWARDS];
+
+async function checked(
+  page: Page,
+  route: RouteSpec,
+  checks: readonly ((page: Page) => Promise<void> | void)[],
+): Promise<string[]> {
   const faults: string[] = [];
   for (const check of checks) {
     try {
