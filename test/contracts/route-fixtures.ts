@@ -24,6 +24,7 @@ import { saveSettings } from '../../src/modules/surveys/commands/survey.ts';
 import { insertSurvey, ticketPathOf } from '../../src/modules/surveys/fixtures.ts';
 import { listQuestions } from '../../src/modules/surveys/queries/surveys.ts';
 import { makePeoplePlaces } from '../../src/modules/officials/fixtures-people.ts';
+import { makeImportPlaces } from '../../src/modules/officials/import-fixtures.ts';
 import { makeInstitutionPlaces } from '../../src/modules/officials/institution-fixtures.ts';
 import { makePublicationPlaces } from '../../src/modules/publications/fixtures.ts';
 import { publishNow } from '../../src/modules/reports/fixtures.ts';
@@ -90,6 +91,7 @@ async function makeWritten(deps: Deps): Promise<Places> {
     ...Object.fromEntries(citing),
     ...(await makeInstitutionPlaces(deps)),
     ...(await makePeoplePlaces(deps)),
+    ...(await makeImportPlaces(deps)),
   };
 }
 

@@ -19,6 +19,8 @@ export const OFFICE_PEOPLE = `${OFFICE}/personas`;
 /** Records that may be one person. */
 export const OFFICE_PAIRS = `${OFFICE}/parecidos`;
 export const OFFICE_IMPORTS = `${OFFICE}/importaciones`;
+/** Lists that were sent and are not read in yet. */
+export const OFFICE_UPLOADS = `${OFFICE}/listas`;
 
 /** Their words in the addresses of the pages that show a record's past. */
 export const INSTITUTION_WORD = 'institucion';
@@ -54,4 +56,12 @@ export function officeInstitutionHistoryPath(id: string): string {
 
 export function officePersonHistoryPath(id: string): string {
   return officePastPath(PERSON_WORD, id);
+}
+
+export function officeImportPath(id: string, below?: string): string {
+  return below === undefined ? `${OFFICE_IMPORTS}/${id}` : `${OFFICE_IMPORTS}/${id}/${below}`;
+}
+
+export function officeUploadPath(id: string, below?: string): string {
+  return below === undefined ? `${OFFICE_UPLOADS}/${id}` : `${OFFICE_UPLOADS}/${id}/${below}`;
 }

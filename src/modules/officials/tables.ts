@@ -33,6 +33,21 @@ export interface OfficialImportsTable {
   undone_at: Instant | null;
 }
 
+export interface OfficialUploadsTable {
+  id: string;
+  kind: 'institution' | 'person';
+  file_name: string;
+  publisher: string;
+  sha256: Buffer;
+  /** `Staged`, sealed. */
+  sealed: Buffer;
+  /** Lines that are to be left out. */
+  left_out: Generated<number[]>;
+  actor: string;
+  created_at: Instant;
+  expires_at: Instant;
+}
+
 export interface InstitutionsTable {
   id: Generated<string>;
   slug: string;
@@ -190,6 +205,7 @@ export interface PersonMergesTable {
 declare module '../../platform/db/handles.ts' {
   interface Database {
     official_imports: OfficialImportsTable;
+    official_uploads: OfficialUploadsTable;
     institutions: InstitutionsTable;
     posts: PostsTable;
     people: PeopleTable;

@@ -48,6 +48,9 @@ export type Field =
   | (typeof OFFICE)[number]
   | (typeof PORTRAIT)[number];
 
+/** All of them, in the order in which they are offered. */
+export const FIELDS: readonly Field[] = [...PUBLIC, ...QUALIFICATIONS, ...PROCESS, ...OFFICE, ...PORTRAIT];
+
 /** Who was only named somewhere keeps no more than that. */
 export const ALLOWED_FIELDS: Readonly<Record<PersonKind, ReadonlySet<Field>>> = {
   office_holder: new Set([...PUBLIC, ...QUALIFICATIONS, ...PROCESS, ...OFFICE, ...PORTRAIT]),

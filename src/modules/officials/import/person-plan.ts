@@ -56,13 +56,14 @@ interface Waiting extends FileRow {
 
 export interface Reading {
   chosen: ReadonlyMap<string, Field>;
-  /** Lines that an editor leaves out. */
-  without: ReadonlySet<number>;
+  /** Headers whose cells nobody reads, as an editor said. */
+  unread: ReadonlySet<string>;
 }
 
-export const AS_IT_IS: Reading = { chosen: new Map(), without: new Set() };
+export const AS_IT_IS: Reading = { chosen: new Map(), unread: new Set() };
 
-function columnsOf({ columnOf: numberOf, headers }: TableFile, { chosen }: Reading): Columns {
+function columnsOf({ columnOf: numberOf, headers: all }: TableFile, { chosen, unread }: Reading): Columns {
+  const headers = all.filter((header) => !unread.has(header));
   return { chosen, numberOf, headers, words: new Set(headers.map(lettersOf)) };
 }
 
@@ -74,13 +75,8 @@ export async function planPeople(table: TableFile, reading: Reading, tell: Tell)
   const dropped = new Map<DroppedKind, number>();
   const words = new Words();
   let refused = 0;
-  let leftOut = 0;
   for await (const one of table.rows()) {
-    if (reading.without.has(one.line)) {
-      leftOut += 1;
-      continue;
-    }
-    const read = one.fault ? undefined : readRow(one.line, one.cells, columns);
+    const read = one.fault ? undefined : readRow(one.line, readCells(one.cells, reading), columns);
     const why = one.fault ?? read?.refused;
     if (why) {
       refused += 1;
@@ -96,7 +92,8 @@ export async function planPeople(table: TableFile, reading: Reading, tell: Tell)
     }
     waiting.push(waitingOf(waiting.length, read.row, read.identifiers, words));
   }
-  return { ...planOf(waiting), dropped, unknown: unknownColumns(table, reading), refused, leftOut };
+  const unknown = unknownColumns(table, reading);
+  return { ...planOf(waiting, peopleOfRows(waiting)), dropped, unknown, refused, leftOut: 0 };
 }
 
 /** The rows once more, those that go in, in the same order. */
@@ -108,8 +105,13 @@ export async function* admittedRows(table: TableFile, reading: Reading): AsyncGe
   }
 }
 
-function admitted(one: TableRow, columns: Columns, { without }: Reading): AdmittedRow | undefined {
-  return one.fault || without.has(one.line) ? undefined : readRow(one.line, one.cells, columns).row;
+function admitted(one: TableRow, columns: Columns, reading: Reading): AdmittedRow | undefined {
+  return one.fault ? undefined : readRow(one.line, readCells(one.cells, reading), columns).row;
+}
+
+function readCells(cells: Record<string, string>, { unread }: Reading): Record<string, string> {
+  if (unread.size === 0) return cells;
+  return Object.fromEntries(Object.entries(cells).filter(([header]) => !unread.has(header)));
 }
 
 function checkNames(table: TableFile, columns: Columns): void {
@@ -121,6 +123,7 @@ function checkNames(table: TableFile, columns: Columns): void {
 function unknownColumns(table: TableFile, reading: Reading): string[] {
   return table.headers
     .filter((header) => columnOf(header) === undefined && !reading.chosen.has(header))
+    .filter((header) => !reading.unread.has(header))
     .map(shownHeader);
 }
 
@@ -172,8 +175,27 @@ function waitingOf(
 /** Highest first: whoever holds an office is an office holder, whatever else they stand for. */
 const RANK: readonly PersonKind[] = ['office_holder', 'candidate', 'commissioner', 'other'];
 
-function planOf(waiting: readonly Waiting[]): Pick<PersonPlan, 'rows' | 'people' | 'queue' | 'compared'> {
-  const found = peopleOfRows(waiting);
+type Planned = Pick<PersonPlan, 'rows' | 'people' | 'queue' | 'compared'>;
+
+/** Rows that were read and grouped before, some of them left out since: whoever has none left is not there. */
+export function planAgain(
+  rows: readonly AdmittedRow[],
+  personOf: readonly number[],
+  queue: PersonPlan['queue'],
+): Planned {
+  const words = new Words();
+  const waiting = rows.map((row, at) => waitingOf(at, row, {}, words));
+  const groups = [...Map.groupBy(rows.keys(), (at) => personOf[at] ?? -1)].toSorted(([a], [b]) => a - b);
+  const now = new Map(groups.map(([before], at) => [before, at]));
+  const kept = queue.flatMap(({ a, b, match }) => {
+    const [one, other] = [now.get(a), now.get(b)];
+    return one === undefined || other === undefined ? [] : [{ a: one, b: other, match }];
+  });
+  const people = groups.map(([, own]) => ({ rows: own.map(String) }));
+  return planOf(waiting, { people, queue: kept });
+}
+
+function planOf(waiting: readonly Waiting[], found: Pick<FilePeople, 'people' | 'queue'>): Planned {
   const people: PlannedPerson[] = [];
   const compared: Comparable[] = [];
   const rows: PlannedRow[] = [];
