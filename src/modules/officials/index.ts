@@ -3,13 +3,18 @@ import type { ModuleManifest } from '../../platform/module.ts';
 import { OFFICIALS_ADDITIONS } from './additions.ts';
 import { INSTITUTION_LINKS } from './additions-institutions.tsx';
 import { PERSON_LINKS } from './additions-people.ts';
-import { JUSTICIAPEDIA } from './addresses.ts';
+import { JUSTICIAPEDIA, OFFICE_IMPORTS, OFFICE_INSTITUTIONS } from './addresses.ts';
+import { OFFICIALS_CRONS, officialsJobs } from './jobs.ts';
 import { OFFICIALS_PERMISSIONS } from './policy.ts';
 import { institutionApiRoutes } from './routes/api-institutions.ts';
-import { peopleApiRoutes } from './routes/api-people.ts';
 import { homeRoutes } from './routes/home.ts';
 import { institutionRoutes } from './routes/institutions.ts';
+import { peopleApiRoutes } from './routes/api-people.ts';
+import { importRoutes } from './routes/office-imports.ts';
+import { institutionFactRoutes } from './routes/office-institution-facts.ts';
+import { officeInstitutionRoutes } from './routes/office-institutions.ts';
 import { pairRoutes } from './routes/office-pairs.ts';
+import { uploadRoutes } from './routes/office-uploads.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { peopleDataRoutes } from './routes/people-data.ts';
 import { personRoutes } from './routes/person.ts';
@@ -31,6 +36,7 @@ export const officialsModule: ModuleManifest = {
   settings: [samplesSetting],
   tables: [
     'official_imports',
+    'official_uploads',
     'institutions',
     'posts',
     'people',
@@ -42,21 +48,28 @@ export const officialsModule: ModuleManifest = {
   ],
   menu: {
     public: [{ href: JUSTICIAPEDIA, label: 'officials.menu', policy: 'public', order: 25 }],
-    office: [],
+    office: [
+      { href: OFFICE_INSTITUTIONS, label: 'officials.menu', policy: 'officials.write', order: 27 },
+      { href: OFFICE_IMPORTS, label: 'officials.imports.menu', policy: 'officials.import', order: 29 },
+    ],
   },
   routes: (deps) => [
     ...homeRoutes(deps),
     ...institutionRoutes(deps),
     ...institutionApiRoutes(deps),
+    ...officeInstitutionRoutes(deps),
+    ...institutionFactRoutes(deps),
     ...peopleRoutes(deps),
     ...personRoutes(deps),
+    ...peopleApiRoutes(deps),
     ...peopleDataRoutes(deps),
     ...pairRoutes(deps),
-    ...peopleApiRoutes(deps),
+    ...importRoutes(deps),
+    ...uploadRoutes(deps),
     ...mapRoutes(deps),
   ],
-  jobs: () => [],
-  crons: [],
+  jobs: officialsJobs,
+  crons: OFFICIALS_CRONS,
   mails: () => [],
   links: [INSTITUTION_LINKS, PERSON_LINKS],
   adds: OFFICIALS_ADDITIONS,

@@ -99,10 +99,19 @@ export async function makeInstitutionPlaces(deps: With): Promise<Record<string, 
       ['phone', '2222-3333'],
     ],
   });
-  await examplePost(deps, one, 'Presidencia');
+  const post = await examplePost(deps, one, 'Presidencia');
+  const statement = await deps.db
+    .selectFrom('statements')
+    .select('id')
+    .where('subject_id', '=', one.id)
+    .where('evidence', '=', 'beside')
+    .executeTakeFirstOrThrow();
   await publishedInstitution(deps, `Sala de ${name}`, { parent: { id: one.id, name } });
   return {
     '/justiciapedia/instituciones/:slug': one.slug,
     '/api/v1/institutions/:slug': one.slug,
+    '/admin/justiciapedia/instituciones/:id': one.id,
+    '/admin/justiciapedia/instituciones/:id/cargos/:post': post,
+    '/admin/justiciapedia/instituciones/:id/datos/:statement': statement.id,
   };
 }

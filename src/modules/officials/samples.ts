@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Trx } from '../../platform/db/handles.ts';
-import type { Act } from '../../platform/db/outcome.ts';
+import type { Act, Outcome } from '../../platform/db/outcome.ts';
 import { withTransaction } from '../../platform/db/transaction.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { readSetting, writeSetting } from '../../platform/settings/settings.ts';
@@ -166,10 +166,10 @@ async function importOf(trx: Trx, act: Act, bytes: Buffer, sourceId: string): Pr
   return row.id;
 }
 
-async function certain<T extends { ok: true }>(
-  command: Promise<T | { ok: false; refused: string }>,
+async function certain<T extends object>(
+  command: Promise<Outcome<T>>,
   what: string,
-): Promise<T> {
+): Promise<{ ok: true } & T> {
   const done = await command;
   if (!done.ok) throw new Error(`a sample was refused: ${what}: ${done.refused}`);
   return done;

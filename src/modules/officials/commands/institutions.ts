@@ -2,16 +2,18 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Trx } from '../../../platform/db/handles.ts';
-import type { Act } from '../../../platform/db/outcome.ts';
+import type { Act, Refusal } from '../../../platform/db/outcome.ts';
 import { recordHistory } from '../../../platform/history/history.ts';
 import { keepAddress } from '../../../platform/redirects/redirects.ts';
 import { touchSearch } from '../../../platform/search/touch.ts';
 import { freeSlug, slugOf } from '../../../platform/slug.ts';
 import { institutionPath } from '../addresses.ts';
 import { INSTITUTION } from '../kinds.ts';
+import { usesOfInstitution } from '../queries/office-institutions.ts';
 import { acronymIn, institutionKey, spanishOrder } from '../rules/spanish-order.ts';
 import {
   followStatements,
+  type InstitutionRefusal,
   lockHierarchy,
   lockInstitution,
   type LockedInstitution,
@@ -160,8 +162,8 @@ export async function archiveInstitution(trx: Trx, act: Act, id: string): Promis
   if (!act.reason?.trim()) return refused('missing_reason', { field: 'reason' });
   // Nobody hangs another one under it meanwhile.
   await lockHierarchy(trx);
-  const uses = await institutionUses(trx, id);
-  if (uses.total > 0) return refused('in_use', { detail: uses.words });
+  const used = await refusalOfUses(trx, id);
+  if (used) return used;
   await setStatus(trx, act, row, 'archived');
   await recordPublic(trx, act, id, 'archived');
   return { ok: true };
@@ -172,8 +174,8 @@ export async function discardInstitution(trx: Trx, act: Act, id: string): Promis
   const row = await lockInstitution(trx, id);
   if (!row) return refused('not_found');
   await lockHierarchy(trx);
-  const uses = await institutionUses(trx, id);
-  if (uses.total > 0) return refused('in_use', { detail: uses.words });
+  const used = await refusalOfUses(trx, id);
+  if (used) return used;
   await trx.deleteFrom('statements').where('subject_id', '=', id).execute();
   await trx.deleteFrom('institutions').where('id', '=', id).execute();
   if (row.status === 'published') {
@@ -199,21 +201,10 @@ async function setStatus(
     .execute();
 }
 
-/** What names an institution: others below it, its posts, tenures, and what is said of others. */
-async function institutionUses(
-  trx: Trx,
-  id: string,
-): Promise<{ total: number; words: Record<string, string> }> {
-  const { rows } = await sql<Record<'children' | 'posts' | 'tenures' | 'statements', number>>`
-    select
-      (select count(*)::int from institutions where parent_id = ${id} and status <> 'archived') as children,
-      (select count(*)::int from posts where institution_id = ${id}) as posts,
-      (select count(*)::int from tenures where institution_id = ${id}) as tenures,
-      (select count(*)::int from statements
-        where property = 'relation' and value ->> 'id' = ${id} and subject_id <> ${id}) as statements`.execute(
-    trx,
-  );
-  const counts = rows[0] ?? { children: 0, posts: 0, tenures: 0, statements: 0 };
-  const words = Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)]));
-  return { total: Object.values(counts).reduce((sum, count) => sum + count, 0), words };
+async function refusalOfUses(trx: Trx, id: string): Promise<Refusal<InstitutionRefusal> | undefined> {
+  const uses = Object.entries(await usesOfInstitution(trx, id));
+  if (uses.every(([, count]) => count === 0)) return undefined;
+  return refused('in_use', {
+    detail: Object.fromEntries(uses.map(([name, count]) => [name, String(count)])),
+  });
 }
