@@ -7,6 +7,7 @@ import { accountsModule } from './modules/accounts/index.ts';
 import { attendanceModule } from './modules/attendance/index.ts';
 import { certificatesModule } from './modules/certificates/index.ts';
 import { contributionsModule } from './modules/contributions/index.ts';
+import { correctionsModule } from './modules/corrections/index.ts';
 import { eventsModule } from './modules/events/index.ts';
 import { mailingsModule } from './modules/mailings/index.ts';
 import { officialsModule } from './modules/officials/index.ts';
@@ -26,6 +27,7 @@ export const modules: readonly ModuleManifest[] = [
   reportsModule,
   publicationsModule,
   officialsModule,
+  correctionsModule,
   siteModule,
 ];
 

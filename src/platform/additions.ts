@@ -39,6 +39,8 @@ export interface Note {
 
 export interface NoteSubject {
   id: string;
+  /** Of all records that are shown as this one; left out: it alone. */
+  ids?: readonly string[];
   /** Of a record with a page of its own. */
   slug?: string;
   /** Of a record behind a secret link: the link's token. */

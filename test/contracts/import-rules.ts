@@ -12,6 +12,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   contributions: ['accounts', 'events'],
   publications: ['accounts'],
   officials: ['accounts'],
+  corrections: ['accounts'],
   selections: ['accounts', 'officials'],
   proposals: ['accounts', 'officials', 'events'],
   reports: ['accounts', 'events', 'attendance', 'surveys', 'contributions'],

@@ -13,6 +13,7 @@ import * as contributed from '../../src/modules/contributions/fixtures.ts';
 import * as contributionLink from '../../src/modules/contributions/sealed.ts';
 import { registerPerson } from '../../src/modules/events/commands/registration/register.ts';
 import { invitePhone, startPhone } from '../../src/modules/attendance/commands/door-phones.ts';
+import { makeCorrectionPlaces } from '../../src/modules/corrections/fixtures.ts';
 import { invitationToken, phoneToken } from '../../src/modules/attendance/ticket.ts';
 import { makeCertificatePlaces } from '../../src/modules/certificates/fixtures.ts';
 import { insertEdition, registering } from '../../src/modules/events/fixtures.ts';
@@ -85,12 +86,17 @@ export async function makePlaces(deps: Deps): Promise<Places> {
 async function makeWritten(deps: Deps): Promise<Places> {
   const places = await makePublicationPlaces(deps);
   const cited = await makeSourcePlaces(deps.db, { kind: 'publication', id: places['draft'] ?? '' });
+  const people = await makePeoplePlaces(deps);
   const citing = Object.entries(cited).filter(([place]) => place.startsWith('/admin/fuentes/citas/'));
   return {
     ...places,
     ...Object.fromEntries(citing),
     ...(await makeInstitutionPlaces(deps)),
-    ...(await makePeoplePlaces(deps)),
+    ...people,
+    ...(await makeCorrectionPlaces(deps, {
+      kind: 'person',
+      id: people['/admin/justiciapedia/personas/:id'] ?? '',
+    })),
     ...(await makeImportPlaces(deps)),
   };
 }

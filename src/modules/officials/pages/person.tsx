@@ -1,6 +1,8 @@
 /** One person: what sources say they held, took part in, studied and declared, each with its note. */
 import type { VNode } from 'preact';
+import type { Note } from '../../../platform/additions.ts';
 import { NoteRefs } from '../../../ui/data/citations.tsx';
+import { Notes as SlotNotes } from '../../../ui/data/notes.tsx';
 import type { Notes } from '../../../ui/data/number-notes.ts';
 import { initials } from '../../../ui/data/person.tsx';
 import { SummaryList, type SummaryRow } from '../../../ui/data/summary-list.tsx';
@@ -28,6 +30,8 @@ export interface PersonPageProps extends Reader {
   records: readonly { id: string; name: string; file: string | null }[];
   /** Address of what a relation leads to, by its id. */
   related: ReadonlyMap<string, string>;
+  /** What other parts of the program say about this person. */
+  slotNotes: readonly Note[];
   cite: { organisation: string; url: string; day: string };
   updated: string;
 }
@@ -59,6 +63,7 @@ export function PersonPage(props: PersonPageProps): VNode {
       <Offices {...props} />
       <Processes {...props} />
       <PersonSaid {...props} />
+      <SlotNotes notes={props.slotNotes} />
       <PersonFoot {...props} />
     </article>
   );

@@ -1,5 +1,6 @@
 /** The public page of one person. */
 import { cardPath } from '../../../platform/cards/source.ts';
+import { notesOn } from '../../../platform/additions.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { moved, page } from '../../../platform/http/answers.ts';
@@ -56,6 +57,14 @@ async function showPerson(deps: Deps, ctx: Ctx): Promise<Answer> {
     notes: numberNotes(facts.cited, sameWords),
     records: records.map(({ id, name, import_file: file }) => ({ id, name, file })),
     related: await relatedTo(deps, ctx, facts.many.get('relation') ?? []),
+    slotNotes: await notesOn(deps, PERSON, {
+      id: person.id,
+      ids: records.map(({ id }) => id),
+      slug: person.slug,
+      t,
+      lang,
+      now,
+    }),
     cite: {
       organisation: organisation.name,
       url: deps.config.baseUrl + personPath(person.slug),

@@ -1,0 +1,2 @@
+/** The kind of record of this module. */
+export const KIND = 'correction';
