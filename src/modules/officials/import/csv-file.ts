@@ -131,7 +131,7 @@ async function csvTable(input: ImportInput, same: Same, beginning: string): Prom
     format: 'csv',
     headers,
     columnOf: (name) => numbers.get(name) ?? 0,
-    rows: async function* () {
+    async *rows() {
       let first = true;
       let count = 0;
       for await (const record of records()) {
@@ -210,7 +210,7 @@ function csvRow({ line, cells, cut }: CsvRecord, headers: readonly string[]): Ta
   return { line, cells: Object.fromEntries(headers.map((header, at) => [header, cells[at] ?? ''])) };
 }
 
-// oxlint-disable-next-line no-control-regex -- the database holds no text with it, and no text has it
+/** The database holds no text with a zero in it, and no text has one. */
 const isDamaged = (cell: string): boolean => /[\0\uFFFD]/.test(cell);
 
 const damageOf = (cell: string) =>
@@ -227,7 +227,7 @@ async function jsonTable(input: ImportInput, same: Same): Promise<TableFile> {
     format: 'json',
     headers,
     columnOf: (name) => headers.indexOf(name) + 1,
-    rows: async function* () {
+    async *rows() {
       let count = 0;
       for await (const record of jsonRecords(input, same.encoding)) {
         count += 1;
