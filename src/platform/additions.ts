@@ -32,6 +32,8 @@ export interface TabAddition {
 /** A few words with their links, on the page of a record. */
 export interface Note {
   order: number;
+  /** The answer of those concerned: stands beside what is claimed of them, where the page has claims. */
+  isReply?: true;
   title: string;
   text?: string;
   links?: readonly { href: string; label: string; download?: boolean }[];

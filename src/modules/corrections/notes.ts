@@ -13,6 +13,7 @@ const noteOn = (of: string): NoteAddition => ({
     return [
       ...replies.map((row) => ({
         order: 10,
+        isReply: true as const,
         title: t('corrections.note.reply', {
           day: row.decided_at ? shortDate(row.decided_at, zone, lang) : '',
         }),

@@ -49,7 +49,7 @@ function Entry({ t, lang, zone, item: { row, about, late } }: Reader & { item: L
   return (
     <article class="card">
       <p class="eyebrow">
-        {t('corrections.log.number', { number: row.number })} · {t(`corrections.kind.${row.kind}`)}
+        {t('corrections.log.number', { number: row.number })} · {t(`corrections.log.kind.${row.kind}`)}
       </p>
       <h2>{about ? <SafeLink href={about.href}>{about.title}</SafeLink> : t('corrections.not_public')}</h2>
       <p>

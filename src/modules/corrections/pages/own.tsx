@@ -75,7 +75,7 @@ function rowsOf({ t, row, asked, link }: OwnProps, about: About | undefined) {
           { label: t('corrections.form.relation'), value: asked.relation },
         ].filter(({ value }) => value !== '')
       : [{ label: t('corrections.form.text'), value: t('corrections.kept_no_longer') }]),
-    { label: t('corrections.own.link'), value: <span class="long-link">{link}</span> },
+    { label: t('corrections.own.link'), value: <Prose text={link} /> },
   ];
 }
 

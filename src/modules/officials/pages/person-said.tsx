@@ -94,7 +94,7 @@ function Links({ t, facts, notes, property, related }: Of): VNode | null {
 
 const TONES: Readonly<Record<string, Tone>> = { rejected: 'success', final: 'info' };
 
-function Conduct({ t, lang, facts, notes }: PersonPageProps): VNode | null {
+function Conduct({ t, lang, facts, notes, slotNotes }: PersonPageProps): VNode | null {
   const list = facts.many.get('conduct') ?? [];
   if (list.length === 0) return null;
   return (
@@ -114,12 +114,33 @@ function Conduct({ t, lang, facts, notes }: PersonPageProps): VNode | null {
                 {value.text}
                 <NoteRefs t={t} marks={notes.marks.get(saidField(id))} />
               </p>
-              <p class="person-reply soft">{t('officials.person.conduct.no_reply')}</p>
+              <Reply t={t} notes={slotNotes} />
             </li>
           ) : null,
         )}
       </ul>
     </Section>
+  );
+}
+
+/** What the person answered, beside each claim; or that nothing came. */
+function Reply({ t, notes }: Pick<PersonPageProps, 't'> & { notes: PersonPageProps['slotNotes'] }): VNode {
+  const replies = notes.filter(({ isReply }) => isReply);
+  if (replies.length === 0) return <p class="person-reply soft">{t('officials.person.conduct.no_reply')}</p>;
+  return (
+    <>
+      {replies.map(({ title, text, links = [] }) => (
+        <blockquote class="person-reply">
+          <p class="eyebrow">{title}</p>
+          <Prose text={text ?? ''} />
+          {links.map(({ href, label }) => (
+            <p>
+              <SafeLink href={href}>{label}</SafeLink>
+            </p>
+          ))}
+        </blockquote>
+      ))}
+    </>
   );
 }
 

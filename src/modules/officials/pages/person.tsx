@@ -63,11 +63,15 @@ export function PersonPage(props: PersonPageProps): VNode {
       <Offices {...props} />
       <Processes {...props} />
       <PersonSaid {...props} />
-      <SlotNotes notes={props.slotNotes} />
+      <SlotNotes notes={besideNoClaim(props)} />
       <PersonFoot {...props} />
     </article>
   );
 }
+
+/** A reply stands beside the claims, where there are any; the rest comes after what is said. */
+const besideNoClaim = ({ facts, slotNotes }: PersonPageProps): readonly Note[] =>
+  (facts.many.get('conduct') ?? []).length > 0 ? slotNotes.filter(({ isReply }) => !isReply) : slotNotes;
 
 /** One sentence, made only of what is cited. */
 function Summary(props: PersonPageProps): VNode | undefined {

@@ -49,7 +49,7 @@ export function OfficeListPage(props: OfficeListProps): VNode {
             rowHeader: true,
             cell: ({ row, title }) => <SafeLink href={officePath(row.id)}>{title}</SafeLink>,
           },
-          { header: t('corrections.form.kind'), cell: ({ row }) => t(`corrections.kind.${row.kind}`) },
+          { header: t('corrections.office.kind'), cell: ({ row }) => t(`corrections.log.kind.${row.kind}`) },
           {
             header: t('corrections.office.state'),
             cell: ({ row }) => (

@@ -43,7 +43,7 @@ export function RequestPage(props: RequestProps): VNode {
         ]}
       />
       <PageHeading
-        eyebrow={t(`corrections.kind.${row.kind}`)}
+        eyebrow={t(`corrections.log.kind.${row.kind}`)}
         title={record?.title ?? t('corrections.not_public')}
       >
         <p>
