@@ -3,6 +3,7 @@ import type { Read } from '../../platform/db/handles.ts';
 import { run as runCommand } from '../../platform/db/outcome.ts';
 import type { HistoryField, HistorySource, HistorySubject } from '../../platform/history/source.ts';
 import { publicSpans } from '../../platform/history/spans.ts';
+import { latestVersion } from '../../platform/history/versions.ts';
 import type { Lang, Translate } from '../../platform/i18n/translate.ts';
 import { isUuid } from '../../platform/uuid.ts';
 import { INSTITUTION_WORD, institutionPath, officeInstitutionPath } from './addresses.ts';
@@ -45,7 +46,7 @@ async function find(db: Read, id: string, drafts: boolean): Promise<HistorySubje
     .select(['name', 'slug', 'status'])
     .where('id', '=', id)
     .executeTakeFirst();
-  if (!row) return undefined;
+  if (!row) return (await latestVersion(db, { kind: INSTITUTION, id })) > 0 ? 'gone' : undefined;
   const isPublic = row.status === 'published';
   if (!isPublic && !drafts) return row.status === 'archived' ? 'gone' : undefined;
   return {

@@ -3,11 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useApp } from '../../../test/harness/app.ts';
 import { expectAccessible } from '../../../test/harness/accessible.ts';
 import { noPageErrors, noSidewaysScroll, noThirdParty, screenshots } from '../../../test/harness/browser.ts';
+import { signInAs } from '../../../test/harness/staff.ts';
 import { useBrowser } from '../../../test/harness/browsing.ts';
 import { loadOfficialSamples } from './samples.ts';
 
 const site = useApp();
-const web = useBrowser(site);
+const web = useBrowser(site, { shots: 'institutions' });
 
 beforeAll(async () => {
   await loadOfficialSamples(site.deps, true);
@@ -50,4 +51,34 @@ describe('the pages of institutions', () => {
       await page.close();
     },
   );
+
+  it('are written without scripts, the source looked for on the way', { timeout: 120_000 }, async () => {
+    const page = await web.phone({ js: false });
+    await web.signIn(page, (await signInAs(site.deps, 'editor')).cookie);
+    await page.goto('/admin/justiciapedia/instituciones');
+    await web.look(page, 'office-list');
+    await page.getByRole('link', { name: 'Ministerio Público (MP)' }).click();
+    await web.look(page, 'office-institution');
+    await page.getByRole('link', { name: 'Agregar un dato' }).click();
+    await page.getByText('Elegir otra fuente').click();
+    await page.getByLabel('Palabras del título, de quien la publica o de la dirección').fill('edilex');
+    await page.getByRole('button', { name: 'Buscar fuente' }).click();
+    await page.getByRole('link', { name: 'edilex.com.gt/cprg/t4c4s2' }).click();
+    await page.getByLabel('Qué dato es').selectOption({ label: 'Dirección' });
+    await page.getByLabel('Lo que dice').fill('8 avenida 10-67, zona 1');
+    await web.look(page, 'office-fact');
+    await page.getByRole('button', { name: 'Guardar el dato' }).click();
+    await page.getByText('Contradice lo que se muestra: están lado a lado').waitFor();
+    const fact = page.locator('.office-fact li', { hasText: '8 avenida 10-67' });
+    await fact.getByRole('link', { name: 'Corregir o decidir' }).click();
+    await web.look(page, 'office-decide');
+    await page.getByLabel('Por qué', { exact: false }).first().fill('Es un ejemplo de prueba.');
+    await page.getByRole('button', { name: 'Mostrar este' }).click();
+    await page.getByText('Ahora se muestra este dato.').waitFor();
+    await page.goto('/justiciapedia/instituciones/ministerio-publico');
+    await page.locator('.reach').getByText('8 avenida 10-67, zona 1').waitFor();
+    await page.locator('.contradicted').getByText('Es un ejemplo de prueba.').waitFor();
+    await web.look(page, 'contradicted');
+    await page.close();
+  });
 });

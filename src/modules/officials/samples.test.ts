@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { testDeps, useApp } from '../../../test/harness/app.ts';
 import { useDatabase } from '../../../test/harness/database.ts';
 import { visit } from '../../../test/harness/visit.ts';
+import { run } from '../../platform/db/outcome.ts';
+import { sayOfInstitution } from './commands/institution-statements.ts';
 import { undoInstitutions } from './commands/undo-institutions.ts';
 import { actBy, done } from './institution-fixtures.ts';
 import { loadOfficialSamples } from './samples.ts';
@@ -33,9 +35,21 @@ describe('the samples', () => {
 
   it('are taken back as the import that they are', async () => {
     const { id } = await site.deps.db.selectFrom('official_imports').select('id').executeTakeFirstOrThrow();
+    const said = { property: 'mission', value: { text: 'Otra' }, place: undefined };
+    const [one] = await site.deps.db.selectFrom('institutions').select(['id', 'slug']).execute();
+    const target = { id: one?.id ?? '' };
+    await done(site.deps, (trx) => sayOfInstitution(trx, actBy(site.deps), target, said));
+    // What somebody has added since is not thrown away.
+    expect(await run(site.deps.db, (trx) => undoInstitutions(trx, actBy(site.deps), id))).toMatchObject({
+      refused: 'in_use',
+      detail: { statements: '1' },
+    });
+    await site.deps.db.deleteFrom('statements').where('import_id', 'is', null).execute();
     const undone = await done(site.deps, (trx) => undoInstitutions(trx, actBy(site.deps), id));
     expect(undone).toMatchObject({ removed: 12, changed: 0 });
     expect(await site.deps.db.selectFrom('statements').select('id').execute()).toEqual([]);
+    const page = await visit(site.app, `/justiciapedia/instituciones/${one?.slug ?? ''}`);
+    expect(page.status).toBe(410);
   });
 });
 

@@ -93,7 +93,12 @@ async function load(trx: Trx, act: Act, bytes: Buffer): Promise<void> {
     const above = parent && made.get(parent.name);
     if (parent && above)
       await certain(
-        setParent(trx, act, target, { id: above, text: parent.name, place: placeOf(parent) }),
+        setParent(trx, act, target, {
+          id: above,
+          text: parent.name,
+          place: placeOf(parent),
+          import: { id: importId, row: parent.row ?? 0 },
+        }),
         name,
       );
     await certain(publishInstitution(trx, act, target.id), name);
@@ -120,6 +125,7 @@ async function loadInstitution(
     property: given.property,
     value: given.href === undefined ? { text: given.text } : { text: given.text, href: given.href },
     place: placeOf(given),
+    import: { id: importId, row: given.row ?? 0 },
   });
   for (const given of said) await certain(sayOfInstitution(trx, act, { id }, fact(given)), given.text);
   for (const post of one.posts)

@@ -184,6 +184,9 @@ export async function discardInstitution(trx: Trx, act: Act, id: string): Promis
     await recordHistory(trx, { actor, record, action: 'removed', reason, content: {} });
     await touchSearch(trx, record);
   }
+  // Its address says that there was something.
+  if (row.status !== 'draft')
+    await keepAddress(trx, institutionPath(row.slug), { kind: INSTITUTION, id }, act.now);
   await recordDeed(trx, act, id, 'discarded');
   return { ok: true };
 }

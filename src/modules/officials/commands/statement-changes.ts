@@ -43,6 +43,8 @@ export interface SaidInput {
   /** Left out: it is kept for editors until somebody says where it stands. */
   place?: Place | undefined;
   reason?: string | undefined;
+  /** Of a list that was read in; left out: somebody enters it. */
+  import?: { id: string; row: number } | undefined;
 }
 
 /** So many of one record: a page of it can be read. */
@@ -61,7 +63,7 @@ export async function say(
   if (there.length >= MOST_STATEMENTS) return refused('too_many');
   const evidence = decided(subject, input, there);
   const position = (there.at(-1)?.position ?? 0) + 1;
-  const { starts, ends, place, reason, ...rest } = input;
+  const { starts, ends, place, reason, import: from, ...rest } = input;
   await addStatements(trx, act, [
     {
       subject,
@@ -71,6 +73,7 @@ export async function say(
       place,
       evidence,
       position,
+      import: from,
       ...(reason !== undefined && { reason }),
     },
   ]);

@@ -12,7 +12,7 @@ import {
 import { discardInstitution } from './institutions.ts';
 import { withdrawSaid } from './statement-changes.ts';
 
-/** @returns `in_use` with what names one that it made: then nothing is taken back */
+/** @returns `in_use` with what names one that it made, or was said of it since: then nothing is taken back */
 export async function undoInstitutions(
   trx: Trx,
   act: Act,
@@ -32,6 +32,8 @@ export async function undoInstitutions(
     .orderBy('id')
     .execute();
   const own = new Set(made.map(({ id }) => id));
+  const added = await addedSince(trx, importId);
+  if (added > 0) return refused('in_use', { detail: { statements: String(added) } });
   const posts = await removePosts(trx, importId);
   if (posts > 0) return refused('in_use', { detail: { tenures: String(posts) } });
   // What it made itself does not hold it back.
@@ -70,4 +72,16 @@ async function removePosts(trx: Trx, importId: string): Promise<number> {
   await trx.deleteFrom('statements').where('subject_id', 'in', posts).execute();
   await trx.deleteFrom('posts').where('import_id', '=', importId).execute();
   return 0;
+}
+
+/** What somebody, or another list, has said since of what the import made. */
+async function addedSince(trx: Trx, importId: string): Promise<number> {
+  const { count } = await trx
+    .selectFrom('statements as s')
+    .innerJoin('institutions as i', 'i.id', 's.subject_id')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('i.import_id', '=', importId)
+    .where((e) => e.or([e('s.import_id', 'is', null), e('s.import_id', '!=', importId)]))
+    .executeTakeFirstOrThrow();
+  return count;
 }

@@ -1,6 +1,6 @@
 /** The first page of Justiciapedia: what it is, what there is, how the institutions hang together. */
 import type { VNode } from 'preact';
-import { Button } from '../../../ui/controls/button.tsx';
+import { Button, ButtonRow } from '../../../ui/controls/button.tsx';
 import { SafeLink } from '../../../ui/controls/safe-link.tsx';
 import { Form } from '../../../ui/controls/form.tsx';
 import { Card } from '../../../ui/data/card.tsx';
@@ -8,7 +8,7 @@ import { Stat, StatGrid } from '../../../ui/data/figures.tsx';
 import { EmptyState } from '../../../ui/layout/empty-state.tsx';
 import { PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
-import { INSTITUTIONS, PEOPLE, SEARCH } from '../addresses.ts';
+import { INSTITUTIONS, MAP, PEOPLE, SEARCH } from '../addresses.ts';
 import type { Totals, TreeRow } from '../queries/institutions.ts';
 import type { TreeNode } from '../rules/institution-tree.ts';
 import { OrgChart } from './org-chart.tsx';
@@ -44,6 +44,14 @@ export function HomePage({ t, tree, totals }: HomeProps): VNode {
           note={t('officials.home.sources_note')}
         />
       </StatGrid>
+      {totals.people > 0 ? (
+        <ButtonRow>
+          <Button href={PEOPLE}>{t('officials.home.see_people')}</Button>
+          <Button kind="secondary" href={MAP}>
+            {t('officials.home.see_map')}
+          </Button>
+        </ButtonRow>
+      ) : null}
       {tree.length > 0 ? (
         <Section
           title={t('officials.home.structure')}

@@ -3,8 +3,11 @@
 /** After every letter, so that ñ stands between n and o. */
 const AFTER_LETTERS = '~';
 
-/** Small letters and figures without accents and signs, single blanks; ñ stays a letter of its own. */
-export function foldedWords(text: string): string {
+/**
+ * What a list is sorted by: small letters and figures without accents and signs, single blanks; ñ stays a letter of
+ * its own, after n.
+ */
+export function spanishOrder(text: string): string {
   return text
     .normalize('NFC')
     .toLowerCase()
@@ -15,12 +18,9 @@ export function foldedWords(text: string): string {
     .trim();
 }
 
-/** What a list is sorted by: accents and signs are not seen, “ñ” comes after “n”. */
-export const spanishOrder = foldedWords;
-
 /** Equal for two names that differ in case, accents, blanks and signs only. */
 export function institutionKey(name: string): string {
-  return foldedWords(name).replaceAll(AFTER_LETTERS, '');
+  return spanishOrder(name).replaceAll(AFTER_LETTERS, '');
 }
 
 /** The acronym that a name has in brackets at its end: `Consejo de Ejemplo (CDE)`. It stays in the printed name. */
