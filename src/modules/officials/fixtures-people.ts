@@ -240,10 +240,17 @@ export async function makePeoplePlaces(deps: { db: Db }): Promise<Record<string,
     tenures: [{ institution: court.id, post: court.post, starts: '2019', ends: '2021' }],
   });
   const other = await insertPerson(deps.db, `Persona Ficticia ${word}`, { source: one.source });
+  const said = await deps.db
+    .selectFrom('statements')
+    .select('id')
+    .where('subject_id', '=', one.id)
+    .where('property', '=', 'bar_number')
+    .executeTakeFirstOrThrow();
   return {
     '/justiciapedia/personas/:slug': one.slug,
     '/api/v1/people/:slug': one.slug,
     '/admin/justiciapedia/parecidos/:pair': await insertPair(deps.db, one.id, other.id),
     '/admin/justiciapedia/personas/:id': one.id,
+    '/admin/justiciapedia/personas/:id/datos/:statement': said.id,
   };
 }

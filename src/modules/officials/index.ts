@@ -15,6 +15,7 @@ import { institutionFactRoutes } from './routes/office-institution-facts.ts';
 import { officeInstitutionRoutes } from './routes/office-institutions.ts';
 import { pairRoutes } from './routes/office-pairs.ts';
 import { uploadRoutes } from './routes/office-uploads.ts';
+import { officePeopleRoutes } from './routes/office-people.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { peopleDataRoutes } from './routes/people-data.ts';
 import { personRoutes } from './routes/person.ts';
@@ -61,6 +62,7 @@ export const officialsModule: ModuleManifest = {
     ...institutionFactRoutes(deps),
     ...peopleRoutes(deps),
     ...personRoutes(deps),
+    ...officePeopleRoutes(deps),
     ...peopleApiRoutes(deps),
     ...peopleDataRoutes(deps),
     ...pairRoutes(deps),

@@ -1,0 +1,259 @@
+/** People at the desk: made, said something of, shown, taken back, taken out of lists; each under the record's lock. */
+import { randomUUIDv7 } from 'node:crypto';
+import { audit } from '../../../platform/audit/audit.ts';
+import type { Trx } from '../../../platform/db/handles.ts';
+import type { Act, Refusal } from '../../../platform/db/outcome.ts';
+import { touchSearch } from '../../../platform/search/touch.ts';
+import { ALLOWED_FIELDS, type Field, type PersonKind } from '../import/fields.ts';
+import { withoutNumbers } from '../import/identity-numbers.ts';
+import { PERSON } from '../kinds.ts';
+import { statementsOf } from '../queries/statements.ts';
+import { presentOf } from '../rules/present.ts';
+import type { Evidence, Status } from '../tables.ts';
+import { relistPeople } from './listings.ts';
+import { addPeople, nameColumns } from './people.ts';
+import { recordPeople } from './person-history.ts';
+import {
+  correctSaid,
+  decideSaid,
+  keepBack,
+  type SaidInput,
+  say,
+  type StatementRefusal,
+  withdrawSaid,
+} from './statement-changes.ts';
+import type { Subject } from './statements.ts';
+
+/**
+ * Besides what statements refuse: `changed`: a newer version was saved · `private`: a number of a person's papers ·
+ * `not_for_kind`: who was only named somewhere keeps no more than that · `incomplete`: no source says the name ·
+ * `not_now`: it is so already.
+ */
+export type PersonRefusal =
+  | StatementRefusal
+  | 'changed'
+  | 'private'
+  | 'not_for_kind'
+  | 'incomplete'
+  | 'not_now';
+export type PersonResult<T extends object = object> = ({ ok: true } & T) | Refusal<PersonRefusal>;
+
+const refuse = (refused: PersonRefusal, field?: string): Refusal<PersonRefusal> => ({
+  ok: false,
+  refused,
+  ...(field !== undefined && { field }),
+});
+
+/** What an import calls it, where that differs from the property. */
+const FIELD_OF: Readonly<Record<string, Field>> = { document: 'documents', portrait: 'photo' };
+/** Judged by their own rules, not by who somebody is. */
+const OF_ANYBODY: ReadonlySet<string> = new Set(['relation', 'conduct']);
+
+/** The same door as for imports: private facts have no way in. @returns the refusal, or undefined */
+function privacyFault(
+  kind: PersonKind,
+  { property, value, printed }: SaidInput,
+): Refusal<PersonRefusal> | undefined {
+  const field = FIELD_OF[property] ?? (property as Field);
+  if (!OF_ANYBODY.has(property) && !ALLOWED_FIELDS[kind].has(field))
+    return refuse('not_for_kind', 'property');
+  if (property === 'birth_year' && !/^(?:19|20)\d{2}$/.test(value.text.trim()))
+    return refuse('private', 'text');
+  const texts = [value.text, printed ?? '', 'href' in value ? value.href : ''];
+  const found = texts
+    .map((text) => withoutNumbers(text))
+    .some(({ numbers, addresses }) => numbers + addresses > 0);
+  return found ? refuse('private', 'text') : undefined;
+}
+
+export interface PersonTarget {
+  id: string;
+  /** A newer one is never written over. Left out: whatever it is. */
+  version?: number | undefined;
+}
+
+/** A draft with nothing but a name, as a source prints it. */
+export async function createPerson(
+  trx: Trx,
+  act: Act,
+  { kind, name }: { kind: PersonKind; name: SaidInput & { property: 'name' } },
+): Promise<PersonResult<{ id: string }>> {
+  const fault = privacyFault(kind, name);
+  if (fault) return fault;
+  const id = randomUUIDv7();
+  await addPeople(trx, act, [{ id, name: name.value.text.trim(), kind, status: 'draft' }]);
+  const said = await say(trx, act, { kind: PERSON, id }, name);
+  if (!said.ok) return said;
+  await log(trx, act, id, 'created');
+  return { ok: true, id };
+}
+
+/** @returns what became of it: one that contradicts what is shown stands beside it */
+export function sayOfPerson(
+  trx: Trx,
+  act: Act,
+  target: PersonTarget,
+  input: SaidInput,
+): Promise<PersonResult<{ evidence: Evidence }>> {
+  return change(
+    trx,
+    act,
+    target,
+    'said',
+    async (subject, kind) => privacyFault(kind, input) ?? (await say(trx, act, subject, input)),
+  );
+}
+
+export function correctOfPerson(
+  trx: Trx,
+  act: Act,
+  target: PersonTarget,
+  statementId: string,
+  input: SaidInput,
+): Promise<PersonResult<{ evidence: Evidence }>> {
+  return change(
+    trx,
+    act,
+    target,
+    'corrected',
+    async (subject, kind) =>
+      privacyFault(kind, input) ?? (await correctSaid(trx, act, subject, statementId, input)),
+  );
+}
+
+export function withdrawOfPerson(
+  trx: Trx,
+  act: Act,
+  target: PersonTarget,
+  statementId: string,
+): Promise<PersonResult> {
+  return change(trx, act, target, 'withdrew', (subject) => withdrawSaid(trx, act, subject, statementId));
+}
+
+/** @param reason why this one is shown, in words for the public */
+export function decideOfPerson(
+  trx: Trx,
+  act: Act,
+  target: PersonTarget,
+  statementId: string,
+  reason: string,
+): Promise<PersonResult> {
+  return change(trx, { ...act, reason }, target, 'decided', (subject) =>
+    decideSaid(trx, act, subject, statementId, reason),
+  );
+}
+
+/** @param reason why it is for editors only, for them */
+export function keepBackOfPerson(
+  trx: Trx,
+  act: Act,
+  target: PersonTarget,
+  statementId: string,
+  reason: string,
+): Promise<PersonResult> {
+  return change(trx, act, target, 'kept_back', (subject) => keepBack(trx, act, subject, statementId, reason));
+}
+
+/** Shows the record to everybody. Refused while no source says its name. */
+export async function publishPerson(trx: Trx, act: Act, target: PersonTarget): Promise<PersonResult> {
+  const row = await lockPerson(trx, target.id);
+  if (!row) return refuse('not_found');
+  if (target.version !== undefined && row.version !== target.version) return refuse('changed');
+  if (row.status === 'published') return refuse('not_now');
+  const said = await statementsOf(trx, [row.id], { office: false });
+  if (!said.some((one) => one.property === 'name' && one.evidence === 'shown')) return refuse('incomplete');
+  return setState(trx, act, row, { status: 'published' }, 'published');
+}
+
+/** Takes the record back from the public; the reason is said to everybody. */
+export async function archivePerson(trx: Trx, act: Act, target: PersonTarget): Promise<PersonResult> {
+  const row = await lockPerson(trx, target.id);
+  if (!row) return refuse('not_found');
+  if (row.status !== 'published') return refuse('not_now');
+  if (!act.reason?.trim()) return refuse('missing_reason', 'why');
+  return setState(trx, act, row, { status: 'archived' }, 'archived');
+}
+
+/** Out of lists, files, our search and search engines, or back; the page stays for those who have its address. */
+export async function delistPerson(
+  trx: Trx,
+  act: Act,
+  target: PersonTarget,
+  delisted: boolean,
+): Promise<PersonResult> {
+  const row = await lockPerson(trx, target.id);
+  if (!row) return refuse('not_found');
+  if (row.delisted === delisted) return refuse('not_now');
+  if (!act.reason?.trim()) return refuse('missing_reason', 'why');
+  return setState(trx, act, row, { delisted }, 'changed');
+}
+
+type Locked = NonNullable<Awaited<ReturnType<typeof lockPerson>>>;
+
+function lockPerson(trx: Trx, id: string) {
+  return trx
+    .selectFrom('people')
+    .select(['id', 'canonical_id', 'kind', 'status', 'name', 'delisted', 'version'])
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
+async function setState(
+  trx: Trx,
+  act: Act,
+  row: Locked,
+  values: { status: Status } | { delisted: boolean },
+  action: string,
+): Promise<PersonResult> {
+  await trx
+    .updateTable('people')
+    .set({ ...values, version: row.version + 1, updated_at: act.now })
+    .where('id', '=', row.id)
+    .execute();
+  await tell(trx, act, row, action, true);
+  await log(trx, act, row.id, 'delisted' in values ? (values.delisted ? 'delisted' : 'relisted') : action);
+  return { ok: true };
+}
+
+async function change<T extends object>(
+  trx: Trx,
+  act: Act,
+  { id, version }: PersonTarget,
+  deed: string,
+  write: (subject: Subject, kind: PersonKind) => Promise<PersonResult<T>>,
+): Promise<PersonResult<T>> {
+  const row = await lockPerson(trx, id);
+  if (!row) return refuse('not_found');
+  if (version !== undefined && row.version !== version) return refuse('changed');
+  const result = await write({ kind: PERSON, id }, row.kind);
+  if (!result.ok) return result;
+  await followName(trx, act, row);
+  await tell(trx, act, row, act.restoring ? 'restored' : 'changed', row.status === 'published');
+  await log(trx, act, id, deed);
+  return result;
+}
+
+/** The name and its keys follow what is shown; while nothing proves one, what was typed last. */
+async function followName(trx: Trx, act: Act, row: Locked): Promise<void> {
+  const list = await statementsOf(trx, [row.id], { office: true });
+  const today = act.now.toZonedDateTimeISO('UTC').toPlainDate();
+  const shown = presentOf(list, 'name', today, 'last') ?? list.findLast((one) => one.property === 'name');
+  await trx
+    .updateTable('people')
+    .set({ ...nameColumns(shown?.value.text ?? row.name), version: row.version + 1, updated_at: act.now })
+    .where('id', '=', row.id)
+    .execute();
+}
+
+/** Lists and search of whoever it is shown under; a version of what the public sees. */
+async function tell(trx: Trx, act: Act, row: Locked, action: string, isPublic: boolean): Promise<void> {
+  await relistPeople(trx, [row.id]);
+  if (!isPublic) return;
+  await recordPeople(trx, act, [row.id], action);
+  if (row.canonical_id !== row.id) await touchSearch(trx, { kind: PERSON, id: row.canonical_id });
+}
+
+async function log(trx: Trx, { actor }: Act, id: string, deed: string): Promise<void> {
+  await audit(trx, { actor, action: `officials.person_${deed}`, subject: { kind: PERSON, id } });
+}

@@ -1,0 +1,302 @@
+/** One record of a person at the desk: everything that is said of it, also what is kept for editors. */
+import type { ComponentChildren, VNode } from 'preact';
+import { fieldsOf, type FormField } from '../../../../platform/forms/field.ts';
+import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
+import { ActionForm } from '../../../../ui/controls/form.tsx';
+import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
+import { BLANK, type FormState, SchemaForm } from '../../../../ui/controls/schema-form.tsx';
+import { Disclosure } from '../../../../ui/data/disclosure.tsx';
+import { DataTable } from '../../../../ui/data/table.tsx';
+import { Badge, StatusTag, TagRow } from '../../../../ui/data/tag.tsx';
+import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
+import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
+import { Section } from '../../../../ui/layout/section.tsx';
+import { OFFICE_PEOPLE, officePersonHistoryPath, officePersonPath, personPath } from '../../addresses.ts';
+import type { OfficePerson } from '../../queries/office-people.ts';
+import type { Statement } from '../../queries/statements.ts';
+import type { Tenure } from '../../queries/tenures.ts';
+import { KeepForm, WhyForm } from '../../schemas/institution-forms.ts';
+import { propertyOf } from '../../schemas/properties.ts';
+import { heldWords, spanWords } from '../person-words.ts';
+import { personField } from '../person-field.ts';
+import { type Desk, EvidenceTag, StateTag, Told } from './institution-frame.tsx';
+
+export function PersonFrame({
+  desk: { t, done },
+  row,
+  title,
+  children,
+}: {
+  desk: Desk;
+  row: OfficePerson;
+  /** Of a page below its own. */
+  title?: string;
+  children: ComponentChildren;
+}): VNode {
+  const crumbs = [{ href: OFFICE_PEOPLE, label: t('officials.people.title') }];
+  return (
+    <>
+      <Breadcrumbs
+        t={t}
+        items={
+          title
+            ? [...crumbs, { href: officePersonPath(row.id), label: row.name }, { label: title }]
+            : [...crumbs, { label: row.name }]
+        }
+      />
+      <PageHeading
+        eyebrow={title ? row.name : t(`officials.person_kind.${row.kind}`)}
+        title={title ?? row.name}
+      >
+        <TagRow>
+          <StateTag t={t} status={row.status} />
+          {row.delisted ? <StatusTag tone="warning">{t('officials.person.field.delisted')}</StatusTag> : null}
+          {row.status === 'published' ? (
+            <SafeLink href={personPath(row.root?.slug ?? row.slug)}>{t('officials.office.see')}</SafeLink>
+          ) : null}
+          {row.status === 'draft' ? null : (
+            <SafeLink href={officePersonHistoryPath(row.id)}>{t('officials.person.history_label')}</SafeLink>
+          )}
+        </TagRow>
+      </PageHeading>
+      <Told t={t} code={done} />
+      {children}
+    </>
+  );
+}
+
+export interface OfficePersonProps {
+  desk: Desk;
+  row: OfficePerson;
+  statements: readonly Statement[];
+  tenures: readonly Tenure[];
+}
+
+export function OfficePersonPage(props: OfficePersonProps): VNode {
+  const { desk, row } = props;
+  const { t } = desk;
+  return (
+    <PersonFrame desk={desk} row={row}>
+      {row.root ? (
+        <p>
+          {t('officials.office.shown_under')}{' '}
+          <SafeLink href={officePersonPath(row.root.id)}>{row.root.name}</SafeLink>
+        </p>
+      ) : null}
+      <Section
+        title={t('officials.office.facts')}
+        id="datos"
+        action={
+          <Button href={officePersonPath(row.id, 'datos/nuevo')}>{t('officials.office.add_fact')}</Button>
+        }
+      >
+        <Facts {...props} />
+      </Section>
+      <Section title={t('officials.person.title.offices')} id="cargos">
+        <Held {...props} />
+      </Section>
+      <State {...props} />
+    </PersonFrame>
+  );
+}
+
+const placeOf = ({ source, page }: Pick<Statement, 'source' | 'page'>): string =>
+  [source?.title ?? '', page].filter(Boolean).join(', ');
+
+function Facts({ desk: { t, lang }, row, statements }: OfficePersonProps): VNode {
+  return (
+    <DataTable
+      caption={t('officials.office.facts')}
+      captionHidden
+      rows={statements}
+      columns={[
+        { header: t('officials.form.property'), cell: (one) => personField(one.property, t) },
+        {
+          header: t('officials.form.text'),
+          rowHeader: true,
+          cell: (one) => (
+            <SafeLink href={officePersonPath(row.id, `datos/${one.id}`)}>
+              {one.printed || one.value.text}
+            </SafeLink>
+          ),
+        },
+        {
+          header: t('officials.form.source'),
+          cell: (one) => placeOf(one) || t('officials.office.without_source'),
+        },
+        {
+          header: t('officials.office.what_happens'),
+          cell: (one) => (
+            <TagRow>
+              <EvidenceTag t={t} evidence={one.evidence} />
+              {spanWords({ t, lang }, one.starts, one.ends) ? (
+                <Badge>{spanWords({ t, lang }, one.starts, one.ends)}</Badge>
+              ) : null}
+            </TagRow>
+          ),
+        },
+      ]}
+      empty={
+        <EmptyState title={t('officials.office.no_facts')}>{t('officials.office.no_facts_text')}</EmptyState>
+      }
+    />
+  );
+}
+
+function Held({ desk: { t, lang }, tenures }: OfficePersonProps): VNode {
+  return (
+    <DataTable
+      caption={t('officials.person.title.offices')}
+      captionHidden
+      rows={tenures}
+      columns={[
+        { header: t('officials.person.field.tenures'), rowHeader: true, cell: (one) => heldWords(one, t) },
+        {
+          header: t('officials.office.when'),
+          cell: (one) => spanWords({ t, lang }, one.starts, one.ends) || t('officials.person.unknown_date'),
+        },
+        {
+          header: t('officials.form.source'),
+          cell: (one) => placeOf(one) || t('officials.office.without_source'),
+        },
+        {
+          header: t('officials.office.what_happens'),
+          cell: (one) => <EvidenceTag t={t} evidence={one.evidence} />,
+        },
+      ]}
+      empty={<p class="soft">{t('officials.office.no_tenures')}</p>}
+    />
+  );
+}
+
+/** To the public and back, out of lists and back. */
+function State({ desk: { t }, row }: OfficePersonProps): VNode {
+  const here = officePersonPath(row.id);
+  const withWhy = (path: string, title: string, prefix: string) => (
+    <Disclosure summary={title}>
+      <SchemaForm
+        t={t}
+        action={`${here}/${path}`}
+        fields={fieldsOf(WhyForm)}
+        state={BLANK}
+        submit={title}
+        prefix={prefix}
+        label={title}
+        danger
+      />
+    </Disclosure>
+  );
+  return (
+    <Section title={t('officials.office.public')} id="publicar">
+      {row.status === 'published' ? (
+        withWhy('retirar', t('officials.office.archive'), 'r')
+      ) : (
+        <ButtonRow>
+          <ActionForm
+            action={`${here}/publicar`}
+            fields={{ version: String(row.version) }}
+            label={t('officials.office.publish')}
+            kind="primary"
+          />
+        </ButtonRow>
+      )}
+      {row.delisted
+        ? withWhy('listar', t('officials.office.relist'), 'l')
+        : withWhy('deslistar', t('officials.office.delist'), 'd')}
+    </Section>
+  );
+}
+
+export interface PersonFactProps {
+  desk: Desk;
+  row: OfficePerson;
+  title: string;
+  fields: readonly FormField[];
+  state: FormState;
+  action: string;
+  submit: string;
+  source: VNode;
+  /** The statement, where it is there already, and what contradicts it. */
+  one?: { statement: Statement; against: readonly string[] } | undefined;
+}
+
+export function PersonFactPage(props: PersonFactProps): VNode {
+  const { desk, row, title, one } = props;
+  const { t } = desk;
+  return (
+    <PersonFrame desk={desk} row={row} title={title}>
+      {one ? <Decisions desk={desk} row={row} {...one} /> : null}
+      {one ? <h2>{t('officials.office.correct')}</h2> : null}
+      {props.source}
+      <SchemaForm
+        t={t}
+        action={props.action}
+        fields={props.fields}
+        state={props.state}
+        submit={props.submit}
+        cancelHref={officePersonPath(row.id)}
+      />
+    </PersonFrame>
+  );
+}
+
+function Decisions({
+  desk: { t },
+  row,
+  statement,
+  against,
+}: {
+  desk: Desk;
+  row: OfficePerson;
+  statement: Statement;
+  against: readonly string[];
+}): VNode {
+  const here = officePersonPath(row.id, `datos/${statement.id}`);
+  const single = propertyOf('person', statement.property)?.single === true;
+  const mayShow =
+    statement.source !== null && (statement.evidence !== 'shown' || (single && against.length > 0));
+  return (
+    <>
+      <TagRow>
+        <EvidenceTag t={t} evidence={statement.evidence} />
+      </TagRow>
+      {mayShow ? (
+        <Section title={t('officials.office.show')} id="mostrar">
+          <ul>
+            {against.map((words) => (
+              <li>{words}</li>
+            ))}
+          </ul>
+          <SchemaForm
+            t={t}
+            action={`${here}/mostrar`}
+            fields={fieldsOf(WhyForm)}
+            state={BLANK}
+            submit={t('officials.office.show_this')}
+            prefix="m"
+            label={t('officials.office.show')}
+          />
+        </Section>
+      ) : null}
+      {statement.evidence === 'kept' ? null : (
+        <Section title={t('officials.office.keep')} id="guardar">
+          <SchemaForm
+            t={t}
+            action={`${here}/guardar`}
+            fields={fieldsOf(KeepForm)}
+            state={BLANK}
+            submit={t('officials.office.keep_this')}
+            prefix="g"
+            label={t('officials.office.keep')}
+          />
+        </Section>
+      )}
+      <ActionForm
+        action={`${here}/quitar`}
+        label={t('officials.office.withdraw')}
+        kind="danger"
+        confirm={t('officials.office.withdraw_confirm')}
+      />
+    </>
+  );
+}
