@@ -18,6 +18,7 @@ export const OFFICE_INSTITUTIONS = `${OFFICE}/instituciones`;
 export const OFFICE_PEOPLE = `${OFFICE}/personas`;
 /** Records that may be one person. */
 export const OFFICE_PAIRS = `${OFFICE}/parecidos`;
+export const OFFICE_SETTINGS = `${OFFICE}/ajustes`;
 export const OFFICE_IMPORTS = `${OFFICE}/importaciones`;
 /** Lists that were sent and are not read in yet. */
 export const OFFICE_UPLOADS = `${OFFICE}/listas`;

@@ -20,7 +20,8 @@ import { peopleRoutes } from './routes/people.ts';
 import { peopleDataRoutes } from './routes/people-data.ts';
 import { personRoutes } from './routes/person.ts';
 import { mapRoutes } from './routes/territory-map.ts';
-import { samplesSetting } from './settings.ts';
+import { settingsRoutes } from './routes/office-settings.ts';
+import { delistYears, samplesSetting } from './settings.ts';
 import './tables.ts';
 
 // What the command line calls.
@@ -34,7 +35,7 @@ export { loadOfficialSamples } from './samples.ts';
 export const officialsModule: ModuleManifest = {
   name: 'officials',
   permissions: OFFICIALS_PERMISSIONS,
-  settings: [samplesSetting],
+  settings: [samplesSetting, delistYears],
   tables: [
     'official_imports',
     'official_uploads',
@@ -62,13 +63,14 @@ export const officialsModule: ModuleManifest = {
     ...institutionFactRoutes(deps),
     ...peopleRoutes(deps),
     ...personRoutes(deps),
-    ...officePeopleRoutes(deps),
     ...peopleApiRoutes(deps),
     ...peopleDataRoutes(deps),
     ...pairRoutes(deps),
+    ...officePeopleRoutes(deps),
     ...importRoutes(deps),
     ...uploadRoutes(deps),
     ...mapRoutes(deps),
+    ...settingsRoutes(deps),
   ],
   jobs: officialsJobs,
   crons: OFFICIALS_CRONS,

@@ -9,3 +9,11 @@ export const samplesSetting = defineSetting({
   default: 'not_yet',
   summary: 'Whether the first start put the sample institutions into the database. Set by the program.',
 });
+
+export const delistYears = defineSetting({
+  key: 'officials.delist_years',
+  schema: Type.Integer({ minimum: 0, maximum: 50 }),
+  default: 5,
+  summary:
+    'Years after their last process after which people who never held an office leave lists, files and search engines; 0: never.',
+});
