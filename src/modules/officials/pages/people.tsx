@@ -11,7 +11,7 @@ import { EmptyState } from '../../../ui/layout/empty-state.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { JUSTICIAPEDIA, PEOPLE, personPath } from '../addresses.ts';
 import type { Held, ListedPerson } from '../queries/people.ts';
-import { heldWords, type Reader, spanWords } from './person-words.ts';
+import { heldWords, type Reader, whenWords } from './person-words.ts';
 
 export const PEOPLE_STYLES = 'people.css';
 
@@ -171,7 +171,7 @@ function HeldLines({ t, lang, lines }: Reader & { lines: readonly Held[] }): VNo
   return (
     <>
       {lines.map((one) => {
-        const span = spanWords({ t, lang }, one.starts, one.ends);
+        const span = whenWords({ t, lang }, one);
         return (
           <p>
             {heldWords(one, t)}

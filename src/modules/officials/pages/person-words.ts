@@ -24,6 +24,16 @@ export function spanWords({ t, lang }: Reader, starts: string | null, ends: stri
   return ends === null ? '' : t('officials.person.until', { to: dateWords(ends, lang) });
 }
 
+/** Of a candidacy or a seat the day is when it was, not since when. */
+export function whenWords(
+  reader: Reader,
+  { kind, starts, ends }: { kind: string; starts: string | null; ends: string | null },
+): string {
+  return kind !== 'office' && starts !== null && ends === null
+    ? dateWords(starts, reader.lang)
+    : spanWords(reader, starts, ends);
+}
+
 export interface HeldWords {
   kind: string;
   post: string;

@@ -19,7 +19,7 @@ import { heldField, type PersonFacts, saidField } from '../rules/person-facts.ts
 import { PersonFoot } from './person-foot.tsx';
 import { PersonSaid } from './person-said.tsx';
 import { summaryOf } from './person-summary.ts';
-import { dateWords, type Reader, spanWords } from './person-words.ts';
+import { type Reader, spanWords, whenWords } from './person-words.ts';
 
 export interface PersonPageProps extends Reader {
   person: ShownPerson;
@@ -236,7 +236,7 @@ function PartDetails({ t, lang, one }: Reader & { one: Tenure }): VNode | null {
     one.process !== title ? one.process : '',
     one.unit,
     one.territory,
-    spanWords({ t, lang }, one.starts, one.ends) || (one.starts ? dateWords(one.starts, lang) : ''),
+    whenWords({ t, lang }, one),
     one.state ? t('officials.person.state', { state: one.state }) : '',
     one.listNumber ? t('officials.person.list_number', { number: one.listNumber }) : '',
   ].filter(Boolean);

@@ -7,7 +7,7 @@ import type { PersonKind } from '../../import/fields.ts';
 import type { Statement } from '../../queries/statements.ts';
 import type { Tenure } from '../../queries/tenures.ts';
 import type { Status } from '../../tables.ts';
-import { heldWords, type Reader, spanWords } from '../person-words.ts';
+import { heldWords, type Reader, whenWords } from '../person-words.ts';
 
 export interface Side {
   id: string;
@@ -48,10 +48,8 @@ export function PairSide({ t, lang, side, other }: Reader & { side: Side; other:
           {side.tenures.slice(0, MOST).map((one) => (
             <li>
               {heldWords(one, t)}
-              {spanWords({ t, lang }, one.starts, one.ends)
-                ? ` (${spanWords({ t, lang }, one.starts, one.ends)})`
-                : ''}{' '}
-              {one.territory} <Where one={one} />
+              {whenWords({ t, lang }, one) ? ` (${whenWords({ t, lang }, one)})` : ''} {one.territory}{' '}
+              <Where one={one} />
             </li>
           ))}
         </Told>
