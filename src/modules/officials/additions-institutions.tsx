@@ -11,7 +11,7 @@ import { Section } from '../../ui/layout/section.tsx';
 import { INSTITUTIONS, institutionPath, JUSTICIAPEDIA, officeInstitutionPath, PEOPLE } from './addresses.ts';
 import { INSTITUTION } from './kinds.ts';
 import {
-  countAll,
+  countRecords,
   institutionAddresses,
   institutionsById,
   institutionsRestingOn,
@@ -93,7 +93,7 @@ export const INSTITUTION_LINKS: LinkSource = {
 export const JUSTICIAPEDIA_HOME: HomeAddition = {
   order: 40,
   find: async ({ db }, { t }) => {
-    const totals = await countAll(db);
+    const totals = await countRecords(db);
     if (totals.institutions + totals.people === 0) return undefined;
     return (
       <Section
@@ -110,7 +110,6 @@ export const JUSTICIAPEDIA_HOME: HomeAddition = {
           {totals.people > 0 ? (
             <Stat label={t('officials.home.people')} value={totals.people} href={PEOPLE} />
           ) : null}
-          <Stat label={t('officials.home.sources')} value={totals.sources} />
         </StatGrid>
       </Section>
     );

@@ -30,6 +30,15 @@ describe('the samples', () => {
     for (const { slug } of rows) {
       const page = await visit(site.app, `/justiciapedia/instituciones/${slug}`);
       expect([slug, page.status, page.$('.notes > li').length > 0]).toEqual([slug, 200, true]);
+      const { $ } = page;
+      const ids = $('[id]')
+        .toArray()
+        .map((one) => $(one).attr('id'));
+      const to = $('a[href^="#"]')
+        .toArray()
+        .map((link) => $(link).attr('href')?.slice(1));
+      expect([slug, ids.filter((id, at) => ids.indexOf(id) !== at)]).toEqual([slug, []]);
+      expect([slug, to.filter((id) => !ids.includes(id))]).toEqual([slug, []]);
     }
   });
 

@@ -17,11 +17,13 @@ import type { Reader } from './person-words.ts';
 export interface HomeProps extends Reader {
   tree: readonly TreeNode<TreeRow>[];
   totals: Totals;
+  /** On which they rest. */
+  sources: number;
 }
 
 const PROMISES = ['source', 'contradictions', 'history', 'dignity'] as const;
 
-export function HomePage({ t, tree, totals }: HomeProps): VNode {
+export function HomePage({ t, tree, totals, sources }: HomeProps): VNode {
   return (
     <div class="justiciapedia">
       <PageHeading look="band" title={t('officials.menu')} lead={t('officials.home.lead')}>
@@ -38,11 +40,7 @@ export function HomePage({ t, tree, totals }: HomeProps): VNode {
         {totals.people > 0 ? (
           <Stat label={t('officials.home.people')} value={totals.people} href={PEOPLE} />
         ) : null}
-        <Stat
-          label={t('officials.home.sources')}
-          value={totals.sources}
-          note={t('officials.home.sources_note')}
-        />
+        <Stat label={t('officials.home.sources')} value={sources} note={t('officials.home.sources_note')} />
       </StatGrid>
       {totals.people > 0 ? (
         <ButtonRow>

@@ -7,12 +7,14 @@ import { NoteRefs } from '../../../ui/data/citations.tsx';
 import type { Notes } from '../../../ui/data/number-notes.ts';
 import type { Holder, PublishedInstitution, ShownPost, TreeRow } from '../queries/institutions.ts';
 import type { FactSheet, ShownFact } from '../rules/shown-facts.ts';
+import type { LeadPart } from './institution-lead.ts';
 import { type Reader, spanWords } from './person-words.ts';
 
 export interface InstitutionPageProps extends Reader {
   institution: PublishedInstitution;
   sheet: FactSheet<CitedSource>;
   notes: Notes;
+  lead: readonly LeadPart[];
   posts: readonly ShownPost[];
   holders: readonly Holder[];
   /** There are more holders than the page shows. */

@@ -63,15 +63,17 @@ function PostFacts(props: InstitutionPageProps & { post: ShownPost }): VNode | n
     );
     return [{ label: t(`officials.property.${property}`), value }];
   });
-  const label = sheet.one(post.id, 'label');
+  const labels = sheet.of(post.id, 'label');
   return (
     <>
-      {label ? (
+      {labels.map((label) => (
         <p class="soft">
-          {t('officials.institution.post_named')}
+          {label.value.text === post.label
+            ? t('officials.institution.post_named')
+            : `${label.value.text} ${spanWords(props, label.starts, label.ends)}`}
           <NoteRefs t={t} marks={props.notes.marks.get(label.mark)} />
         </p>
-      ) : null}
+      ))}
       {rows.length > 0 ? <SummaryList rows={rows} /> : null}
     </>
   );

@@ -1,16 +1,16 @@
 /** The page of one institution: every fact with the number of its note. */
 import type { VNode } from 'preact';
 import { sourcePath } from '../../../platform/sources/paths.ts';
-import { Citations, CitedValues } from '../../../ui/data/citations.tsx';
+import { Citations, CitedValues, NoteRefs } from '../../../ui/data/citations.tsx';
 import { Notes as SlotNotes } from '../../../ui/data/notes.tsx';
 import { SummaryList, type SummaryRow } from '../../../ui/data/summary-list.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Columns, Section } from '../../../ui/layout/section.tsx';
 import { INSTITUTIONS, JUSTICIAPEDIA } from '../addresses.ts';
-import type { ShownPost } from '../queries/institutions.ts';
 import type { ShownFact } from '../rules/shown-facts.ts';
 import { treeOf } from '../rules/institution-tree.ts';
 import { FactWords, type InstitutionPageProps, Marks } from './institution-facts.tsx';
+import { leadMark } from './institution-lead.ts';
 import { CiteThis } from './institution-foot.tsx';
 import { Posts } from './institution-posts.tsx';
 import { Reach } from './institution-reach.tsx';
@@ -58,57 +58,20 @@ export function InstitutionPage(props: InstitutionPageProps): VNode {
   );
 }
 
-const LONGEST_LEAD = 320;
-
-/** The whole of a short description, else its first sentence. */
-function leadOf(text: string): string {
-  if (text.length <= LONGEST_LEAD) return text;
-  const sentence = /^.{40,}?[.;](?=\s|$)/su.exec(text)?.[0];
-  return sentence !== undefined && sentence.length <= LONGEST_LEAD ? sentence : '';
-}
-
-/** In plain words, and only of facts with their numbers: what it is, where it belongs, its first post. */
-function Lead(props: InstitutionPageProps): VNode | null {
-  const { t, sheet, institution, posts } = props;
-  const description = sheet.one(institution.id, 'description');
-  const short = description ? leadOf(description.value.text) : '';
-  const parent = sheet.one(institution.id, 'parent');
-  const [post] = posts;
-  const parts = [
-    ...(description && short !== '' ? [{ text: short, facts: [description] }] : []),
-    ...(parent
-      ? [{ text: t('officials.institution.lead.parent', { name: parent.value.text }), facts: [parent] }]
-      : []),
-    ...(post ? postLead(props, post) : []),
-  ];
-  return parts.length > 0 ? (
+function Lead({ t, notes, lead }: InstitutionPageProps): VNode | null {
+  return lead.length > 0 ? (
     <p>
-      {parts.map(({ text, facts }, at) => (
+      {lead.map(({ text, facts }, at) => (
         <>
           {at > 0 ? ' ' : ''}
           {text}
-          {facts.map((fact) => (
-            <Marks {...props} fact={fact} />
+          {facts.map(({ mark }) => (
+            <NoteRefs t={t} marks={notes.marks.get(leadMark(mark))} />
           ))}
         </>
       ))}
     </p>
   ) : null;
-}
-
-function postLead(
-  { t, sheet }: InstitutionPageProps,
-  post: ShownPost,
-): { text: string; facts: ShownFact[] }[] {
-  const seats = sheet.one(post.id, 'seats');
-  const term = sheet.one(post.id, 'term');
-  const facts = [seats, term].filter((fact) => fact !== undefined);
-  if (facts.length === 0) return [];
-  const said = [
-    ...(seats && post.seats !== null ? [t('officials.institution.lead.seats', { count: post.seats })] : []),
-    ...(term ? [t('officials.institution.lead.term', { term: term.value.text })] : []),
-  ];
-  return [{ text: t('officials.institution.lead.post', { post: post.label, said: said.join(', ') }), facts }];
 }
 
 /** Paragraphs; the numbers stand behind the last word. */
@@ -127,13 +90,20 @@ function MarkedText(props: InstitutionPageProps & { fact: ShownFact }): VNode {
   );
 }
 
+const KEY_FACTS = ['name', 'acronym', 'kind', 'parent', 'territory', 'sector'] as const;
+
 function KeyFacts(props: InstitutionPageProps): VNode | null {
   const { t, sheet, institution } = props;
-  const rows: SummaryRow[] = (['acronym', 'parent', 'territory', 'sector'] as const).flatMap((property) => {
-    const fact = sheet.one(institution.id, property);
-    return fact
-      ? [{ label: t(`officials.property.${property}`), value: <FactWords {...props} fact={fact} /> }]
-      : [];
+  const rows: SummaryRow[] = KEY_FACTS.flatMap((property) => {
+    const facts = sheet.of(institution.id, property);
+    // Several names have a part of the page.
+    if (facts.length === 0 || (property === 'name' && facts.length > 1)) return [];
+    const value = facts.map((fact) => (
+      <div>
+        <FactWords {...props} fact={fact} />
+      </div>
+    ));
+    return [{ label: t(`officials.property.${property}`), value }];
   });
   return rows.length > 0 ? <SummaryList rows={rows} look="facts" /> : null;
 }
@@ -146,12 +116,14 @@ function Describing(props: InstitutionPageProps): VNode {
   return (
     <>
       {TEXTS.map((property) => {
-        const fact = sheet.one(institution.id, property);
+        const facts = sheet.of(institution.id, property);
         // What the lead says already is not said twice.
-        if (!fact || (property === 'description' && leadOf(fact.value.text) === fact.value.text)) return null;
-        return (
+        const said = property === 'description' && props.lead.some((part) => part.whole);
+        return facts.length === 0 || said ? null : (
           <Section title={t(`officials.institution.title.${property}`)}>
-            <MarkedText {...props} fact={fact} />
+            {facts.map((fact) => (
+              <MarkedText {...props} fact={fact} />
+            ))}
           </Section>
         );
       })}

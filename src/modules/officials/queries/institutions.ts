@@ -158,19 +158,28 @@ export interface Holder {
 /** So many holders of all posts of an institution stand on its page; the rest are in the list of people. */
 export const MOST_HOLDERS = 120;
 
+/** Of a body with thousands of tenures the latest are found in the index; some of them may be nobody's business yet. */
+const MOST_LOOKED_AT = 4 * MOST_HOLDERS;
+
+function candidates(institutionId: string) {
+  const some = (dated: boolean) => sql`(select id from tenures
+    where institution_id = ${institutionId} and kind = 'office' and evidence <> 'kept'
+      and starts is ${sql.raw(dated ? 'not null' : 'null')}
+    order by starts desc, id limit ${MOST_LOOKED_AT})`;
+  return sql<{ id: string }>`(${some(true)} union all ${some(false)})`;
+}
+
 /** Who holds and held its posts, the latest first; only people whom everybody may see. One query. */
 export async function listHolders(db: Read, institutionId: string): Promise<Holder[]> {
   const rows = await db
-    .selectFrom('tenures as t')
+    .selectFrom(candidates(institutionId).as('some'))
+    .innerJoin('tenures as t', 't.id', 'some.id')
     .innerJoin('people as p', 'p.id', 't.person_id')
     .innerJoin('people as r', 'r.id', 'p.canonical_id')
     .leftJoin('sources as s', 's.id', 't.source_id')
     .select(['t.id', 't.post_id', 't.post_printed', 't.unit', 't.territory', 't.starts', 't.ends'])
     .select(['t.evidence', 't.reason', 't.page', 't.passage', 'r.name', 'r.slug', 'r.delisted'])
     .select([...SOURCE_COLUMNS])
-    .where('t.institution_id', '=', institutionId)
-    .where('t.kind', '=', 'office')
-    .where('t.evidence', '!=', 'kept')
     .where('p.status', '=', 'published')
     .where('r.status', '=', 'published')
     .orderBy('t.starts', (order) => order.desc().nullsLast())
@@ -199,25 +208,29 @@ export async function listHolders(db: Read, institutionId: string): Promise<Hold
 export interface Totals {
   institutions: number;
   people: number;
-  sources: number;
 }
 
-/** How much there is: what everybody may see, and the sources that it rests on. One query. */
-export async function countAll(db: Read): Promise<Totals> {
+/** How many everybody may see. One query. */
+export async function countRecords(db: Read): Promise<Totals> {
   const { rows } = await sql<Totals>`select
     (select count(*)::int from institutions where status = 'published') as institutions,
-    (select count(*)::int from person_listings) as people,
-    (select count(*)::int from sources s where
-      exists (select from statements t join institutions i on i.id = t.subject_id and i.status = 'published'
-        where t.source_id = s.id and t.evidence <> 'kept')
-      or exists (select from statements t join posts o on o.id = t.subject_id
-        join institutions i on i.id = o.institution_id and i.status = 'published'
-        where t.source_id = s.id and t.evidence <> 'kept')
-      or exists (select from statements t join people p on p.id = t.subject_id and p.status = 'published'
-        where t.source_id = s.id and t.evidence <> 'kept')
-      or exists (select from tenures t join people p on p.id = t.person_id and p.status = 'published'
-        where t.source_id = s.id and t.evidence <> 'kept')) as sources`.execute(db);
-  return rows[0] ?? { institutions: 0, people: 0, sources: 0 };
+    (select count(*)::int from person_listings) as people`.execute(db);
+  return rows[0] ?? { institutions: 0, people: 0 };
+}
+
+/** Sources on which something rests that everybody may see. One query, which looks each source up. */
+export async function countSources(db: Read): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from sources s where
+    exists (select from statements t join institutions i on i.id = t.subject_id and i.status = 'published'
+      where t.source_id = s.id and t.evidence <> 'kept')
+    or exists (select from statements t join posts o on o.id = t.subject_id
+      join institutions i on i.id = o.institution_id and i.status = 'published'
+      where t.source_id = s.id and t.evidence <> 'kept')
+    or exists (select from statements t join people p on p.id = t.subject_id and p.status = 'published'
+      where t.source_id = s.id and t.evidence <> 'kept')
+    or exists (select from tenures t join people p on p.id = t.person_id and p.status = 'published'
+      where t.source_id = s.id and t.evidence <> 'kept')`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 /** Addresses and names of these institutions, as far as everybody may see them. One query. */

@@ -6,7 +6,7 @@ import { publicPage } from '../../../platform/http/routes-at.ts';
 import { JUSTICIAPEDIA } from '../addresses.ts';
 import { HomePage } from '../pages/home.tsx';
 import { INSTITUTION_STYLES } from '../pages/org-chart.tsx';
-import { countAll, listTree } from '../queries/institutions.ts';
+import { countRecords, countSources, listTree } from '../queries/institutions.ts';
 import { treeOf } from '../rules/institution-tree.ts';
 
 export function homeRoutes(deps: Deps): RouteSpec[] {
@@ -20,8 +20,12 @@ export function homeRoutes(deps: Deps): RouteSpec[] {
 }
 
 async function showHome(deps: Deps, { t, lang }: Ctx): Promise<Answer> {
-  const [rows, totals] = await Promise.all([listTree(deps.db), countAll(deps.db)]);
-  return page(HomePage({ t, lang, tree: treeOf(rows), totals }), {
+  const [rows, totals, sources] = await Promise.all([
+    listTree(deps.db),
+    countRecords(deps.db),
+    countSources(deps.db),
+  ]);
+  return page(HomePage({ t, lang, tree: treeOf(rows), totals, sources }), {
     title: t('officials.menu'),
     description: t('officials.home.lead'),
     styles: [INSTITUTION_STYLES],

@@ -26,6 +26,7 @@ import {
   exampleSource,
   publishedInstitution,
 } from '../institution-fixtures.ts';
+import { insertPerson } from '../fixtures-people.ts';
 import { statementsOf } from '../queries/statements.ts';
 import { factSheet } from '../rules/shown-facts.ts';
 import { treeOf } from '../rules/institution-tree.ts';
@@ -137,7 +138,7 @@ describe('the page of an institution', () => {
   it('says each fact with the number of its note, which leads to the source', async () => {
     const $ = await get(`${INSTITUTIONS}/${court.slug}`);
     expect(words($, '.lead')).toBe(
-      'Resuelve ejemplos de todo el país.2 Magistratura: duración: cinco años.2',
+      'Resuelve ejemplos de todo el país.1 Magistratura: duración: cinco años.1',
     );
     expect(words($, '.reach')).toContain('2222-3333');
     expect($('.reach a[href="tel:22223333"]').length).toBe(1);
@@ -149,7 +150,11 @@ describe('the page of an institution', () => {
       .toArray()
       .map((mark) => $(mark).attr('href') ?? '');
     expect(marks.length).toBeGreaterThan(10);
-    for (const mark of marks) expect($(mark).length).toBe(1);
+    const backs = $('.note-back a')
+      .toArray()
+      .map((link) => $(link).attr('href') ?? '');
+    for (const place of [...marks, ...backs])
+      expect([place, $(`[id="${place.slice(1)}"]`).length]).toEqual([place, 1]);
     const sources = $('.note-title a')
       .toArray()
       .map((link) => $(link).attr('href') ?? '');
@@ -268,6 +273,31 @@ describe('the API', () => {
       false,
     ]);
     expect(one.facts.every(({ source }) => source.title !== '')).toBe(true);
+  });
+});
+
+describe('who holds a post', () => {
+  it('stands there, the present ones before those of before; nobody of a draft', async () => {
+    const { deps } = site;
+    const one = await publishedInstitution(deps, 'Junta de los cargos');
+    const post = await examplePost(deps, one, 'Vocal');
+    const held = (name: string, starts: string, ends: string | undefined, status: 'published' | 'draft') =>
+      insertPerson(deps.db, name, {
+        status,
+        tenures: [{ institution: one.id, post, starts, ...(ends && { ends }) }],
+      });
+    await held('Persona Primera Inventada', '2001', '2005-05', 'published');
+    await held('Persona Segunda Inventada', '2024-03-01', undefined, 'published');
+    await held(`Persona ${SECRET}`, '2025', undefined, 'draft');
+    const $ = await get(`${INSTITUTIONS}/${one.slug}`);
+    expect(each($, '#cargos h4')).toEqual(['Quién lo ocupa', 'Quién lo ocupó antes']);
+    expect(each($, '.holders .person-name')).toEqual([
+      'Persona Segunda Inventada',
+      'Persona Primera Inventada',
+    ]);
+    expect(each($, '.holders .person-words').at(-1)).toContain('2001');
+    expect($('.holders .note-refs a').length).toBe(2);
+    expect($.html().includes(SECRET)).toBe(false);
   });
 });
 

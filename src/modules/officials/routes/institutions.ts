@@ -16,6 +16,7 @@ import { type Cited, numberNotes } from '../../../ui/data/number-notes.ts';
 import { institutionPath, INSTITUTIONS } from '../addresses.ts';
 import { institutionJsonLd } from '../formats/institution-json-ld.ts';
 import { INSTITUTION } from '../kinds.ts';
+import { leadOf, withLead } from '../pages/institution-lead.ts';
 import { InstitutionPage } from '../pages/institution.tsx';
 import { InstitutionsPage } from '../pages/institutions.tsx';
 import { INSTITUTION_STYLES } from '../pages/org-chart.tsx';
@@ -98,16 +99,21 @@ async function institutionAnswer(deps: Deps, ctx: Ctx, institution: PublishedIns
     notesOn(deps, INSTITUTION, { id, slug, t, lang, now }),
     readOrganisation(db),
   ]);
-  const statements = await statementsOf(db, [id, ...posts.map((post) => post.id)], { office: false });
+  const said = await statementsOf(db, [id, ...posts.map((post) => post.id)], { office: false });
+  // A picture is shown by whoever has a licence for it, which no source here can give.
+  const statements = said.filter(({ property }) => property !== 'picture');
   const holders = found.slice(0, MOST_HOLDERS);
   const sheet = factSheet(inOrder(statements, [id, ...posts.map((post) => post.id)]));
-  const notes = numberNotes([...sheet.citations, ...holders.flatMap(holderCitation)], sameWords);
+  const lead = leadOf(t, sheet, institution, posts);
+  const cited = withLead(lead, [...sheet.citations, ...holders.flatMap(holderCitation)]);
+  const notes = numberNotes(cited, sameWords);
   const body = InstitutionPage({
     t,
     lang,
     institution,
     sheet,
     notes,
+    lead,
     posts,
     holders,
     moreHolders: found.length > MOST_HOLDERS,

@@ -94,6 +94,8 @@ function addFact(
   );
   if (same) return same.mark;
   const { property, value, starts, ends, lang } = one;
-  known.push({ mark, property, value, starts, ends, lang });
+  // The numbers of a contradiction stand once, whatever spans it has.
+  const own = known.some((fact) => fact.mark === mark) ? '' : mark;
+  known.push({ mark: own, property, value, starts, ends, lang });
   return mark;
 }
