@@ -25,11 +25,12 @@ const MOST_KNOWN = 20_000;
  */
 export async function pairsWithKnown(
   db: Read,
-  fresh: readonly Comparable[],
+  newcomers: () => readonly Comparable[],
   except: ReadonlySet<string>,
 ): Promise<KnownPair[]> {
   const pairs: KnownPair[] = [];
-  if (fresh.length === 0) return pairs;
+  if (!(await isAnybodyElse(db, except.size))) return pairs;
+  const fresh = newcomers();
   const sounds = new Set(fresh.flatMap(({ words }) => words.map(soundOf)));
   let waiting: Comparable[] = [];
   let after = '00000000-0000-0000-0000-000000000000';
@@ -52,6 +53,12 @@ export async function pairsWithKnown(
     if (!last) return pairs;
     after = last.id;
   }
+}
+
+/** Whoever the list is about is here by now: are there others? */
+async function isAnybodyElse(db: Read, own: number): Promise<boolean> {
+  const row = await db.selectFrom('people').select('id').offset(own).limit(1).executeTakeFirst();
+  return row !== undefined;
 }
 
 function shares(name: string, sounds: ReadonlySet<string>): boolean {

@@ -35,8 +35,11 @@ export interface PersonPlan {
   people: PlannedPerson[];
   /** Positions in `people`. */
   queue: FilePeople['queue'];
-  /** To be compared with people who are here already; `id`: position in `people`. */
-  compared: Comparable[];
+  /**
+   * To be compared with people who are here already; `id`: position in `people`. Made when asked for: of a hundred
+   * thousand they take as much memory as all the rest.
+   */
+  compared: (people: readonly number[]) => Comparable[];
   dropped: Map<DroppedKind, number>;
   /** Columns that nobody knows, as they may be told. */
   unknown: string[];
@@ -197,7 +200,6 @@ export function planAgain(
 
 function planOf(waiting: readonly Waiting[], found: Pick<FilePeople, 'people' | 'queue'>): Planned {
   const people: PlannedPerson[] = [];
-  const compared: Comparable[] = [];
   const rows: PlannedRow[] = [];
   for (const [person, { rows: ids }] of found.people.entries()) {
     const own = ids.map(Number).toSorted((a, b) => a - b);
@@ -209,12 +211,13 @@ function planOf(waiting: readonly Waiting[], found: Pick<FilePeople, 'people' | 
       kind: RANK.find((kind) => said.some((one) => one.kind === kind)) ?? 'other',
       rows: own,
     });
-    compared.push(comparableOf(String(person), said));
     for (const at of own) {
       const one = waiting[at];
       if (one) rows[at] = { line: one.line, rowId: one.rowId, printed: printedKey(one.name), person };
     }
   }
+  const rowsOf = (at: number) => people[at]?.rows.flatMap((row) => waiting[row] ?? []) ?? [];
+  const compared = (wanted: readonly number[]) => wanted.map((at) => comparableOf(String(at), rowsOf(at)));
   return { rows, people, queue: found.queue, compared };
 }
 

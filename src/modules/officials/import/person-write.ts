@@ -125,7 +125,8 @@ async function queue(
   ids: Ids,
   { importId }: Writing,
 ): Promise<Record<string, number>> {
-  const fresh = plan.compared.filter((_, at) => ids.created.has(ids.of[at] ?? ''));
+  const fresh = () =>
+    plan.compared([...plan.people.keys()].filter((at) => ids.created.has(ids.of[at] ?? '')));
   const here = await pairsWithKnown(trx, fresh, new Set(ids.ofRow));
   const pairs = [
     ...plan.queue.map(({ a, b, match }) => ({ a: ids.of[a] ?? '', b: ids.of[b] ?? '', match })),
