@@ -102,10 +102,6 @@ export async function listDecided(
   );
 }
 
-export async function findPair(db: Read, id: string): Promise<QueuedPair | undefined> {
-  return await pairs(db, {}).where('q.id', '=', id).executeTakeFirst();
-}
-
 /** Counted no further: then there are “more than”. */
 export const MOST_PAIRS = 5000;
 
