@@ -11,7 +11,7 @@ import { readPartialDate } from '../../platform/sources/printed-date.ts';
 import { createSource } from '../../platform/sources/save.ts';
 import type { SourceKind } from '../../platform/sources/tables.ts';
 import { createInstitution, publishInstitution } from './commands/institutions.ts';
-import { sayOfInstitution, setParent } from './commands/institution-statements.ts';
+import { setParent } from './commands/institution-statements.ts';
 import { createPost } from './commands/posts.ts';
 import type { Place } from './commands/statements.ts';
 import { rowPage } from './import/file-source.ts';
@@ -113,21 +113,22 @@ async function loadInstitution(
 ): Promise<string> {
   const [name, ...said] = one.said;
   if (name?.property !== 'name') throw new Error(`a sample has no name: ${one.name}`);
-  const { id } = await certain(
-    createInstitution(trx, act, {
-      name: { property: 'name', value: { text: name.text }, place: placeOf(name) },
-      importId,
-      ...(name.row !== undefined && { importRow: name.row }),
-    }),
-    one.name,
-  );
   const fact = (given: SampleFact) => ({
     property: given.property,
     value: given.href === undefined ? { text: given.text } : { text: given.text, href: given.href },
     place: placeOf(given),
     import: { id: importId, row: given.row ?? 0 },
   });
-  for (const given of said) await certain(sayOfInstitution(trx, act, { id }, fact(given)), given.text);
+  const { id } = await certain(
+    createInstitution(trx, act, {
+      name: { property: 'name', value: { text: name.text }, place: placeOf(name) },
+      importId,
+      ...(name.row !== undefined && { importRow: name.row }),
+      // Nothing of the file contradicts itself.
+      statements: said.map((given) => ({ ...fact(given), evidence: 'shown' as const })),
+    }),
+    one.name,
+  );
   for (const post of one.posts)
     await certain(
       createPost(trx, act, id, {

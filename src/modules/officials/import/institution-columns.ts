@@ -74,7 +74,10 @@ const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/u;
 /** What one cell says. Nothing for an empty one. */
 export function factIn(column: string, cell: string): Fact | { fault: CellFault } | undefined {
   const spec = INSTITUTION_COLUMNS[column];
-  const text = cell.replaceAll(/\s+/gu, ' ').trim();
+  const text = cell
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
   if (!spec || spec.kind === 'id' || text === '') return undefined;
   if (isFormula(cell)) return { fault: 'formula' };
   if (text.length > LONGEST_TEXT) return { fault: 'too_long' };

@@ -11,7 +11,14 @@ export interface Said {
   ends: string | null;
 }
 
-const folded = (text: string): string => text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim().toLowerCase();
+/** Signs that nobody sees come along from web pages. */
+const folded = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+    .toLowerCase();
 
 /** Whether two values say the same thing, but for case and blanks; two records are the same whatever they are called. */
 export function sameValue(one: StatementValue, other: StatementValue): boolean {

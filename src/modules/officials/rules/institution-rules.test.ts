@@ -51,6 +51,7 @@ describe('what is shown', () => {
     expect(sameValue(ref('Uno', 'a'), ref('Otro nombre', 'a'))).toBe(true);
     expect(sameValue(ref('Uno', 'a'), ref('Uno', 'b'))).toBe(false);
     expect(contradicts(said('Uno'), said('uno'))).toBe(false);
+    expect(contradicts(said('Uno dos'), said('Uno\u200B  dos\u00AD'))).toBe(false);
   });
 
   it('is what holds today, and of what ended the last if that is asked for', () => {
