@@ -54,7 +54,7 @@ export function personEntities(
   baseUrl: string,
 ): Entity[] {
   const gender = facts.single.get('gender')?.printed;
-  const names = facts.otherNames.map(({ printed }) => printed).filter((name) => name !== person.name);
+  const names = facts.spellings.map(({ printed }) => printed).filter((name) => name !== person.name);
   const referents = records.map(({ id }) => id).filter((id) => id !== person.id);
   const self = entity('Person', person.id, {
     name: [person.name],

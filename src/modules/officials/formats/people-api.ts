@@ -21,7 +21,7 @@ export function personDetail(
 ): Static<typeof PersonDetail> {
   return {
     ...personItem(person, baseUrl),
-    names: facts.otherNames.map(({ printed }) => printed),
+    names: facts.spellings.map(({ printed }) => printed),
     tenures: tenures.map((one) => tenureItem(one, baseUrl)),
     facts: statements.map((one) => factItem(one, baseUrl)),
     records: records.map(({ slug }) => slug),

@@ -40,7 +40,7 @@ export const CSV: Readonly<Record<CsvKind, CsvSpec>> = {
         person.slug,
         person.name,
         person.kind,
-        facts.otherNames
+        facts.spellings
           .map(({ printed }) => printed)
           .filter((name) => name !== person.name)
           .join(BETWEEN),

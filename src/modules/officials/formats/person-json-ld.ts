@@ -19,7 +19,7 @@ export function personJsonLd(
   const offices = tenures.filter(
     (one) => one.kind === 'office' && one.evidence === 'shown' && one.post !== '',
   );
-  const others = facts.otherNames.map(({ printed }) => printed).filter((name) => name !== person.name);
+  const others = facts.spellings.map(({ printed }) => printed).filter((name) => name !== person.name);
   return {
     '@context': 'https://schema.org',
     '@type': 'Person',

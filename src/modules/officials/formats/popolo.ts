@@ -80,7 +80,7 @@ export function popoloPerson(
   bodies: Bodies,
   baseUrl: string,
 ): Json {
-  const others = facts.otherNames.map(({ printed }) => printed).filter((name) => name !== person.name);
+  const others = facts.spellings.map(({ printed }) => printed).filter((name) => name !== person.name);
   const gender = facts.single.get('gender')?.printed;
   return {
     id: person.id,

@@ -15,7 +15,7 @@ import { institutionPath, JUSTICIAPEDIA, PEOPLE } from '../addresses.ts';
 import type { ShownPerson } from '../queries/people.ts';
 import type { Statement } from '../queries/statements.ts';
 import type { Tenure } from '../queries/tenures.ts';
-import { heldField, type PersonFacts, saidField } from '../rules/person-facts.ts';
+import { heldField, leadField, type PersonFacts, saidField } from '../rules/person-facts.ts';
 import { PersonFoot } from './person-foot.tsx';
 import { PersonSaid } from './person-said.tsx';
 import { summaryOf } from './person-summary.ts';
@@ -85,7 +85,7 @@ function Summary(props: PersonPageProps): VNode | undefined {
         <>
           {at > 0 ? '; ' : ''}
           {words}
-          <NoteRefs t={t} marks={id === undefined ? undefined : notes.marks.get(heldField(id))} />
+          <NoteRefs t={t} marks={id === undefined ? undefined : notes.marks.get(leadField(id))} />
         </>
       ))}
       .
@@ -93,16 +93,16 @@ function Summary(props: PersonPageProps): VNode | undefined {
   );
 }
 
-function Names({ t, person, facts, notes }: PersonPageProps): VNode | null {
-  const others = facts.otherNames.filter((one) => one.printed !== person.name);
-  if (others.length === 0) return null;
+/** Every spelling, the one above too: what a source prints is what it says. */
+function Names({ t, facts, notes }: PersonPageProps): VNode | null {
+  if (facts.spellings.length === 0) return null;
   return (
     <section class="person-names" aria-labelledby="nombres">
       <h2 id="nombres" class="eyebrow">
         {t('officials.person.names')}
       </h2>
       <ul>
-        {others.map((one) => (
+        {facts.spellings.map((one) => (
           <li>
             {one.printed}
             <NoteRefs t={t} marks={notes.marks.get(saidField(one.id))} />

@@ -19,6 +19,7 @@ import { PersonPage } from '../pages/person.tsx';
 import { summaryOf } from '../pages/person-summary.ts';
 import { findPerson } from '../queries/people.ts';
 import { type WholePerson, wholePerson } from '../queries/person-page.ts';
+import { leadCited } from '../rules/person-facts.ts';
 import type { Statement } from '../queries/statements.ts';
 
 export function personRoutes(deps: Deps): RouteSpec[] {
@@ -48,13 +49,17 @@ async function showPerson(deps: Deps, ctx: Ctx): Promise<Answer> {
     readOrganisation(deps.db),
   ]);
   const { person, facts, tenures, records } = whole;
+  const lead = leadCited(
+    tenures,
+    summaryOf(tenures, t).flatMap(({ id }) => id ?? []),
+  );
   const body = PersonPage({
     t,
     lang,
     person,
     facts,
     tenures,
-    notes: numberNotes(facts.cited, sameWords),
+    notes: numberNotes([...lead, ...facts.cited], sameWords),
     records: records.map(({ id, name, import_file: file }) => ({ id, name, file })),
     related: await relatedTo(deps, ctx, facts.many.get('relation') ?? []),
     slotNotes: await notesOn(deps, PERSON, {

@@ -59,14 +59,24 @@ export interface PersonFacts<S extends SaidFact> {
   single: ReadonlyMap<string, S>;
   /** Of the others, what is shown, each value once. */
   many: ReadonlyMap<string, readonly S[]>;
-  /** The name as printed elsewhere, each spelling once. */
-  otherNames: readonly S[];
+  /** The name as printed, each spelling once. */
+  spellings: readonly S[];
   cited: readonly CitedFact[];
 }
 
 /** Names of the marks of a statement, a tenure and a spelling of the name. */
 export const saidField = (id: string): string => `said ${id}`;
 export const heldField = (id: string): string => `held ${id}`;
+/** Of a tenure in the sentence under the name: the page says it once more further down. */
+export const leadField = (id: string): string => `lead ${id}`;
+
+/** What the sentence under the name cites, to stand before the rest. @param ids of the tenures that it says */
+export function leadCited(held: readonly HeldFact[], ids: readonly string[]): CitedFact[] {
+  return ids.flatMap((id) => {
+    const one = held.find((other) => other.id === id);
+    return one?.source ? [proofOf(leadField(id), one)] : [];
+  });
+}
 
 const NAME = 'name';
 
@@ -104,7 +114,7 @@ export function personFacts<S extends SaidFact>(
   const spellings = once(names);
   cited.unshift(...names.map((one) => proofOf(saidField(twin(spellings, one).id), one)));
   cited.push(...held.flatMap((one) => (one.source ? [proofOf(heldField(one.id), one)] : [])));
-  return { single, many, otherNames: spellings, cited };
+  return { single, many, spellings, cited };
 }
 
 /** Each value once, by the first who says it. */
