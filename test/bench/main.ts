@@ -19,8 +19,10 @@ const PARTS: Record<string, () => Promise<Measured[]>> = {
   search: async () => await (await import('./search.ts')).measureSearch(),
   history: async () => await (await import('./history.ts')).measureHistory(),
   mailings: async () => await (await import('./mailings.ts')).measureMailings(),
+  people: async () => await (await import('./people.ts')).measurePeople(),
   'publications-import': async () =>
     await (await import('./publications-import.ts')).measurePublicationsImport(),
+  'people-import': async () => await (await import('./people-import.ts')).measurePeopleImport(),
 };
 
 function printTable(rows: readonly Measured[]): void {

@@ -73,9 +73,12 @@ export async function countPeople(db: Read, filter: PeopleFilter): Promise<numbe
   return Number(row.count);
 }
 
-/** How many of those found have each facet; only of as many as are counted. */
+/** Beyond it, counting by what they can be filtered by takes longer than the list itself. */
+export const MOST_FACETED = 1000;
+
+/** How many of those found have each facet; only of so many. */
 export async function countFacets(db: Read, filter: PeopleFilter): Promise<Map<string, number>> {
-  const some = filtered(db, filter).select('l.facets').limit(MOST_COUNTED);
+  const some = filtered(db, filter).select('l.facets').limit(MOST_FACETED);
   const { rows } = await sql<{ facet: string; count: number }>`
     select facet, count(*)::int as count from (${some}) as found cross join lateral unnest(found.facets) as facet
     group by facet`.execute(db);
@@ -95,10 +98,13 @@ export async function processChoices(db: Read): Promise<{ key: string; name: str
       from keys k where k.key is not null and k.n < ${MOST_CHOICES}
     )
     select k.key, t.process as name from keys k
-    cross join lateral (select process from tenures where process_key = k.key limit 1) t
-    where k.key is not null and exists (
-      select 1 from person_listings l where l.facets @> array['e:' || k.key]
-    )
+    cross join lateral (
+      select t.process from tenures t
+      join people p on p.id = t.person_id
+      join person_listings l on l.person_id = p.canonical_id
+      where t.process_key = k.key and t.evidence <> 'kept' limit 1
+    ) t
+    where k.key is not null
     order by t.process`.execute(db);
   return rows;
 }

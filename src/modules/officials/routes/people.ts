@@ -15,6 +15,7 @@ import {
   institutionChoices,
   listPeople,
   MOST_COUNTED,
+  MOST_FACETED,
   PEOPLE_CURSOR,
   type PeopleFilter,
   postChoices,
@@ -97,7 +98,7 @@ async function showPeople(deps: Deps, ctx: Ctx): Promise<Answer> {
       deps.db,
       items.map(({ id }) => id),
     ),
-    filter && count <= MOST_COUNTED ? countFacets(deps.db, filter) : undefined,
+    filter && count <= MOST_FACETED ? countFacets(deps.db, filter) : undefined,
   ]);
   const href = hrefOf(asked);
   const body = PeopleListPage({
