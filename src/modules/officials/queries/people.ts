@@ -74,7 +74,7 @@ export async function countPeople(db: Read, filter: PeopleFilter): Promise<numbe
 }
 
 /** Beyond it, counting by what they can be filtered by takes longer than the list itself. */
-export const MOST_FACETED = 1000;
+export const MOST_FACETED = 300;
 
 /** How many of those found have each facet; only of so many. */
 export async function countFacets(db: Read, filter: PeopleFilter): Promise<Map<string, number>> {
@@ -85,7 +85,7 @@ export async function countFacets(db: Read, filter: PeopleFilter): Promise<Map<s
   return new Map(rows.map(({ facet, count }) => [facet, count]));
 }
 
-/** What there is to filter by: a bounded look at the indexes, never at all rows. */
+/** What there is to filter by: a bounded look at the indexes (which hold no empty words), never at all rows. */
 const MOST_CHOICES = 200;
 
 /** Processes that somebody in the lists took part in, by their names. One query. */
@@ -94,7 +94,7 @@ export async function processChoices(db: Read): Promise<{ key: string; name: str
     with recursive keys (key, n) as (
       (select process_key, 1 from tenures where process_key <> '' order by process_key limit 1)
       union all
-      select (select t.process_key from tenures t where t.process_key > k.key order by t.process_key limit 1), k.n + 1
+      select (select t.process_key from tenures t where t.process_key > k.key and t.process_key <> '' order by t.process_key limit 1), k.n + 1
       from keys k where k.key is not null and k.n < ${MOST_CHOICES}
     )
     select k.key, t.process as name from keys k
@@ -102,7 +102,7 @@ export async function processChoices(db: Read): Promise<{ key: string; name: str
       select t.process from tenures t
       join people p on p.id = t.person_id
       join person_listings l on l.person_id = p.canonical_id
-      where t.process_key = k.key and t.evidence <> 'kept' limit 1
+      where t.process_key = k.key and t.process_key <> '' and t.evidence <> 'kept' limit 1
     ) t
     where k.key is not null
     order by t.process`.execute(db);
@@ -115,7 +115,7 @@ export async function territoryChoices(db: Read): Promise<string[]> {
     with recursive names (name, n) as (
       (select territory, 1 from tenures where territory <> '' order by territory limit 1)
       union all
-      select (select t.territory from tenures t where t.territory > k.name order by t.territory limit 1), k.n + 1
+      select (select t.territory from tenures t where t.territory > k.name and t.territory <> '' order by t.territory limit 1), k.n + 1
       from names k where k.name is not null and k.n < ${MOST_CHOICES}
     ) select name from names where name is not null`.execute(db);
   return rows.map(({ name }) => name);
