@@ -1,5 +1,6 @@
 /** The second reading of a list of people: what its rows say is written, a thousand rows at a time. */
 import { randomUUIDv7 } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
 import { type StatedSource, statedKey, statedSources } from '../../../platform/sources/stated.ts';
@@ -41,6 +42,8 @@ export interface WrittenPeople {
 }
 
 const AT_ONCE = 1000;
+/** Of so many rows on. */
+const MANY = 2000;
 
 /** All of it in the transaction given: what fails leaves nothing. */
 export async function writePeople(
@@ -75,6 +78,8 @@ export async function writePeople(
     }
   }
   await writer.write(part);
+  // What was just written is in no statistics yet: without them, every look at a few people reads whole tables.
+  if (plan.rows.length > MANY) await sql`analyze people, tenures, statements`.execute(trx);
   const queued = await queue(trx, act, plan, ids, writing);
   const { changed } = writer;
   await finish(trx, act, { created, changed }, writing);
