@@ -59,7 +59,7 @@ function filtered(db: Read, { facets, between }: PeopleFilter) {
 }
 
 /** Counted no further than this: then there are “more than”. */
-export const MOST_COUNTED = 5000;
+export const MOST_COUNTED = 1000;
 
 /** How many there are, at most one more than `MOST_COUNTED`. */
 export async function countPeople(db: Read, filter: PeopleFilter): Promise<number> {
