@@ -85,7 +85,11 @@ export function PreviewPage(props: PreviewProps): VNode {
             summary={t('officials.imports.findings_count', { count: told.length })}
             open={told.length < 12}
           >
-            <pre class="raw-text">{told.join('\n')}</pre>
+            <ul class="plain-list stack stack-tight">
+              {told.map((line) => (
+                <li>{line}</li>
+              ))}
+            </ul>
           </Disclosure>
         </Section>
       ) : null}
