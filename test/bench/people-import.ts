@@ -59,10 +59,13 @@ async function measureMany(): Promise<Measured> {
   return await withFolder(async (folder) => {
     const file = path.join(folder, 'lista.csv');
     const size = await writeList(file, MANY);
-    const main = path.resolve(import.meta.dirname, '../src/main.js');
+    const main = path.resolve(import.meta.dirname, '../../src/main.js');
     const env = { ...process.env, DATA_DIR: path.join(folder, 'data'), SAMPLES: '0', LOG_LEVEL: 'silent' };
     const began = performance.now();
-    const child = spawn(process.execPath, [main, 'import', 'person', file], { env, stdio: 'ignore' });
+    const child = spawn(process.execPath, [main, 'import', 'person', file], {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     let most = 0;
     const look = setInterval(() => {
       most = Math.max(most, highestBytes(child.pid));
