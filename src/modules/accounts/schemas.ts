@@ -1,19 +1,18 @@
 /** The forms of staff accounts: one object each for controls, check and types. */
 import { type Static, Type } from 'typebox';
 import { ROLES } from '../../platform/access/access.ts';
+import { EMAIL_PATTERN } from '../../platform/forms/email.ts';
 import { type FieldUi, ui } from '../../platform/forms/field.ts';
 import { LANGUAGES } from '../../platform/i18n/translate.ts';
 import { PASSWORD_MAX } from './passwords.ts';
 
-// The shape of an address that mail servers take; that it is theirs, the link in the mail shows.
-const EMAIL = String.raw`^[^\s@<>(),;:"\[\]\\]{1,64}@[^\s@<>(),;:"\[\]\\]+\.[^\s@<>(),;:"\[\]\\.]{2,63}$`;
 const WEB = '^https?://[^\\s/]+\\.[^\\s]+$';
 
 const text = (max: number, spec: FieldUi) => Type.String({ maxLength: max, ...ui(spec) });
 const email = (autocomplete: string) =>
   Type.String({
     maxLength: 254,
-    pattern: EMAIL,
+    pattern: EMAIL_PATTERN,
     ...ui({ control: 'email', label: 'accounts.field.email', autocomplete }),
   });
 const name = text(120, {
@@ -110,7 +109,7 @@ export const OrganisationForm = Type.Object({
   email: Type.Optional(
     Type.String({
       maxLength: 254,
-      pattern: EMAIL,
+      pattern: EMAIL_PATTERN,
       ...ui({
         control: 'email',
         label: 'accounts.field.contact_email',

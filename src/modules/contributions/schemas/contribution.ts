@@ -1,13 +1,11 @@
 /** The forms to contribute, one for each kind: what is asked of a talk is not what is asked of a case. */
 import Type, { type Static, type TObject, type TSchema } from 'typebox';
+import { EMAIL_PATTERN } from '../../../platform/forms/email.ts';
 import { type FieldUi, ui } from '../../../platform/forms/field.ts';
 import type { MessageKey } from '../../../platform/i18n/translate.ts';
 import { ASKED_LANGUAGES, DEPARTMENTS } from '../../events/index.ts';
 import { TOPICS } from '../rules/topics.ts';
 import { APPEARANCES, type Kind } from '../tables.ts';
-
-// The shape of an address that mail servers take; whether it is theirs, the confirmation shows.
-const EMAIL = String.raw`^[^\s@<>(),;:"\[\]\\]{1,64}@[^\s@<>(),;:"\[\]\\]+\.[^\s@<>(),;:"\[\]\\.]{2,63}$`;
 
 export const FORMATS = ['conference', 'panel', 'workshop', 'informal'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -128,7 +126,7 @@ const AUTHOR = {
 
 const ADDRESS = Type.String({
   maxLength: 254,
-  pattern: EMAIL,
+  pattern: EMAIL_PATTERN,
   ...ui({ control: 'email', label: key('email'), hint: key('email.hint'), autocomplete: 'email' }),
 });
 

@@ -1,11 +1,10 @@
 /** The forms: to say that something is wrong, and to answer it. */
 import Type from 'typebox';
+import { EMAIL_PATTERN } from '../../../platform/forms/email.ts';
 import { ui } from '../../../platform/forms/field.ts';
 import type { MessageKey } from '../../../platform/i18n/translate.ts';
 import { OUTCOMES } from '../rules/outcomes.ts';
 import { KINDS } from '../tables.ts';
-
-const EMAIL = String.raw`^[^\s@<>(),;:"\[\]\\]{1,64}@[^\s@<>(),;:"\[\]\\]+\.[^\s@<>(),;:"\[\]\\.]{2,63}$`;
 
 const label = (name: string) => `corrections.form.${name}` as MessageKey;
 
@@ -38,7 +37,7 @@ export const AskForm = Type.Object({
   email: Type.Optional(
     Type.String({
       maxLength: 254,
-      pattern: EMAIL,
+      pattern: EMAIL_PATTERN,
       ...ui({ control: 'email', label: label('email'), hint: label('email.hint'), autocomplete: 'email' }),
     }),
   ),

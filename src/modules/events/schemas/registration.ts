@@ -3,6 +3,7 @@
  * under `answers`. One TypeBox object gives controls, check, API body and CSV columns.
  */
 import Type, { type Static, type TObject, type TSchema } from 'typebox';
+import { EMAIL_PATTERN } from '../../../platform/forms/email.ts';
 import { ui, type FieldUi } from '../../../platform/forms/field.ts';
 import { ASKED_LANGUAGES, DEPARTMENTS, SECTORS } from '../rules/choices.ts';
 import type { EventMode, OptionalField, QuestionOption, QuestionType } from '../tables.ts';
@@ -48,9 +49,6 @@ export interface RegistrationInput {
   consent_recording?: boolean;
   accept: true;
 }
-
-// The shape of an address that mail servers take; whether it is theirs, the confirmation shows.
-const EMAIL = String.raw`^[^\s@<>(),;:"\[\]\\]{1,64}@[^\s@<>(),;:"\[\]\\]+\.[^\s@<>(),;:"\[\]\\.]{2,63}$`;
 
 const field = (max: number, spec: FieldUi) => Type.String({ maxLength: max, ...ui(spec) });
 
@@ -101,7 +99,7 @@ const ATTENDANCE = Type.Union([Type.Literal('online'), Type.Literal('in_person')
 
 const EMAIL_FIELD = Type.String({
   maxLength: 254,
-  pattern: EMAIL,
+  pattern: EMAIL_PATTERN,
   ...ui({
     control: 'email',
     label: 'events.form.email',

@@ -163,25 +163,25 @@ function Structure({ t, institution, below }: InstitutionPageProps): VNode | nul
 
 function Names(props: InstitutionPageProps): VNode | null {
   const facts = props.sheet.of(props.institution.id, 'name');
-  if (facts.length < 2) return null;
-  return (
-    <Section title={props.t('officials.institution.names')}>
-      <ul class="fact-list">
-        {facts.map((fact) => (
-          <li>
-            <FactWords {...props} fact={fact} />
-          </li>
-        ))}
-      </ul>
-    </Section>
+  return facts.length < 2 ? null : (
+    <FactSection {...props} title={props.t('officials.institution.names')} facts={facts} />
   );
 }
 
 function Relations(props: InstitutionPageProps): VNode | null {
   const facts = props.sheet.of(props.institution.id, 'relation');
-  if (facts.length === 0) return null;
+  return facts.length === 0 ? null : (
+    <FactSection {...props} title={props.t('officials.institution.relations')} facts={facts} />
+  );
+}
+
+function FactSection({
+  title,
+  facts,
+  ...props
+}: InstitutionPageProps & { title: string; facts: readonly ShownFact[] }): VNode {
   return (
-    <Section title={props.t('officials.institution.relations')}>
+    <Section title={title}>
       <ul class="fact-list">
         {facts.map((fact) => (
           <li>

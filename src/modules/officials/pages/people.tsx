@@ -9,7 +9,9 @@ import { Pagination } from '../../../ui/data/navigation.tsx';
 import { initials } from '../../../ui/data/person.tsx';
 import { EmptyState } from '../../../ui/layout/empty-state.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
+import { Section } from '../../../ui/layout/section.tsx';
 import { JUSTICIAPEDIA, PEOPLE, personPath } from '../addresses.ts';
+import { PEOPLE_FILES } from '../api-paths.ts';
 import type { Held, ListedPerson } from '../queries/people.ts';
 import { heldWords, type Reader, whenWords } from './person-words.ts';
 
@@ -66,7 +68,27 @@ export function PeopleListPage(props: PeopleListProps): VNode {
         </>
       )}
       <Pagination t={t} firstHref={props.firstHref} nextHref={props.nextHref} />
+      {props.isEmpty ? null : <Files {...props} />}
     </>
+  );
+}
+
+const FILES = ['personas', 'cargos', 'hechos', 'json', 'popolo', 'ftm'] as const;
+
+/** Everybody in the list, whatever is filtered, for whoever works with it. */
+function Files({ t }: PeopleListProps): VNode {
+  return (
+    <Section title={t('officials.people.files')}>
+      <ul class="plain-list stack stack-tight">
+        {FILES.map((name) => (
+          <li>
+            <SafeLink href={PEOPLE_FILES[name]} download>
+              {t(`officials.people.file.${name}`)}
+            </SafeLink>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

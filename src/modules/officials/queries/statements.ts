@@ -4,13 +4,9 @@ import type { CitedSource } from '../../../platform/sources/citations.ts';
 import type { StatementValue } from '../schemas/properties.ts';
 import type { Evidence } from '../tables.ts';
 
-export interface Statement {
-  id: string;
-  subjectId: string;
-  property: string;
-  value: StatementValue;
-  printed: string;
-  lang: string;
+/** How far something is proved, and by what. */
+export interface Proven {
+  /** As far as it is known: `2019`, `2019-10`. */
   starts: string | null;
   ends: string | null;
   evidence: Evidence;
@@ -20,6 +16,15 @@ export interface Statement {
   importRow: number | null;
   /** Null only for what is kept. */
   source: CitedSource | null;
+}
+
+export interface Statement extends Proven {
+  id: string;
+  subjectId: string;
+  property: string;
+  value: StatementValue;
+  printed: string;
+  lang: string;
 }
 
 /** So many of one page's records: no record of ours comes near. */

@@ -1,10 +1,9 @@
 /** What people held and took part in, as it is read: each with the source that says it. */
 import type { Read } from '../../../platform/db/handles.ts';
-import type { CitedSource } from '../../../platform/sources/citations.ts';
-import type { Evidence, TenureKind } from '../tables.ts';
-import { SOURCE_COLUMNS, sourceOf } from './statements.ts';
+import type { TenureKind } from '../tables.ts';
+import { type Proven, SOURCE_COLUMNS, sourceOf } from './statements.ts';
 
-export interface Tenure {
+export interface Tenure extends Proven {
   id: string;
   personId: string;
   kind: TenureKind;
@@ -20,14 +19,6 @@ export interface Tenure {
   territory: string;
   state: string;
   listNumber: string;
-  starts: string | null;
-  ends: string | null;
-  evidence: Evidence;
-  reason: string;
-  page: string;
-  passage: string;
-  importRow: number | null;
-  source: CitedSource | null;
 }
 
 /** So many of one page: nobody comes near. */

@@ -24,7 +24,7 @@ import { FactPage } from '../pages/office/institution.tsx';
 import { listPosts, type ShownPost } from '../queries/institutions.ts';
 import { institutionsToChoose, type OfficeInstitution } from '../queries/office-institutions.ts';
 import { type Statement, statementsOf } from '../queries/statements.ts';
-import { contradicts } from '../rules/evidence.ts';
+import { contradicting } from '../rules/evidence.ts';
 import { InstitutionFactForm, KeepForm, PostFactForm, WhyForm } from '../schemas/institution-forms.ts';
 import { propertyOf, type StatementValue } from '../schemas/properties.ts';
 import {
@@ -207,15 +207,8 @@ async function showFact(
   const here = officeInstitutionPath(row.id, `datos/${one.id}`);
   const sources = await sourcesFor(deps, ctx, { here, kept: {}, statements });
   const desk = await deskOf(deps, ctx);
-  const against = statements.filter(
-    (other) =>
-      other.id !== one.id &&
-      other.subjectId === one.subjectId &&
-      other.property === one.property &&
-      other.evidence !== 'kept' &&
-      propertyOf(fact.post ? 'post' : INSTITUTION, one.property)?.single === true &&
-      contradicts(other, one),
-  );
+  const spec = propertyOf(fact.post ? 'post' : INSTITUTION, one.property);
+  const against = contradicting(one, statements, spec);
   const stored: FormState = {
     values: rawOf({
       property: one.property,
@@ -245,7 +238,7 @@ async function showFact(
     source: sources.choice,
     decide: FactDecisions({
       desk,
-      row,
+      here,
       statement: one,
       against: against.map(
         ({ value, source }) => `${value.text} (${source?.title ?? t('officials.office.without_source')})`,

@@ -24,7 +24,7 @@ import type { SaidInput } from '../commands/statement-changes.ts';
 import { PersonFactPage } from '../pages/office/person.tsx';
 import { findOfficePerson, type OfficePerson } from '../queries/office-people.ts';
 import { type Statement, statementsOf } from '../queries/statements.ts';
-import { contradicts } from '../rules/evidence.ts';
+import { contradicting } from '../rules/evidence.ts';
 import { KeepForm, WhyForm } from '../schemas/institution-forms.ts';
 import { PersonFactForm } from '../schemas/person-forms.ts';
 import { propertyOf, type StatementValue } from '../schemas/properties.ts';
@@ -117,11 +117,9 @@ function storedState(one: Statement, chosen: string): FormState {
 }
 
 function againstOf(one: Statement, statements: readonly Statement[]): string[] {
-  if (propertyOf('person', one.property)?.single !== true) return [];
-  return statements
-    .filter((other) => other.id !== one.id && other.property === one.property && other.evidence !== 'kept')
-    .filter((other) => contradicts(other, one))
-    .map(({ printed, source }) => `${printed} (${source?.title ?? ''})`);
+  return contradicting(one, statements, propertyOf('person', one.property)).map(
+    ({ printed, source }) => `${printed} (${source?.title ?? ''})`,
+  );
 }
 
 async function save(deps: Deps, ctx: Ctx): Promise<Answer> {

@@ -8,6 +8,7 @@ import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { publicPage } from '../../../platform/http/routes-at.ts';
 import { longDate } from '../../../platform/i18n/dates.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
+import { sameValue } from '../../../platform/sources/words.ts';
 import { CITATIONS_STYLES } from '../../../ui/data/citations.tsx';
 import { numberNotes } from '../../../ui/data/number-notes.ts';
 import { PEOPLE, personPath } from '../addresses.ts';
@@ -59,9 +60,9 @@ async function showPerson(deps: Deps, ctx: Ctx): Promise<Answer> {
     person,
     facts,
     tenures,
-    notes: numberNotes([...lead, ...facts.cited], sameWords),
+    notes: numberNotes([...lead, ...facts.cited], sameValue),
     records: records.map(({ id, name, import_file: file }) => ({ id, name, file })),
-    related: await relatedTo(deps, ctx, facts.many.get('relation') ?? []),
+    related: await relatedTo(deps, facts.many.get('relation') ?? []),
     slotNotes: await notesOn(deps, PERSON, {
       id: person.id,
       ids: records.map(({ id }) => id),
@@ -88,9 +89,6 @@ async function showPerson(deps: Deps, ctx: Ctx): Promise<Answer> {
   });
 }
 
-const sameWords = (a: string, b: string): boolean =>
-  a.replaceAll(/\s+/gu, ' ').trim().toLowerCase() === b.replaceAll(/\s+/gu, ' ').trim().toLowerCase();
-
 /** Not for search engines: who was taken out of lists, and who never held an office. */
 function isUnlisted({ person, records, tenures }: WholePerson): boolean {
   if (person.delisted) return true;
@@ -108,11 +106,7 @@ function describe({ person, tenures }: WholePerson, t: Ctx['t']): string {
 }
 
 /** Public pages of the records that relations name; a query for each of the few kinds. */
-async function relatedTo(
-  deps: Deps,
-  _ctx: Ctx,
-  relations: readonly Statement[],
-): Promise<Map<string, string>> {
+async function relatedTo(deps: Deps, relations: readonly Statement[]): Promise<Map<string, string>> {
   const refs = relations.flatMap(({ value }) => ('id' in value ? [value] : []));
   const kinds = [...new Set(refs.map(({ kind }) => kind))].slice(0, 3);
   const found = await Promise.all(

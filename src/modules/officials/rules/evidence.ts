@@ -11,8 +11,8 @@ export interface Said {
   ends: string | null;
 }
 
-/** Signs that nobody sees come along from web pages. */
-const folded = (text: string): string =>
+/** Words as they are compared. Signs that nobody sees come along from web pages. */
+export const folded = (text: string): string =>
   text
     .normalize('NFC')
     .replaceAll(/\p{Cf}/gu, '')
@@ -59,4 +59,21 @@ export function evidenceFor(
       contradicts({ ...said, evidence: 'shown' }, other),
   );
   return contradicted ? 'beside' : 'shown';
+}
+
+/** Statements of the same record that say something else where there is one value at a time; none that are kept back. */
+export function contradicting<S extends Said & { id: string; subjectId: string }>(
+  one: S,
+  all: readonly S[],
+  spec: PropertySpec | undefined,
+): S[] {
+  if (!spec?.single) return [];
+  return all.filter(
+    (other) =>
+      other.id !== one.id &&
+      other.subjectId === one.subjectId &&
+      other.property === one.property &&
+      other.evidence !== 'kept' &&
+      contradicts(other, one),
+  );
 }

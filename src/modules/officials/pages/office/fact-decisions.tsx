@@ -2,32 +2,28 @@
 import type { VNode } from 'preact';
 import { fieldsOf } from '../../../../platform/forms/field.ts';
 import { ActionForm } from '../../../../ui/controls/form.tsx';
-import { type FormState, SchemaForm } from '../../../../ui/controls/schema-form.tsx';
+import { BLANK, type FormState, SchemaForm } from '../../../../ui/controls/schema-form.tsx';
 import { TagRow } from '../../../../ui/data/tag.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
-import { officeInstitutionPath } from '../../addresses.ts';
-import type { OfficeInstitution } from '../../queries/office-institutions.ts';
 import type { Statement } from '../../queries/statements.ts';
 import { KeepForm, WhyForm } from '../../schemas/institution-forms.ts';
 import { type Desk, EvidenceTag } from './institution-frame.tsx';
 
-const EMPTY: FormState = { values: new Map(), faults: [] };
-
 export function FactDecisions({
   desk: { t },
-  row,
+  here,
   statement,
   against,
   typed,
 }: {
   desk: Desk;
-  row: OfficeInstitution;
+  /** The page of the fact. */
+  here: string;
   statement: Statement;
   /** What contradicts it, in words. */
   against: readonly string[];
   typed?: { form: 'show' | 'keep'; state: FormState } | undefined;
 }): VNode {
-  const here = officeInstitutionPath(row.id, `datos/${statement.id}`);
   return (
     <>
       <TagRow>
@@ -49,7 +45,7 @@ export function FactDecisions({
             t={t}
             action={`${here}/mostrar`}
             fields={fieldsOf(WhyForm)}
-            state={typed?.form === 'show' ? typed.state : EMPTY}
+            state={typed?.form === 'show' ? typed.state : BLANK}
             submit={t('officials.office.show_this')}
             prefix="m"
             label={t('officials.office.show')}
@@ -62,7 +58,7 @@ export function FactDecisions({
             t={t}
             action={`${here}/guardar`}
             fields={fieldsOf(KeepForm)}
-            state={typed?.form === 'keep' ? typed.state : EMPTY}
+            state={typed?.form === 'keep' ? typed.state : BLANK}
             submit={t('officials.office.keep_this')}
             prefix="g"
             label={t('officials.office.keep')}

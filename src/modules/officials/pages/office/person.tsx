@@ -15,10 +15,10 @@ import { OFFICE_PEOPLE, officePersonHistoryPath, officePersonPath, personPath } 
 import type { OfficePerson } from '../../queries/office-people.ts';
 import type { Statement } from '../../queries/statements.ts';
 import type { Tenure } from '../../queries/tenures.ts';
-import { KeepForm, WhyForm } from '../../schemas/institution-forms.ts';
-import { propertyOf } from '../../schemas/properties.ts';
+import { WhyForm } from '../../schemas/institution-forms.ts';
 import { heldWords, spanWords } from '../person-words.ts';
 import { personField } from '../person-field.ts';
+import { FactDecisions } from './fact-decisions.tsx';
 import { type Desk, EvidenceTag, StateTag, Told } from './institution-frame.tsx';
 
 export function PersonFrame({
@@ -225,7 +225,7 @@ export function PersonFactPage(props: PersonFactProps): VNode {
   const { t } = desk;
   return (
     <PersonFrame desk={desk} row={row} title={title}>
-      {one ? <Decisions desk={desk} row={row} {...one} /> : null}
+      {one ? <FactDecisions desk={desk} here={props.action} {...one} /> : null}
       {one ? <h2>{t('officials.office.correct')}</h2> : null}
       {props.source}
       <SchemaForm
@@ -237,66 +237,5 @@ export function PersonFactPage(props: PersonFactProps): VNode {
         cancelHref={officePersonPath(row.id)}
       />
     </PersonFrame>
-  );
-}
-
-function Decisions({
-  desk: { t },
-  row,
-  statement,
-  against,
-}: {
-  desk: Desk;
-  row: OfficePerson;
-  statement: Statement;
-  against: readonly string[];
-}): VNode {
-  const here = officePersonPath(row.id, `datos/${statement.id}`);
-  const single = propertyOf('person', statement.property)?.single === true;
-  const mayShow =
-    statement.source !== null && (statement.evidence !== 'shown' || (single && against.length > 0));
-  return (
-    <>
-      <TagRow>
-        <EvidenceTag t={t} evidence={statement.evidence} />
-      </TagRow>
-      {mayShow ? (
-        <Section title={t('officials.office.show')} id="mostrar">
-          <ul>
-            {against.map((words) => (
-              <li>{words}</li>
-            ))}
-          </ul>
-          <SchemaForm
-            t={t}
-            action={`${here}/mostrar`}
-            fields={fieldsOf(WhyForm)}
-            state={BLANK}
-            submit={t('officials.office.show_this')}
-            prefix="m"
-            label={t('officials.office.show')}
-          />
-        </Section>
-      ) : null}
-      {statement.evidence === 'kept' ? null : (
-        <Section title={t('officials.office.keep')} id="guardar">
-          <SchemaForm
-            t={t}
-            action={`${here}/guardar`}
-            fields={fieldsOf(KeepForm)}
-            state={BLANK}
-            submit={t('officials.office.keep_this')}
-            prefix="g"
-            label={t('officials.office.keep')}
-          />
-        </Section>
-      )}
-      <ActionForm
-        action={`${here}/quitar`}
-        label={t('officials.office.withdraw')}
-        kind="danger"
-        confirm={t('officials.office.withdraw_confirm')}
-      />
-    </>
   );
 }
