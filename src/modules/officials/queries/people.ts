@@ -22,11 +22,51 @@ export interface PeopleFilter {
 
 export const PEOPLE_CURSOR = cursorOf<{ name: string; id: string }>({ name: KEY.text, id: KEY.uuid });
 
-/** In Spanish order. One query, however many there are. */
-export async function listPeople(
+/** Counted no further than this: then there are “more than”. */
+export const MOST_COUNTED = 1000;
+
+export interface FoundPeople extends PageOf<ListedPerson> {
+  /** Of all pages; at most one more than `MOST_COUNTED`. */
+  count: number;
+}
+
+type Request = PageRequest<{ name: string; id: string }>;
+
+/**
+ * In Spanish order. Few are gathered by the index of what they are filtered by and sorted; only where there are more
+ * than are counted is the index of names walked, as one match is then never far from the next. The database can't
+ * tell which is better: it doesn't know which filters go together. One query or two, however many there are.
+ */
+export async function listPeople(db: Read, filter: PeopleFilter, request: Request): Promise<FoundPeople> {
+  const few = await fewPeople(db, filter, request);
+  return few.count <= MOST_COUNTED
+    ? few
+    : { ...(await walkPeople(db, filter, request)), count: MOST_COUNTED + 1 };
+}
+
+/** Nobody is listed where there are more than are counted. */
+async function fewPeople(db: Read, filter: PeopleFilter, { after, limit }: Request): Promise<FoundPeople> {
+  const matching = filtered(db, filter)
+    .select(['l.person_id', 'l.sort_key'])
+    .limit(MOST_COUNTED + 1);
+  const { rows } = await sql<{ count: number } & (ListedPerson | { id: null })>`
+    with found as materialized (${matching})
+    select counted.count, p.id, p.slug, p.name, p.kind, listed.sort_key
+    from (select count(*)::int as count from found) as counted
+    left join (
+      select * from found ${after ? sql`where (sort_key, person_id) > (${after.name} collate "C", ${after.id}::uuid)` : sql``}
+      order by sort_key, person_id limit ${limit + 1}
+    ) as listed on counted.count <= ${MOST_COUNTED}
+    left join people p on p.id = listed.person_id
+    order by listed.sort_key, listed.person_id`.execute(db);
+  const people = rows.flatMap(({ count: _count, ...person }) => (person.id === null ? [] : [person]));
+  return { ...pageOf(people, limit, cursorAfter), count: rows[0]?.count ?? 0 };
+}
+
+async function walkPeople(
   db: Read,
   filter: PeopleFilter,
-  { after, limit }: PageRequest<{ name: string; id: string }>,
+  { after, limit }: Request,
 ): Promise<PageOf<ListedPerson>> {
   let query = filtered(db, filter)
     .select(['l.person_id', 'l.sort_key'])
@@ -44,8 +84,10 @@ export async function listPeople(
     .orderBy('f.sort_key')
     .orderBy('f.person_id')
     .execute();
-  return pageOf(rows, limit, (last) => PEOPLE_CURSOR.write({ name: last.sort_key, id: last.id }));
+  return pageOf(rows, limit, cursorAfter);
 }
+
+const cursorAfter = (last: ListedPerson): string => PEOPLE_CURSOR.write({ name: last.sort_key, id: last.id });
 
 function filtered(db: Read, { facets, between }: PeopleFilter) {
   let query = db.selectFrom('person_listings as l');
@@ -56,21 +98,6 @@ function filtered(db: Read, { facets, between }: PeopleFilter) {
       .where(sql<boolean>`l.sort_key < ${between[1]} collate "C"`);
   }
   return query;
-}
-
-/** Counted no further than this: then there are “more than”. */
-export const MOST_COUNTED = 1000;
-
-/** How many there are, at most one more than `MOST_COUNTED`. */
-export async function countPeople(db: Read, filter: PeopleFilter): Promise<number> {
-  const some = filtered(db, filter)
-    .select(sql<number>`1`.as('one'))
-    .limit(MOST_COUNTED + 1);
-  const row = await db
-    .selectFrom(some.as('found'))
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
 }
 
 /** Beyond it, counting by what they can be filtered by takes longer than the list itself. */

@@ -10,7 +10,6 @@ import { PERSON_KINDS } from '../import/fields.ts';
 import { type PeopleAsked, PEOPLE_STYLES, PeopleListPage } from '../pages/people.tsx';
 import {
   countFacets,
-  countPeople,
   heldOf,
   institutionChoices,
   listPeople,
@@ -79,7 +78,7 @@ export async function chosenOf(deps: Deps, asked: PeopleAsked): Promise<Chosen> 
   return { institutions, posts: institution ? await postChoices(deps.db, institution.id) : [] };
 }
 
-const NOBODY = { items: [], next: undefined };
+const NOBODY = { items: [], next: undefined, count: 0 };
 
 async function showPeople(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { t, lang } = ctx;
@@ -87,9 +86,8 @@ async function showPeople(deps: Deps, ctx: Ctx): Promise<Answer> {
   const asked = askedIn(ctx.query);
   const chosen = await chosenOf(deps, asked);
   const filter = filterOf(asked, chosen);
-  const [{ items, next }, count, processes, territories] = await Promise.all([
+  const [{ items, next, count }, processes, territories] = await Promise.all([
     filter ? listPeople(deps.db, filter, { after, limit: PER_LIST }) : NOBODY,
-    filter ? countPeople(deps.db, filter) : 0,
     processChoices(deps.db),
     territoryChoices(deps.db),
   ]);
