@@ -4,7 +4,8 @@ import { useDatabase } from '../../../test/harness/database.ts';
 import { withTransaction } from '../db/transaction.ts';
 import { recordHistory } from '../history/history.ts';
 import { listVersions } from '../history/versions.ts';
-import { citationsOf, publicUses, usesOf } from './citations.ts';
+import { citationsOf, citationsOfMany, publicUses, recordKey, usesOf } from './citations.ts';
+import { citeMany, type StatedCitation } from './cite-many.ts';
 import {
   changeCitation,
   type CitationInput,
@@ -289,5 +290,69 @@ describe('who sees a source', () => {
       ],
       [draft]: [],
     });
+  });
+});
+
+describe('many records at once', () => {
+  const ref = (n: number) => ({
+    kind: 'thing',
+    id: `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`,
+  });
+  const refs = Array.from({ length: 1200 }, (_none, n) => ref(n));
+
+  it('cite what is stated, and a second time nothing changes', async () => {
+    const [a, b] = [
+      await insertSource(database.db),
+      await insertSource(database.db, { title: 'Segunda', address: undefined }),
+    ];
+    const stated: StatedCitation[] = refs.flatMap((record, n) => [
+      { record, source: a, page: `fila ${n}` },
+      { record, source: b, field: 'votes', value: String(n), reason: 'la primera es el acta' },
+      // Said twice.
+      { record, source: a, page: `fila ${n}` },
+    ]);
+    await insertCitation(database.db, { record: ref(7), source: b, page: 'de la mesa' });
+    const first = await within((trx) => citeMany(trx, TEST_ACT, refs, stated));
+    const again = await within((trx) => citeMany(trx, TEST_ACT, refs, stated));
+    expect([first, again]).toEqual([
+      { added: 2400, removed: 0 },
+      { added: 0, removed: 0 },
+    ]);
+    const found = await citationsOfMany(database.db, [ref(3), ref(7), ref(9999)]);
+    expect([...found.keys()].toSorted()).toEqual([recordKey(ref(3)), recordKey(ref(7))]);
+    expect(found.get(recordKey(ref(3)))).toMatchObject([
+      { page: 'fila 3', field: '', shown: true, origin: 'record', source: { id: a } },
+      { field: 'votes', value: '3', shown: false, reason: 'la primera es el acta', source: { id: b } },
+    ]);
+    expect(found.get(recordKey(ref(7)))?.map(({ page, origin }) => [page, origin])).toEqual([
+      ['de la mesa', 'desk'],
+      ['fila 7', 'record'],
+      ['', 'record'],
+    ]);
+  });
+
+  it('lose what is not stated any more, but for what was cited at the desk', async () => {
+    const source = await insertSource(database.db);
+    await insertCitation(database.db, { record: ref(1), source, page: 'de la mesa' });
+    await within((trx) =>
+      citeMany(
+        trx,
+        TEST_ACT,
+        [ref(1), ref(2)],
+        [
+          { record: ref(1), source },
+          { record: ref(2), source },
+        ],
+      ),
+    );
+    const done = await within((trx) =>
+      citeMany(trx, TEST_ACT, [ref(1), ref(2)], [{ record: ref(2), source, page: 'p. 2' }]),
+    );
+    expect(done).toEqual({ added: 1, removed: 2 });
+    const found = await citationsOfMany(database.db, [ref(1), ref(2)]);
+    expect([...found].map(([key, list]) => [key, list.map(({ page }) => page)]).toSorted()).toEqual([
+      [recordKey(ref(1)), ['de la mesa']],
+      [recordKey(ref(2)), ['p. 2']],
+    ]);
   });
 });

@@ -37,7 +37,52 @@ export interface CitedSource {
 
 /** The citations of one record in their order, at most `MOST_CITATIONS`. One query. */
 export async function citationsOf(db: Read, kind: string, id: string): Promise<Citation[]> {
-  const rows = await db
+  const rows = await citations(db)
+    .where('c.record_kind', '=', kind)
+    .where('c.record_id', '=', id)
+    .orderBy('c.position')
+    .orderBy('c.id')
+    .limit(MOST_CITATIONS)
+    .execute();
+  return rows.map(citationOf);
+}
+
+/** Of one page: whoever needs more shows its records in parts. */
+const MOST_AT_ONCE = 5000;
+
+/**
+ * The citations of many records, each record's in their order; records without any are missing. One query.
+ * @returns by kind and id, as `recordKey` joins them
+ */
+export async function citationsOfMany(
+  db: Read,
+  records: readonly RecordRef[],
+): Promise<Map<string, Citation[]>> {
+  const found = new Map<string, Citation[]>();
+  if (records.length === 0) return found;
+  const rows = await citations(db)
+    .select(['c.record_kind', 'c.record_id'])
+    .where(
+      sql<boolean>`(c.record_kind, c.record_id) in (select k, i from unnest(
+        ${records.map(({ kind }) => kind)}::text[], ${records.map(({ id }) => id)}::text[]) as w (k, i))`,
+    )
+    .orderBy('c.position')
+    .orderBy('c.id')
+    .limit(MOST_AT_ONCE)
+    .execute();
+  for (const { record_kind: kind, record_id: id, ...row } of rows) {
+    const key = recordKey({ kind, id });
+    const list = found.get(key);
+    if (list) list.push(citationOf(row));
+    else found.set(key, [citationOf(row)]);
+  }
+  return found;
+}
+
+export const recordKey = ({ kind, id }: RecordRef): string => `${kind}:${id}`;
+
+function citations(db: Read) {
+  return db
     .selectFrom('citations as c')
     .innerJoin('sources as s', 's.id', 'c.source_id')
     .select([
@@ -58,26 +103,14 @@ export async function citationsOf(db: Read, kind: string, id: string): Promise<C
       's.date_precision',
       's.lang',
       's.kind',
-    ])
-    .where('c.record_kind', '=', kind)
-    .where('c.record_id', '=', id)
-    .orderBy('c.position')
-    .orderBy('c.id')
-    .limit(MOST_CITATIONS)
-    .execute();
-  return rows.map(
-    ({ id: citation, field, value, page, passage, shown, reason, origin, source_id, ...source }) => ({
-      id: citation,
-      field,
-      value,
-      page,
-      passage,
-      shown,
-      reason,
-      origin,
-      source: { id: source_id, ...source },
-    }),
-  );
+    ]);
+}
+
+function citationOf(
+  row: Omit<Citation, 'source'> & Omit<CitedSource, 'id'> & { source_id: string },
+): Citation {
+  const { id, field, value, page, passage, shown, reason, origin, source_id, ...source } = row;
+  return { id, field, value, page, passage, shown, reason, origin, source: { id: source_id, ...source } };
 }
 
 export async function findCitation(db: Read, id: string) {

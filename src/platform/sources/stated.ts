@@ -6,6 +6,7 @@ import { addressKey } from './address.ts';
 import { citationRows, lockCitations, MOST_CITATIONS, recordCitations } from './cite.ts';
 import { readPartialDate } from './printed-date.ts';
 import { createSource, createSources, isSource, type SourceInput } from './save.ts';
+import type { SourceKind } from './tables.ts';
 import { foldedValue } from './words.ts';
 
 /** A source as such a list gives it. */
@@ -15,6 +16,11 @@ export interface StatedSource {
   url?: string | undefined;
   /** `2022`, `2022-03` or `2022-03-18`; anything else is kept as printed. */
   date?: string | undefined;
+  /** Left out: a page where it has an address, else something other. */
+  kind?: SourceKind | undefined;
+  /** ISO 639 code; left out: Spanish. */
+  lang?: string | undefined;
+  note?: string | undefined;
 }
 
 /** The same for two that a machine may take for one: same address, or without one the same title and publisher. */
@@ -104,7 +110,8 @@ async function make(trx: Trx, act: Act, stated: StatedSource): Promise<string | 
   return made.ok ? made.id : undefined;
 }
 
-function inputOf({ title, publisher, url, date: printed = '' }: StatedSource): SourceInput {
+function inputOf(stated: StatedSource): SourceInput {
+  const { title, publisher, url, date: printed = '' } = stated;
   const date = readPartialDate(printed);
   return {
     address: url,
@@ -113,9 +120,9 @@ function inputOf({ title, publisher, url, date: printed = '' }: StatedSource): S
     // Said once: what the machine reads is shown in words.
     datePrinted: date ? '' : printed,
     date,
-    lang: 'es',
-    kind: url === undefined ? 'other' : 'page',
-    note: '',
+    lang: stated.lang ?? 'es',
+    kind: stated.kind ?? (url === undefined ? 'other' : 'page'),
+    note: stated.note ?? '',
     archive: 'keep',
   };
 }

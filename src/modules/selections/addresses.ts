@@ -1,0 +1,36 @@
+/** Paths of the module, without host. */
+import { pastPath } from '../../platform/history/paths.ts';
+
+const part = encodeURIComponent;
+
+export const ELECTIONS = '/elecciones';
+export const ELECTION_KINDS = `${ELECTIONS}/tipos`;
+export const COMMISSIONERS = `${ELECTIONS}/comisionados`;
+
+export const API_PROCESSES = '/api/v1/processes';
+
+/** Its word in the addresses of the pages that show a record's past. */
+export const SELECTION_WORD = 'eleccion';
+
+/** @param below a page of the process: `comision`, `votaciones`, `calendario.ics` */
+export function selectionPath(slug: string, below?: string): string {
+  const own = `${ELECTIONS}/${part(slug)}`;
+  return below === undefined ? own : `${own}/${below}`;
+}
+
+export function kindPath(slug: string): string {
+  return `${ELECTION_KINDS}/${part(slug)}`;
+}
+
+export function candidacyPath(slug: string, candidacy: string): string {
+  return selectionPath(slug, `aspirantes/${part(candidacy)}`);
+}
+
+/** @param holder slug of the person in Justiciapedia, or id of who held the seat */
+export function commissionerPath(holder: string): string {
+  return `${COMMISSIONERS}/${part(holder)}`;
+}
+
+export function selectionHistoryPath(id: string): string {
+  return pastPath(SELECTION_WORD, id);
+}
