@@ -24,6 +24,8 @@ export const PEOPLE_CURSOR = cursorOf<{ name: string; id: string }>({ name: KEY.
 
 /** Counted no further than this: then there are “more than”. */
 export const MOST_COUNTED = 1000;
+/** Sorting so many takes a few milliseconds; walking to the last of them may take the whole index. */
+const MOST_GATHERED = 5000;
 
 export interface FoundPeople extends PageOf<ListedPerson> {
   /** Of all pages; at most one more than `MOST_COUNTED`. */
@@ -34,21 +36,20 @@ type Request = PageRequest<{ name: string; id: string }>;
 
 /**
  * In Spanish order. Few are gathered by the index of what they are filtered by and sorted; only where there are more
- * than are counted is the index of names walked, as one match is then never far from the next. The database can't
+ * is the index of names walked, as one match is then hardly far from the next. The database can't
  * tell which is better: it doesn't know which filters go together. One query or two, however many there are.
  */
 export async function listPeople(db: Read, filter: PeopleFilter, request: Request): Promise<FoundPeople> {
   const few = await fewPeople(db, filter, request);
-  return few.count <= MOST_COUNTED
-    ? few
-    : { ...(await walkPeople(db, filter, request)), count: MOST_COUNTED + 1 };
+  const page = few.count <= MOST_GATHERED ? few : await walkPeople(db, filter, request);
+  return { ...page, count: Math.min(few.count, MOST_COUNTED + 1) };
 }
 
-/** Nobody is listed where there are more than are counted. */
+/** Nobody is listed where there are more than are gathered. */
 async function fewPeople(db: Read, filter: PeopleFilter, { after, limit }: Request): Promise<FoundPeople> {
   const matching = filtered(db, filter)
     .select(['l.person_id', 'l.sort_key'])
-    .limit(MOST_COUNTED + 1);
+    .limit(MOST_GATHERED + 1);
   const { rows } = await sql<{ count: number } & (ListedPerson | { id: null })>`
     with found as materialized (${matching})
     select counted.count, p.id, p.slug, p.name, p.kind, listed.sort_key
@@ -56,7 +57,7 @@ async function fewPeople(db: Read, filter: PeopleFilter, { after, limit }: Reque
     left join (
       select * from found ${after ? sql`where (sort_key, person_id) > (${after.name} collate "C", ${after.id}::uuid)` : sql``}
       order by sort_key, person_id limit ${limit + 1}
-    ) as listed on counted.count <= ${MOST_COUNTED}
+    ) as listed on counted.count <= ${MOST_GATHERED}
     left join people p on p.id = listed.person_id
     order by listed.sort_key, listed.person_id`.execute(db);
   const people = rows.flatMap(({ count: _count, ...person }) => (person.id === null ? [] : [person]));
