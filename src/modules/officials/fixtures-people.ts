@@ -246,11 +246,17 @@ export async function makePeoplePlaces(deps: { db: Db }): Promise<Record<string,
     .where('subject_id', '=', one.id)
     .where('property', '=', 'bar_number')
     .executeTakeFirstOrThrow();
+  const held = await deps.db
+    .selectFrom('tenures')
+    .select('id')
+    .where('person_id', '=', one.id)
+    .executeTakeFirstOrThrow();
   return {
     '/justiciapedia/personas/:slug': one.slug,
     '/api/v1/people/:slug': one.slug,
     '/admin/justiciapedia/parecidos/:pair': await insertPair(deps.db, one.id, other.id),
     '/admin/justiciapedia/personas/:id': one.id,
     '/admin/justiciapedia/personas/:id/datos/:statement': said.id,
+    '/admin/justiciapedia/personas/:id/cargos/:tenure': held.id,
   };
 }

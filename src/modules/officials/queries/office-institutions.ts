@@ -55,13 +55,13 @@ export async function findOfficeInstitution(db: Read, id: string) {
 
 const MOST_CHOICES = 500;
 
-/** Those under which one may hang, or to which it may stand in a relation. */
-export function institutionsToChoose(db: Read, except: string): Promise<{ id: string; name: string }[]> {
+/** @param except which is not among them: none hangs under itself */
+export function institutionsToChoose(db: Read, except?: string): Promise<{ id: string; name: string }[]> {
   return db
     .selectFrom('institutions')
     .select(['id', 'name'])
     .where('status', '!=', 'archived')
-    .where('id', '!=', except)
+    .$if(except !== undefined, (query) => query.where('id', '!=', except ?? ''))
     .orderBy('sort_key')
     .orderBy('id')
     .limit(MOST_CHOICES)

@@ -77,15 +77,16 @@ export interface Sources {
  */
 export async function sourcesFor(
   deps: Deps,
-  { t, lang, query }: Ctx,
+  { t, lang, query, body }: Ctx,
   {
     here,
     kept,
     statements,
-  }: { here: string; kept: Record<string, string>; statements: readonly Statement[] },
+  }: { here: string; kept: Record<string, string>; statements: readonly Pick<Statement, 'source'>[] },
 ): Promise<Sources> {
   const asked = (query.get('buscar') ?? '').replaceAll('\0', '').trim().slice(0, LONGEST);
-  const wanted = query.get('fuente') ?? '';
+  // What was chosen and sent is among the choices again when something else was wrong.
+  const wanted = query.get('fuente') ?? body.fields.get('source')?.[0] ?? '';
   const [chosen, found] = await Promise.all([
     wanted === '' ? undefined : findSource(deps.db, wanted),
     asked === ''

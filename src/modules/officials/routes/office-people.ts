@@ -12,13 +12,8 @@ import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { officeRoutes } from '../../../platform/http/routes-at.ts';
 import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { OFFICE_PEOPLE, officePersonPath } from '../addresses.ts';
-import {
-  archivePerson,
-  createPerson,
-  delistPerson,
-  type PersonResult,
-  publishPerson,
-} from '../commands/person-statements.ts';
+import type { PersonResult } from '../commands/person-context.ts';
+import { archivePerson, createPerson, delistPerson, publishPerson } from '../commands/person-statements.ts';
 import { PERSON_KINDS } from '../import/fields.ts';
 import { NewPersonPage, OfficePeoplePage } from '../pages/office/people.tsx';
 import { OfficePersonPage } from '../pages/office/person.tsx';
@@ -37,6 +32,7 @@ import { NewPersonForm } from '../schemas/person-forms.ts';
 import { STATUSES } from '../tables.ts';
 import { actOf, deskOf, placeIn, sourcesFor, WRITE } from './institution-desk.ts';
 import { personFactRoutes } from './office-person-facts.ts';
+import { personTenureRoutes } from './office-person-tenures.ts';
 
 const PER_LIST = 50;
 
@@ -69,6 +65,7 @@ export function officePeopleRoutes(deps: Deps): RouteSpec[] {
       delistPerson(trx, actOf(ctx, why), { id }, false),
     ),
     ...personFactRoutes(deps),
+    ...personTenureRoutes(deps),
   ];
 }
 

@@ -11,12 +11,11 @@ import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { officeRoutes } from '../../../platform/http/routes-at.ts';
 import type { FormState } from '../../../ui/controls/schema-form.tsx';
 import { OFFICE_PEOPLE, officePersonPath } from '../addresses.ts';
+import type { PersonResult, PersonTarget } from '../commands/person-context.ts';
 import {
   correctOfPerson,
   decideOfPerson,
   keepBackOfPerson,
-  type PersonResult,
-  type PersonTarget,
   sayOfPerson,
   withdrawOfPerson,
 } from '../commands/person-statements.ts';

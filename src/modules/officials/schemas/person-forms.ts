@@ -30,7 +30,8 @@ const date = (name: 'starts' | 'ends' | 'date', more: Partial<FieldUi> = {}) =>
     ...ui({ control: 'text', ...labels(name, true), ...more }),
   });
 
-const where = {
+/** Where it is said; the same of everything that is said of a person. */
+export const whereFields = {
   // The choices are only known at the moment: `withOptions`.
   source: optional(
     Type.String({ maxLength: 60, ...ui({ control: 'select', options: [], ...labels('source', true) }) }),
@@ -38,6 +39,9 @@ const where = {
   page: optional(line('page', 200, true)),
   passage: optional(area('passage', 2000, 2, true)),
 };
+
+export const spanFields = { starts: optional(date('starts')), ends: optional(date('ends')) };
+export const whyField = optional(area('why', 1000, 2, true));
 
 export const PersonFactForm = Type.Object({
   property: Type.Enum(
@@ -74,10 +78,9 @@ export const PersonFactForm = Type.Object({
     ),
   ),
   date: optional(date('date', when(['conduct']))),
-  ...where,
-  starts: optional(date('starts')),
-  ends: optional(date('ends')),
-  why: optional(area('why', 1000, 2, true)),
+  ...whereFields,
+  ...spanFields,
+  why: whyField,
 });
 
 export const NewPersonForm = Type.Object({
@@ -93,5 +96,5 @@ export const NewPersonForm = Type.Object({
       })),
     }),
   ),
-  ...where,
+  ...whereFields,
 });

@@ -19,7 +19,7 @@ export function FactDecisions({
   desk: Desk;
   /** The page of the fact. */
   here: string;
-  statement: Statement;
+  statement: Pick<Statement, 'evidence' | 'source'>;
   /** What contradicts it, in words. */
   against: readonly string[];
   typed?: { form: 'show' | 'keep'; state: FormState } | undefined;

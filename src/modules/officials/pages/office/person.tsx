@@ -92,7 +92,13 @@ export function OfficePersonPage(props: OfficePersonProps): VNode {
       >
         <Facts {...props} />
       </Section>
-      <Section title={t('officials.person.title.offices')} id="cargos">
+      <Section
+        title={t('officials.office.tenures')}
+        id="cargos"
+        action={
+          <Button href={officePersonPath(row.id, 'cargos/nuevo')}>{t('officials.office.add_tenure')}</Button>
+        }
+      >
         <Held {...props} />
       </Section>
       <State {...props} />
@@ -143,14 +149,22 @@ function Facts({ desk: { t, lang }, row, statements }: OfficePersonProps): VNode
   );
 }
 
-function Held({ desk: { t, lang }, tenures }: OfficePersonProps): VNode {
+function Held({ desk: { t, lang }, row, tenures }: OfficePersonProps): VNode {
   return (
     <DataTable
-      caption={t('officials.person.title.offices')}
+      caption={t('officials.office.tenures')}
       captionHidden
       rows={tenures}
       columns={[
-        { header: t('officials.person.field.tenures'), rowHeader: true, cell: (one) => heldWords(one, t) },
+        {
+          header: t('officials.office.tenure_column'),
+          rowHeader: true,
+          cell: (one) => (
+            <SafeLink href={officePersonPath(row.id, `cargos/${one.id}`)}>
+              {heldWords(one, t) || t('officials.office.one_tenure')}
+            </SafeLink>
+          ),
+        },
         {
           header: t('officials.office.when'),
           cell: (one) => spanWords({ t, lang }, one.starts, one.ends) || t('officials.person.unknown_date'),
