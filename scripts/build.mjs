@@ -18,6 +18,7 @@ import {
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildAssets } from './assets.mjs';
+import { projectNode } from './project-node.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, 'dist');
@@ -42,15 +43,21 @@ export function isFresh() {
   return true;
 }
 
+function run(name, node, args) {
+  const { status, stdout, stderr, error } = spawnSync(node, args, { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${name}: ${error?.message ?? stdout + stderr}`);
+}
+
 function compile() {
   const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
   if (!existsSync(tsc))
     throw new Error('typescript is not installed: run "npm ci" without leaving out development packages');
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`tsc: ${error?.message ?? stdout + stderr}`);
+  run('tsc', process.execPath, [tsc, '-p', 'tsconfig.build.json']);
+}
+
+/** By the project's own Node: the bundler needs a newer one than npm may run on. */
+function bundle() {
+  run('rolldown', projectNode() ?? process.execPath, [path.join(root, 'scripts/bundle.mjs')]);
 }
 
 /** A migration or route that was deleted must not live on in dist. */
@@ -83,6 +90,7 @@ export async function build() {
   compile();
   sweep();
   copyData();
+  bundle();
   await buildAssets(root);
   writeFileSync(stamp, `${began.toISOString()}\n`);
   utimesSync(stamp, began, began);

@@ -59,7 +59,7 @@ async function measureMany(): Promise<Measured> {
   return await withFolder(async (folder) => {
     const file = path.join(folder, 'lista.csv');
     const size = await writeList(file, MANY);
-    const main = path.resolve(import.meta.dirname, '../../src/main.js');
+    const main = path.resolve(import.meta.dirname, '../../app/main.js');
     const env = { ...process.env, DATA_DIR: path.join(folder, 'data'), SAMPLES: '0', LOG_LEVEL: 'silent' };
     const began = performance.now();
     const child = spawn(process.execPath, [main, 'import', 'person', file], {
