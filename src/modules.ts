@@ -13,6 +13,7 @@ import { mailingsModule } from './modules/mailings/index.ts';
 import { officialsModule } from './modules/officials/index.ts';
 import { publicationsModule } from './modules/publications/index.ts';
 import { reportsModule } from './modules/reports/index.ts';
+import { selectionsModule } from './modules/selections/index.ts';
 import { siteModule } from './modules/site/index.ts';
 import { surveysModule } from './modules/surveys/index.ts';
 
@@ -27,6 +28,7 @@ export const modules: readonly ModuleManifest[] = [
   reportsModule,
   publicationsModule,
   officialsModule,
+  selectionsModule,
   correctionsModule,
   siteModule,
 ];

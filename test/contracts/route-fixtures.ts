@@ -28,6 +28,7 @@ import { makePeoplePlaces } from '../../src/modules/officials/fixtures-people.ts
 import { makeImportPlaces } from '../../src/modules/officials/import-fixtures.ts';
 import { makeInstitutionPlaces } from '../../src/modules/officials/institution-fixtures.ts';
 import { makePublicationPlaces } from '../../src/modules/publications/fixtures.ts';
+import { makeSelectionPlaces } from '../../src/modules/selections/fixtures.ts';
 import { publishNow } from '../../src/modules/reports/fixtures.ts';
 import { ANONYMOUS } from '../../src/platform/access/access.ts';
 import { withTransaction } from '../../src/platform/db/transaction.ts';
@@ -98,6 +99,7 @@ async function makeWritten(deps: Deps): Promise<Places> {
       id: people['/admin/justiciapedia/personas/:id'] ?? '',
     })),
     ...(await makeImportPlaces(deps)),
+    ...(await makeSelectionPlaces(deps.db)),
   };
 }
 

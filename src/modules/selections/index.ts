@@ -1,0 +1,40 @@
+/** Processes by which authorities of justice are chosen, from the call to the oath. */
+import type { ModuleManifest } from '../../platform/module.ts';
+import { SELECTIONS_PERMISSIONS } from './policy.ts';
+import { recordRoutes } from './routes/records.ts';
+import './tables.ts';
+
+export const selectionsModule: ModuleManifest = {
+  name: 'selections',
+  permissions: SELECTIONS_PERMISSIONS,
+  settings: [],
+  tables: [
+    'selection_kinds',
+    'selection_holidays',
+    'selections',
+    'selection_events',
+    'selection_event_links',
+    'selection_court_actions',
+    'selection_documents',
+    'selection_bodies',
+    'body_seats',
+    'seat_holders',
+    'candidacies',
+    'candidacy_states',
+    'rubrics',
+    'rubric_aspects',
+    'gradings',
+    'scores',
+    'score_totals',
+    'candidacy_objections',
+    'vote_rounds',
+    'round_results',
+    'ballots',
+  ],
+  menu: { public: [], office: [] },
+  routes: (deps) => [...recordRoutes(deps)],
+  jobs: () => [],
+  crons: [],
+  mails: () => [],
+  links: [],
+};

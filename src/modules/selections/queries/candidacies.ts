@@ -1,0 +1,155 @@
+/** The candidacies of one process as a list. */
+import { sql } from 'kysely';
+import type { Read } from '../../../platform/db/handles.ts';
+import { cursorOf, KEY, type PageOf, pageOf, type PageRequest } from '../../../platform/db/page-by-key.ts';
+import { plainWords } from '../../../platform/sources/words.ts';
+import type { CandidacyState } from '../rules/vocabulary.ts';
+import { isCited, SHOWN_STATE } from './cited.ts';
+import { totalsOf } from './totals.ts';
+
+export const SORTS = ['name', 'file', 'score'] as const;
+export type Sort = (typeof SORTS)[number];
+
+export interface CandidacyFilter {
+  state?: CandidacyState | undefined;
+  /** Words of the name, in any order. */
+  words?: string | undefined;
+  /** Key of the body it was filed with. */
+  through?: string | undefined;
+}
+
+export interface ListedCandidacy {
+  id: string;
+  slug: string;
+  name: string;
+  file_number: string;
+  through: string;
+  seat: '' | 'full' | 'alternate';
+  state: '' | CandidacyState;
+  total: string | null;
+  is_printed: boolean | null;
+}
+
+// A type, not an interface: a cursor takes any record of texts.
+type Place = { order: string; name: string; id: string };
+
+export const CANDIDACY_CURSOR = cursorOf<Place>({ order: KEY.text, name: KEY.text, id: KEY.uuid });
+
+const MOST_WORDS = 6;
+/** After every number: where there is none. */
+const LAST = '1000000000000';
+
+const ORDERS = {
+  name: sql<string>`0::numeric`,
+  // The figures of it: “1302-A” stands after “1301”.
+  file: sql<string>`coalesce(nullif(left(regexp_replace(c.file_number, '[^0-9]', '', 'g'), 12), '')::numeric, ${LAST}::numeric)`,
+  score: sql<string>`coalesce(-t.total, ${LAST}::numeric)`,
+} as const;
+
+/**
+ * Those that cite something. One query.
+ * @param gradingId the sheet whose totals are shown
+ */
+export async function listCandidacies(
+  db: Read,
+  selectionId: string,
+  asked: CandidacyFilter & { sort: Sort; gradingId: string | undefined },
+  { after, limit }: PageRequest<Place>,
+): Promise<PageOf<ListedCandidacy>> {
+  const order = asked.sort === 'score' && asked.gradingId === undefined ? ORDERS.name : ORDERS[asked.sort];
+  const totals =
+    asked.gradingId === undefined
+      ? sql<{ candidacy_id: string; total: string | null; is_printed: boolean | null }>`(
+          select null::uuid as candidacy_id, null::numeric as total, null::boolean as is_printed where false)`
+      : totalsOf(asked.gradingId);
+  let query = filtered(db, selectionId, asked)
+    .leftJoin(totals.as('t'), (join) => join.on(sql<boolean>`t.candidacy_id = c.id`))
+    .select(['c.id', 'c.slug', 'c.name', 'c.file_number', 'c.through', 'c.seat', 'c.sort_key'])
+    .select(SHOWN_STATE.as('state'))
+    .select([sql<string | null>`t.total`.as('total'), sql<boolean | null>`t.is_printed`.as('is_printed')])
+    .select(sql<string>`${order}::text`.as('order'))
+    .orderBy(order)
+    .orderBy('c.sort_key')
+    .orderBy('c.id')
+    .limit(limit + 1);
+  if (after)
+    query = query.where(
+      sql<boolean>`(${order}, c.sort_key, c.id) > (${numberIn(after.order)}::numeric, ${after.name} collate "C", ${after.id}::uuid)`,
+    );
+  const { items, next } = pageOf(await query.execute(), limit, (last) =>
+    CANDIDACY_CURSOR.write({ order: last.order, name: last.sort_key, id: last.id }),
+  );
+  return { items: items.map(({ sort_key: _, order: __, ...row }) => row), next };
+}
+
+/** A cursor is whatever somebody sends. */
+const numberIn = (text: string): string => (/^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? text : LAST);
+
+function filtered(db: Read, selectionId: string, { state, words, through }: CandidacyFilter) {
+  let query = db
+    .selectFrom('candidacies as c')
+    .where('c.selection_id', '=', selectionId)
+    .where(isCited('candidacy', 'c.id'));
+  if (state !== undefined) query = query.where(sql<boolean>`${SHOWN_STATE} = ${state}`);
+  if (through !== undefined) query = query.where('c.through', '=', through);
+  for (const word of plainWords(words ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .slice(0, MOST_WORDS))
+    query = query.where(sql<boolean>`c.name_key like ${`%${word}%`}`);
+  return query;
+}
+
+export async function countCandidacies(
+  db: Read,
+  selectionId: string,
+  filter: CandidacyFilter,
+): Promise<number> {
+  const row = await filtered(db, selectionId, filter)
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+export interface Reached {
+  state: CandidacyState;
+  /** Candidacies of which a source says that they came to it. */
+  reached: number;
+  /** Of which it is the last that is known. */
+  now: number;
+}
+
+/** Of those that cite something, by states that do too. One query. */
+export async function countStates(db: Read, selectionId: string): Promise<Reached[]> {
+  const { rows } = await sql<Reached>`
+    select state, count(distinct candidacy_id)::int as reached, (count(*) filter (where is_last))::int as now
+    from (
+      select s.state, s.candidacy_id,
+        row_number() over (partition by s.candidacy_id order by s.position desc, s.id desc) = 1 as is_last
+      from candidacies c
+      join candidacy_states s on s.candidacy_id = c.id
+      where c.selection_id = ${selectionId} and ${isCited('candidacy', 'c.id')}
+        and ${isCited('candidacy_state', 's.id')}
+    ) as shown
+    group by state`.execute(db);
+  return rows;
+}
+
+export interface GradingChoice {
+  id: string;
+  key: string;
+  title: string;
+}
+
+/** The sheets of scores that cite something, in their order. One query. */
+export function listGradings(db: Read, selectionId: string): Promise<GradingChoice[]> {
+  return db
+    .selectFrom('gradings as g')
+    .select(['g.id', 'g.key', 'g.title'])
+    .where('g.selection_id', '=', selectionId)
+    .where(isCited('grading', 'g.id'))
+    .orderBy('g.position')
+    .orderBy('g.id')
+    .limit(100)
+    .execute();
+}
