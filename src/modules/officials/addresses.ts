@@ -18,6 +18,8 @@ export const OFFICE_INSTITUTIONS = `${OFFICE}/instituciones`;
 export const OFFICE_PEOPLE = `${OFFICE}/personas`;
 /** Records that may be one person. */
 export const OFFICE_PAIRS = `${OFFICE}/parecidos`;
+/** Two people at one time in a post of one seat. */
+export const OFFICE_AT_ONCE = `${OFFICE}/dos-a-la-vez`;
 export const OFFICE_SETTINGS = `${OFFICE}/ajustes`;
 export const OFFICE_IMPORTS = `${OFFICE}/importaciones`;
 /** Lists that were sent and are not read in yet. */

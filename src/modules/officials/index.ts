@@ -10,6 +10,7 @@ import { institutionApiRoutes } from './routes/api-institutions.ts';
 import { homeRoutes } from './routes/home.ts';
 import { institutionRoutes } from './routes/institutions.ts';
 import { peopleApiRoutes } from './routes/api-people.ts';
+import { atOnceRoutes } from './routes/office-at-once.ts';
 import { importRoutes } from './routes/office-imports.ts';
 import { institutionFactRoutes } from './routes/office-institution-facts.ts';
 import { officeInstitutionRoutes } from './routes/office-institutions.ts';
@@ -67,6 +68,7 @@ export const officialsModule: ModuleManifest = {
     ...peopleDataRoutes(deps),
     ...pairRoutes(deps),
     ...officePeopleRoutes(deps),
+    ...atOnceRoutes(deps),
     ...importRoutes(deps),
     ...uploadRoutes(deps),
     ...mapRoutes(deps),

@@ -9,6 +9,7 @@ import { StatusTag } from '../../../ui/data/tag.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
 import { PEOPLE, personPath } from '../addresses.ts';
 import type { Holder, ShownPost } from '../queries/institutions.ts';
+import { surelyAtOnce } from '../rules/at-once.ts';
 import { FactWords, type InstitutionPageProps } from './institution-facts.tsx';
 import { spanWords } from './person-words.ts';
 
@@ -25,13 +26,18 @@ export function Posts(props: InstitutionPageProps): VNode | null {
         <section class="post" id={`cargo-${post.slug}`}>
           <h3>{post.label}</h3>
           <PostFacts {...props} post={post} />
-          <Holders {...props} list={holders.filter(({ postId }) => postId === post.id)} isKnownPost />
+          <Holders
+            {...props}
+            list={holders.filter(({ postId }) => postId === post.id)}
+            isKnownPost
+            isOneSeat={post.seats === 1}
+          />
         </section>
       ))}
       {[...others].map(([title, list]) => (
         <section class="post">
           <h3>{title}</h3>
-          <Holders {...props} list={list} isKnownPost={false} />
+          <Holders {...props} list={list} isKnownPost={false} isOneSeat={false} />
         </section>
       ))}
       {props.moreHolders ? (
@@ -82,7 +88,14 @@ function PostFacts(props: InstitutionPageProps & { post: ShownPost }): VNode | n
 /** So many stand open; of a body with more seats the list is folded. */
 const MOST_OPEN = 15;
 
-function Holders(props: InstitutionPageProps & { list: readonly Holder[]; isKnownPost: boolean }): VNode {
+interface HoldersProps extends InstitutionPageProps {
+  /** Of one post. */
+  list: readonly Holder[];
+  isKnownPost: boolean;
+  isOneSeat: boolean;
+}
+
+function Holders(props: HoldersProps): VNode {
   const { t, list, today } = props;
   if (list.length === 0)
     return <p class="soft">{props.isKnownPost ? t('officials.institution.no_holder') : ''}</p>;
@@ -93,20 +106,20 @@ function Holders(props: InstitutionPageProps & { list: readonly Holder[]; isKnow
   return (
     <>
       {now.length > 0 ? (
-        <HolderList {...props} title={t('officials.institution.holders')} list={now} />
+        <HolderList {...props} title={t('officials.institution.holders')} part={now} />
       ) : null}
       {before.length > 0 ? (
-        <HolderList {...props} title={t('officials.institution.held_before')} list={before} />
+        <HolderList {...props} title={t('officials.institution.held_before')} part={before} />
       ) : null}
     </>
   );
 }
 
-function HolderList(props: InstitutionPageProps & { title: string; list: readonly Holder[] }): VNode {
-  const { t, title, list, notes } = props;
+function HolderList(props: HoldersProps & { title: string; part: readonly Holder[] }): VNode {
+  const { t, title, part, notes } = props;
   const items = (
     <ol class="holders">
-      {list.map((one) => (
+      {part.map((one) => (
         <li>
           <Person
             name={one.name}
@@ -116,22 +129,33 @@ function HolderList(props: InstitutionPageProps & { title: string; list: readonl
               .join(' · ')}
           />
           <NoteRefs t={t} marks={notes.marks.get(`t:${one.id}`)} />
-          {one.evidence === 'beside' ? (
-            <p class="holder-beside">
-              <StatusTag tone="warning">{t('officials.institution.beside')}</StatusTag>
-              {one.reason ? ` ${one.reason}` : ''}
-            </p>
-          ) : null}
+          <Contradicted {...props} one={one} />
         </li>
       ))}
     </ol>
   );
-  return list.length > MOST_OPEN ? (
-    <Disclosure summary={`${title} (${list.length})`}>{items}</Disclosure>
+  return part.length > MOST_OPEN ? (
+    <Disclosure summary={`${title} (${part.length})`}>{items}</Disclosure>
   ) : (
     <>
       <h4>{title}</h4>
       {items}
     </>
+  );
+}
+
+/** Of a post with one seat it is told from the dates, for both alike; else as an editor decided. */
+function Contradicted({ t, list, isOneSeat, one }: HoldersProps & { one: Holder }): VNode | null {
+  const others = list.filter((other) => other.personId !== one.personId && surelyAtOnce(one, other));
+  if (isOneSeat ? others.length === 0 : one.evidence !== 'beside') return null;
+  const names = [...new Set(others.map(({ name }) => name))].join(', ');
+  return (
+    <p class="holder-beside">
+      <StatusTag tone="warning">
+        {t(isOneSeat ? 'officials.two.public' : 'officials.institution.beside')}
+      </StatusTag>
+      {isOneSeat ? ` ${t('officials.two.with', { names })}` : ''}
+      {one.reason ? ` ${one.reason}` : ''}
+    </p>
   );
 }

@@ -1,6 +1,7 @@
 /** One person: what sources say they held, took part in, studied and declared, each with its note. */
 import type { VNode } from 'preact';
 import type { Note } from '../../../platform/additions.ts';
+import { sourcePath } from '../../../platform/sources/paths.ts';
 import { NoteRefs } from '../../../ui/data/citations.tsx';
 import { Notes as SlotNotes } from '../../../ui/data/notes.tsx';
 import type { Notes } from '../../../ui/data/number-notes.ts';
@@ -11,7 +12,8 @@ import { SafeLink } from '../../../ui/controls/safe-link.tsx';
 import { StatusTag } from '../../../ui/data/tag.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
-import { institutionPath, JUSTICIAPEDIA, PEOPLE } from '../addresses.ts';
+import { institutionPath, JUSTICIAPEDIA, PEOPLE, personPath } from '../addresses.ts';
+import type { AtOnce } from '../queries/at-once.ts';
 import type { ShownPerson } from '../queries/people.ts';
 import type { Statement } from '../queries/statements.ts';
 import type { Tenure } from '../queries/tenures.ts';
@@ -28,6 +30,8 @@ export interface PersonPageProps extends Reader {
   notes: Notes;
   /** All records that the page is made of. */
   records: readonly { id: string; name: string; file: string | null }[];
+  /** By tenure: who else held the one seat at the same time, according to other sources. */
+  atOnce: ReadonlyMap<string, readonly AtOnce[]>;
   /** Address of what a relation leads to, by its id. */
   related: ReadonlyMap<string, string>;
   /** What other parts of the program say about this person. */
@@ -169,7 +173,8 @@ function Offices(props: PersonPageProps): VNode | null {
   );
 }
 
-function officeEntry({ t, lang, notes }: PersonPageProps, one: Tenure): TimelineEntry {
+function officeEntry(props: PersonPageProps, one: Tenure): TimelineEntry {
+  const { t, lang, notes } = props;
   const span = spanWords({ t, lang }, one.starts, one.ends);
   const title = one.post || one.body || one.process;
   const place = one.post ? one.body : '';
@@ -189,10 +194,37 @@ function officeEntry({ t, lang, notes }: PersonPageProps, one: Tenure): Timeline
           ))}
           <NoteRefs t={t} marks={notes.marks.get(heldField(one.id))} />
         </p>
-        <Beside t={t} one={one} />
+        {one.seats === 1 ? <AtOnceWords {...props} one={one} /> : <Beside t={t} one={one} />}
       </>
     ),
   };
+}
+
+/** Of a post with one seat: both stand on their pages, and each says so of the other. */
+function AtOnceWords({ t, lang, atOnce, one }: PersonPageProps & { one: Tenure }): VNode | null {
+  const others = atOnce.get(one.id) ?? [];
+  if (others.length === 0)
+    return one.evidence === 'shown' && one.reason ? <p class="soft">{one.reason}</p> : null;
+  return (
+    <div>
+      <StatusTag tone="warning">{t('officials.two.public')}</StatusTag>
+      {others.map((other) => (
+        <p>
+          {t('officials.two.public_text', { span: spanWords({ t, lang }, other.starts, other.ends) })}{' '}
+          <SafeLink href={personPath(other.person.slug)}>{other.person.name}</SafeLink>
+          {other.source ? (
+            <>
+              {' ('}
+              <SafeLink href={sourcePath(other.source.id)}>{other.source.title}</SafeLink>
+              {')'}
+            </>
+          ) : null}
+          .
+        </p>
+      ))}
+      {one.reason ? <p class="soft">{one.reason}</p> : null}
+    </div>
+  );
 }
 
 function Beside({ t, one }: { t: Reader['t']; one: Tenure }): VNode | null {

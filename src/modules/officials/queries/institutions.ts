@@ -140,6 +140,8 @@ export interface Holder {
   id: string;
   postId: string | null;
   post: string;
+  /** Under whom it is shown. */
+  personId: string;
   name: string;
   slug: string;
   /** Kept from search engines: their page says so. */
@@ -178,7 +180,16 @@ export async function listHolders(db: Read, institutionId: string): Promise<Hold
     .innerJoin('people as r', 'r.id', 'p.canonical_id')
     .leftJoin('sources as s', 's.id', 't.source_id')
     .select(['t.id', 't.post_id', 't.post_printed', 't.unit', 't.territory', 't.starts', 't.ends'])
-    .select(['t.evidence', 't.reason', 't.page', 't.passage', 'r.name', 'r.slug', 'r.delisted'])
+    .select([
+      't.evidence',
+      't.reason',
+      't.page',
+      't.passage',
+      'r.id as root_id',
+      'r.name',
+      'r.slug',
+      'r.delisted',
+    ])
     .select([...SOURCE_COLUMNS])
     .where('p.status', '=', 'published')
     .where('r.status', '=', 'published')
@@ -190,6 +201,7 @@ export async function listHolders(db: Read, institutionId: string): Promise<Hold
     id: row.id,
     postId: row.post_id,
     post: row.post_printed,
+    personId: row.root_id,
     name: row.name,
     slug: row.slug,
     delisted: row.delisted,
@@ -244,6 +256,17 @@ export async function institutionsById(
     .where('i.id', 'in', [...ids])
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Ids by address, of drafts too; one that is not there is missing. One query. */
+export async function institutionsBySlug(db: Read, slugs: readonly string[]): Promise<Map<string, string>> {
+  if (slugs.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('institutions')
+    .select(['id', 'slug'])
+    .where('slug', 'in', slugs)
+    .execute();
+  return new Map(rows.map(({ slug, id }) => [slug, id]));
 }
 
 /** Ids of all that everybody may see. */

@@ -13,6 +13,8 @@ export interface Tenure extends Proven {
   /** Of the institution's page, where everybody may see it. */
   institution: { id: string; slug: string; name: string } | null;
   postId: string | null;
+  /** Of the post, how many hold it at a time; null: not known, or no post of ours. */
+  seats: number | null;
   process: string;
   processKey: string;
   unit: string;
@@ -47,6 +49,7 @@ export async function tenuresOf(
         ? { id: row.institution_id, slug: row.institution_slug ?? '', name: row.institution_name ?? '' }
         : null,
     postId: row.post_id,
+    seats: row.seats,
     process: row.process,
     processKey: row.process_key,
     unit: row.unit,
@@ -81,7 +84,7 @@ function rows(db: Read) {
     ])
     .select(['t.process', 't.process_key', 't.unit', 't.territory', 't.state', 't.list_number'])
     .select(['t.starts', 't.ends', 't.evidence', 't.reason', 't.page', 't.passage', 't.import_row'])
-    .select(['o.label as post_label', 'i.name as institution_name', 'i.slug as institution_slug'])
+    .select(['o.label as post_label', 'o.seats', 'i.name as institution_name', 'i.slug as institution_slug'])
     .select('i.status as institution_status')
     .select([...SOURCE_COLUMNS])
     .orderBy('t.starts', (order) => order.desc().nullsLast())

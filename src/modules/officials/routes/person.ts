@@ -18,6 +18,7 @@ import { PEOPLE_STYLES } from '../pages/people.tsx';
 import { PersonGonePage } from '../pages/person-gone.tsx';
 import { PersonPage } from '../pages/person.tsx';
 import { summaryOf } from '../pages/person-summary.ts';
+import { publicAtOnce } from '../queries/at-once.ts';
 import { findPerson } from '../queries/people.ts';
 import { type WholePerson, wholePerson } from '../queries/person-page.ts';
 import { leadCited } from '../rules/person-facts.ts';
@@ -62,6 +63,10 @@ async function showPerson(deps: Deps, ctx: Ctx): Promise<Answer> {
     tenures,
     notes: numberNotes([...lead, ...facts.cited], sameValue),
     records: records.map(({ id, name, import_file: file }) => ({ id, name, file })),
+    atOnce: await publicAtOnce(deps.db, {
+      root: person.id,
+      tenureIds: tenures.filter(({ kind, seats }) => kind === 'office' && seats === 1).map(({ id }) => id),
+    }),
     related: await relatedTo(deps, facts.many.get('relation') ?? []),
     slotNotes: await notesOn(deps, PERSON, {
       id: person.id,

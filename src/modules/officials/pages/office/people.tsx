@@ -13,7 +13,13 @@ import { DataTable } from '../../../../ui/data/table.tsx';
 import { Badge, TagRow } from '../../../../ui/data/tag.tsx';
 import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
 import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
-import { OFFICE_PAIRS, OFFICE_PEOPLE, OFFICE_SETTINGS, officePersonPath } from '../../addresses.ts';
+import {
+  OFFICE_AT_ONCE,
+  OFFICE_PAIRS,
+  OFFICE_PEOPLE,
+  OFFICE_SETTINGS,
+  officePersonPath,
+} from '../../addresses.ts';
 import { PERSON_KINDS } from '../../import/fields.ts';
 import type { OfficePerson } from '../../queries/office-people.ts';
 import { STATUSES } from '../../tables.ts';
@@ -38,6 +44,9 @@ export function OfficePeoplePage(props: OfficePeopleProps): VNode {
           <Button href={`${OFFICE_PEOPLE}/nueva`}>{t('officials.office.new_person')}</Button>
           <Button kind="secondary" href={OFFICE_PAIRS}>
             {t('officials.pairs.title')}
+          </Button>
+          <Button kind="link" href={OFFICE_AT_ONCE}>
+            {t('officials.two.menu')}
           </Button>
           <Button kind="link" href={OFFICE_SETTINGS}>
             {t('officials.retention.title')}
