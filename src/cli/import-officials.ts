@@ -1,4 +1,5 @@
 /** `ja import person <file…>` and `ja import institution <file…>` */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   fileInput,
@@ -6,11 +7,15 @@ import {
   importPeople,
   isImported,
   printEvent,
+  MAX_MAP_BYTES,
+  printFinding,
   printInstitutions,
+  printOffered,
   printTotals,
+  readColumnMap,
 } from '../modules/officials/index.ts';
-import type { ImportInput } from '../modules/officials/index.ts';
-import { type Lang, translator } from '../platform/i18n/translate.ts';
+import type { ColumnMap, ImportInput } from '../modules/officials/index.ts';
+import { type Lang, type Translate, translator } from '../platform/i18n/translate.ts';
 import { OperatorError } from '../platform/log.ts';
 import { readOrganisation } from '../platform/settings/organisation.ts';
 import { withDeps } from './context.ts';
@@ -22,16 +27,20 @@ export interface ListOptions {
   draft: boolean;
   /** Who gives the lists out, in words for the public. */
   publisher: string;
+  /** Name of a file that says what the columns are. */
+  map?: string | undefined;
   lang: Lang;
 }
 
 export async function importPersonFiles(
   { config, log, say, complain }: Call,
   names: readonly string[],
-  { lang, ...options }: ListOptions,
+  { lang, map: mapName, ...rest }: ListOptions,
 ): Promise<number> {
   const files = await listFiles('person', names);
   const t = translator(lang);
+  const map = mapName === undefined ? undefined : await readMap(mapName, t);
+  const options = { ...rest, ...(map && { map }) };
   return await withDeps(config, log, 'import', async (deps) => {
     const { timeZone } = await readOrganisation(deps.db);
     let code: number = DONE;
@@ -44,22 +53,36 @@ export async function importPersonFiles(
       for (const line of lines.slice(0, -1)) (imported ? say : complain)(line);
       // Scripts look for the reason of a failure where complaints go.
       (imported ? say : complain)(lines.at(-1) ?? '');
+      // By itself where lines go that are no complaint: `… > mapa.json` makes the file for --map.
+      const offered = printOffered(done);
+      if (offered !== undefined) say(offered);
       if (!imported) code = FAILED;
     }
     return code;
   });
 }
 
+/** @throws {OperatorError} when it can't be read, or is no map */
+async function readMap(name: string, t: Translate): Promise<ColumnMap> {
+  const [input] = await listFiles('person', [name]);
+  if (!input || input.size > MAX_MAP_BYTES)
+    throw new OperatorError(`${name} is too large for a map of columns. Nothing was written.`);
+  const read = readColumnMap(await readFile(path.resolve(name), 'utf8'));
+  if ('map' in read) return read.map;
+  throw new OperatorError(`${printFinding(input.name, read.fault, t, 'refused')} Nothing was written.`);
+}
+
 export async function importInstitutionFiles(
   { config, log, say, complain }: Call,
   names: readonly string[],
-  { lang, ...options }: ListOptions,
+  { lang, dryRun, draft, publisher }: ListOptions,
 ): Promise<number> {
   const files = await listFiles('institution', names);
   const t = translator(lang);
   return await withDeps(config, log, 'import', async (deps) => {
     let code: number = DONE;
     for (const file of files) {
+      const options = { dryRun, draft, publisher };
       const result = await importInstitutions(deps, { kind: 'system', what: 'import' }, file, options);
       const { lines, done } = printInstitutions(result, t);
       for (const line of lines) (done ? say : complain)(line);

@@ -7,6 +7,7 @@ import { translator } from '../platform/i18n/translate.ts';
 import { withDeps } from './context.ts';
 import { importInstitutionFiles, importPersonFiles } from './import-officials.ts';
 import { importPublications } from './import-publications.ts';
+import { importSelections } from './import-selections.ts';
 import { DONE, FAILED, readArgs, UsageError } from './verb.ts';
 import type { Call } from './verb.ts';
 
@@ -17,20 +18,33 @@ export async function run(call: Call): Promise<number> {
     draft: { type: 'boolean' },
     type: { type: 'string' },
     publisher: { type: 'string' },
+    map: { type: 'string' },
   });
   const [kind, ...names] = positionals;
   const options = { dryRun: values['dry-run'] ?? false, draft: values.draft ?? false };
   if (values.publisher !== undefined && kind !== 'person' && kind !== 'institution')
     throw new UsageError('--publisher is for lists of people and institutions.');
+  if (values.map !== undefined && kind !== 'person') throw new UsageError('--map is for lists of people.');
   if (kind === 'person' || kind === 'institution') {
     if (values.type !== undefined) throw new UsageError('--type is for publications.');
-    const list = { ...options, publisher: values.publisher?.trim() ?? '', lang: languageOf(env) };
+    const list = {
+      ...options,
+      publisher: values.publisher?.trim() ?? '',
+      map: values.map,
+      lang: languageOf(env),
+    };
     return await (kind === 'person' ? importPersonFiles : importInstitutionFiles)(call, names, list);
   }
   if (kind === 'publication')
     return await importPublications(call, names, { ...options, type: values.type, lang: languageOf(env) });
+  if (kind === 'process' || kind === 'kind') {
+    if (values.type !== undefined) throw new UsageError('--type is for publications.');
+    return await importSelections(call, kind, names, { ...options, lang: languageOf(env) });
+  }
   if (kind !== 'event')
-    throw new UsageError(`import takes a kind first: event, publication, institution or person.`);
+    throw new UsageError(
+      `import takes a kind first: event, publication, institution, person, kind or process.`,
+    );
   if (values.type !== undefined) throw new UsageError('--type is for publications.');
   if (names.length === 0) throw new UsageError('import event takes one or more files.');
   const files = await Promise.all(names.map(readFile));

@@ -24,16 +24,19 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'import',
-    usage: 'import <kind> <file…> [--dry-run] [--draft] [--type T] [--publisher P]',
+    usage: 'import <kind> <file…> [--dry-run] [--draft] [--type T] [--publisher P] [--map M]',
     summary:
-      'Read records from files; kind is event, publication, institution or person. What is created is published.',
+      'Read records from files; kind is event, publication, institution, person, kind or process. What is created is published.',
     help: [
       'event        an edition as JSON (docs/how-to/import-an-event.md). All files go in whole, or nothing does.',
       'publication  Markdown files with front matter, and folders of them (docs/how-to/import-publications.md).',
       '             Each file goes in whole or not at all; one that is refused stops no other.',
       'institution, person  lists as CSV or JSON (docs/how-to/import-people.md). A row goes in whole or not at all;',
       '             identity numbers and other private columns stay outside, and are counted.',
+      'kind, process  how an authority is chosen, and one election whole, as JSON (docs/reference/*.schema.json).',
       '--publisher P  who gives the lists out, told to the public beside what rests on them.',
+      '--map M    a JSON file that says what the columns of a list of people are (docs/reference/columns.schema.json);',
+      '             where they are not what they are called, what they seem to be is printed.',
       '--type T   what all files are: article, initiative, term, law, video, course, report, category.',
       '--dry-run  say what would be created, changed, left and refused; write nothing.',
       '--draft    leave what is created as a draft.',

@@ -1,11 +1,17 @@
 /** The JSON Schemas of the import files, as published, and what they accept. `UPDATE_DOCS=1` writes them anew. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { exampleFile } from '../../samples/example.ts';
 import { full } from '../../src/modules/events/import/fixtures.ts';
 import { eventSchemaDocument } from '../../src/modules/events/import/schema.ts';
+import { columnMapDocument, readColumnMap } from '../../src/modules/officials/import/column-map.ts';
+import { exampleKind, exampleProcess } from '../../src/modules/selections/import/example-files.ts';
+import {
+  kindSchemaDocument,
+  processSchemaDocument,
+} from '../../src/modules/selections/import/schema-documents.ts';
 import { ROOT } from './sources.ts';
 
 const FILE = path.join(ROOT, 'docs/reference/event.schema.json');
@@ -28,5 +34,56 @@ describe('docs/reference/event.schema.json', () => {
     ];
     for (const file of files) expect([validate(file), validate.errors]).toEqual([true, null]);
     expect(validate({ ...(files[0] as object), mode: 'virtual' })).toBe(false);
+  });
+});
+
+describe('docs/reference/columns.schema.json', () => {
+  const COLUMNS = path.join(ROOT, 'docs/reference/columns.schema.json');
+
+  it('is what `--map` checks', () => {
+    const text = `${JSON.stringify(columnMapDocument(), null, 2)}\n`;
+    if (process.env['UPDATE_DOCS'] === '1') writeFileSync(COLUMNS, text);
+    expect(readFileSync(COLUMNS, 'utf8'), 'old: UPDATE_DOCS=1 npx vitest run test/contracts').toBe(text);
+  });
+
+  it('accepts and refuses the same, to a validator that is not ours', () => {
+    const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(
+      JSON.parse(readFileSync(COLUMNS, 'utf8')) as object,
+    );
+    for (const [map, good] of [
+      [{ columns: { cargo: 'post', edad: 'none' }, every_row: { commission: 'Comisión de Ejemplo' } }, true],
+      [{ columns: { cargo: 'nickname' } }, false],
+      [{ columns: {}, every_row: { name: 'Fulana' } }, false],
+      [{}, false],
+    ] as const) {
+      expect([map, validate(map)]).toEqual([map, good]);
+      expect([map, 'map' in readColumnMap(JSON.stringify(map))]).toEqual([map, good]);
+    }
+  });
+});
+
+describe.each([
+  ['process', processSchemaDocument(), 'samples/selections', exampleProcess()],
+  ['kind', kindSchemaDocument(), 'samples/selections/kinds', exampleKind()],
+] as const)('docs/reference/%s.schema.json', (name, document, folder, example) => {
+  const own = path.join(ROOT, `docs/reference/${name}.schema.json`);
+
+  it('is what the import checks', () => {
+    const text = `${JSON.stringify(document, null, 2)}\n`;
+    if (process.env['UPDATE_DOCS'] === '1') writeFileSync(own, text);
+    expect(readFileSync(own, 'utf8'), 'old: UPDATE_DOCS=1 npx vitest run test/contracts').toBe(text);
+  });
+
+  it('accepts the samples, to a validator that is not ours', () => {
+    const validate = new Ajv2020({ strict: true, allowUnionTypes: true, formats: { date: true } }).compile(
+      JSON.parse(readFileSync(own, 'utf8')) as object,
+    );
+    const files = readdirSync(path.join(ROOT, folder)).filter((file) => file.endsWith('.json'));
+    expect(files.length).toBeGreaterThan(5);
+    for (const file of files) {
+      const sample = JSON.parse(readFileSync(path.join(ROOT, folder, file), 'utf8')) as unknown;
+      expect([file, validate(sample), validate.errors]).toEqual([file, true, null]);
+    }
+    expect([validate(example), validate({ ...example, nickname: 'x' })]).toEqual([true, false]);
   });
 });

@@ -28,8 +28,16 @@ import './tables.ts';
 // What the command line calls.
 export { fileInput, type ImportInput } from './import/file-bytes.ts';
 export { importInstitutions } from './import/institution-import.ts';
+export { type ColumnMap, MAX_MAP_BYTES, readColumnMap } from './import/column-map.ts';
 export { importPeople } from './import/person-import.ts';
-export { isImported, printEvent, printInstitutions, printTotals } from './import/person-report.ts';
+export {
+  isImported,
+  printEvent,
+  printFinding,
+  printInstitutions,
+  printOffered,
+  printTotals,
+} from './import/person-report.ts';
 
 export { loadOfficialSamples } from './samples.ts';
 

@@ -3,10 +3,11 @@
  * times from its beginning and never held as a whole; what is wrong with it is said by line and column.
  */
 import { CsvReader, type CsvRecord, MAX_COLUMNS, separatorOf, UnclosedQuote } from './csv-records.ts';
+import type { Field } from './fields.ts';
 import { type Encoding, examine, type ImportInput, textOf } from './file-bytes.ts';
 import { finding, type Finding, shownHeader } from './file-findings.ts';
 import { JsonFault, JsonReader, type JsonRecord } from './json-records.ts';
-import { lettersOf } from '../rules/names.ts';
+import { headerKey } from './header-key.ts';
 
 /** What one file may have; larger ones are cut in two by whoever has them. */
 export const MAX_FILE_BYTES = 64 * 2 ** 20;
@@ -36,11 +37,17 @@ export interface TableFile {
 export class FileFault extends Error {
   override readonly name = 'FileFault';
   readonly finding: Finding;
-  constructor(what: Finding) {
+  /** What the columns seem to be, where they are not what they are called. */
+  readonly offered: Guess | undefined;
+  constructor(what: Finding, offered?: Guess) {
     super(what.key);
     this.finding = what;
+    this.offered = offered;
   }
 }
+
+/** Header → what it may hold; `none`: not to be read. */
+export type Guess = ReadonlyMap<string, Field | 'none'>;
 
 /** @throws {FileFault} when it is no table; large ones before a byte is read */
 export async function openTable(input: ImportInput): Promise<TableFile> {
@@ -160,7 +167,7 @@ function checkHeader(headers: readonly string[], line: number): void {
     );
   const seen = new Map<string, number>();
   for (const [at, header] of headers.entries()) {
-    const folded = `${lettersOf(header)} ${header.replaceAll(/\D/g, '')}`;
+    const folded = headerKey(header);
     const before = seen.get(folded);
     if (before !== undefined)
       throw new FileFault(

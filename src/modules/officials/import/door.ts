@@ -13,6 +13,7 @@ import {
   HEADERS,
   type PersonKind,
   PRIVATE_HEADERS,
+  privateValue,
 } from './fields.ts';
 import { addressHoldsNumber, withoutNumbers } from './identity-numbers.ts';
 
@@ -78,6 +79,8 @@ function admitCell(
   if (!ALLOWED_FIELDS[kind].has(field)) return drop(admitted, 'not_for_kind');
   if (field === 'birth_year') return admitYear(kind, value, admitted);
   if (ADDRESS_FIELDS.has(field)) return admitAddresses(field, value, admitted);
+  const secret = privateValue(field, value);
+  if (secret !== undefined) return drop(admitted, secret);
   const { text, addresses, numbers } = withoutNumbers(value);
   if (addresses > 0) drop(admitted, 'address_with_number', addresses);
   if (numbers > 0) drop(admitted, 'number_in_text', numbers);

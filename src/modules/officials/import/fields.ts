@@ -80,6 +80,8 @@ export const DROPPED_KINDS = [
   'remark',
   'address_with_number',
   'number_in_text',
+  /** What the tax register says somebody lives of, given out as a profession. */
+  'tax_activity',
   /** Known here, but not for this kind of person. */
   'not_for_kind',
   /** A column that nobody has said anything about. */
@@ -111,6 +113,21 @@ export const PRIVATE_HEADERS: readonly (readonly [RegExp, DroppedKind])[] = [
   [/(?:correo|e ?mail).*(?:particular|personal)/, 'private_email'],
 ];
 
+/** What the tax register calls an activity; the slash before it comes from its form. */
+const TAX_ACTIVITY =
+  /^\s*\/|\b(?:relacion de dependencia|asesoramiento empresarial|al por (?:menor|mayor)|no clasificad[ao]s|jubilad[ao]|pensionad[ao])\b|^(?:otras )?actividades (?:de|del|juridicas|inmobiliarias)\b/;
+/** Said in a column that is called otherwise: “estado” is read as that in a process. */
+const MARITAL =
+  /^(?:solter|casad|divorciad|viud)[oa](?:s|\/a|\(a\))?(?:$|\s+(?:con|legalmente)\b)|^unid[oa] de hecho\b/;
+
+/** Private by what a cell says, whatever its column is called. */
+export function privateValue(field: Field, value: string): DroppedKind | undefined {
+  if (field === 'name' || value.length > 300) return undefined;
+  const folded = value.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
+  if (MARITAL.test(folded)) return 'marital_status';
+  return field === 'profession' && TAX_ACTIVITY.test(folded) ? 'tax_activity' : undefined;
+}
+
 /** Headers of the published lists and their kin, folded; exact. */
 export const HEADERS: ReadonlyMap<string, Field> = new Map<string, Field>([
   ...names('row_id', 'id'),
@@ -119,9 +136,9 @@ export const HEADERS: ReadonlyMap<string, Field> = new Map<string, Field>([
   ...names('post', 'puesto', 'cargo', 'post'),
   ...names('institution', 'seleccionarinstitucion', 'institucion'),
   ...names('unit', 'dependencia', 'unidad'),
-  ...names('department', 'departamento', 'department'),
+  ...names('department', 'departamento', 'department', 'distrito', 'distrito al que representa'),
   ...names('source_title', 'fuentetexto', 'fuente', 'source'),
-  ...names('source_address', 'fuenteurl', 'enlace', 'url', 'source address'),
+  ...names('source_address', 'fuenteurl', 'enlace', 'url', 'perfil url', 'source address'),
   ...names('statement', 'declaracion', 'posicion'),
   ...names('profession', 'profesion', 'profession'),
   ...names('bar_number', 'nocolegiado', 'colegiado', 'no colegiado', 'numero de colegiado', 'bar number'),
@@ -139,9 +156,21 @@ export const HEADERS: ReadonlyMap<string, Field> = new Map<string, Field>([
   ...names('office_from', 'fechalaboral', 'desde', 'fecha de toma de posesion'),
   ...names('office_to', 'hasta'),
   ...names('office_email', 'correo institucional', 'correo', 'email', 'e mail'),
-  ...names('office_phone', 'telefono institucional', 'telefono de oficina', 'telefono'),
-  ...names('office_address', 'direccion de oficina', 'direccion institucional', 'sede'),
-  ...names('photo', 'fotourl', 'foto', 'imagen'),
+  ...names(
+    'office_phone',
+    'telefono institucional',
+    'telefono de oficina',
+    'telefono de la oficina',
+    'telefono',
+  ),
+  ...names(
+    'office_address',
+    'direccion de oficina',
+    'direccion de la oficina',
+    'direccion institucional',
+    'sede',
+  ),
+  ...names('photo', 'fotourl', 'foto', 'imagen', 'imagen url'),
 ]);
 
 function names(field: Field, ...headers: readonly string[]): (readonly [string, Field])[] {

@@ -6,7 +6,7 @@ import type { Property, StatementValue } from '../schemas/properties.ts';
 import type { TenureKind } from '../tables.ts';
 import type { Field } from './fields.ts';
 import type { MessageKey } from '../../../platform/i18n/translate.ts';
-import { type AdmittedRow, isCandidacy } from './person-rows.ts';
+import { type AdmittedRow, commissionIn, isCandidacy, isSeat } from './person-rows.ts';
 import { readPrintedDates } from './printed-dates.ts';
 
 export interface RowStatement {
@@ -141,24 +141,32 @@ function tenuresOf(row: AdmittedRow, doubts: RowFacts['doubts']): RowTenure[] {
   const [institution, process, commission] = (['institution', 'process', 'commission'] as const).map(
     (field) => first(row, field),
   );
+  // Alone it may be anybody's note; beside who sent them it is a seat.
+  const named = institution ? commissionIn(placed.post) : undefined;
+  const seat = isSeat(placed.post);
   const held: RowTenure[] = [];
   const candidacy = {
     kind: 'candidacy' as const,
     state: first(row, 'state'),
     listNumber: first(row, 'list_number'),
   };
-  if (institution && !candidate)
+  if (institution && !candidate && !seat)
     held.push({ ...common, kind: 'office', body: institution, ...spanOf(row, doubts) });
   if (process) held.push({ ...common, ...onlyFirst(held), ...candidacy, process });
-  if (commission)
+  const sentBy = seat && institution ? { unit: placed.unit || institution } : {};
+  if (commission || named !== undefined)
     held.push({
       ...common,
+      ...sentBy,
       ...onlyFirst(held),
-      kind: isElectorate(commission) ? 'elector' : 'commission',
-      body: commission,
-      process: commission,
+      kind: isElectorate(commission || (named ?? '')) ? 'elector' : 'commission',
+      body: commission || (named ?? ''),
+      // “Comisión de Postulación”, and no word of whose: there are many of that name.
+      process: commission ?? '',
       ...(held.length === 0 ? spanOf(row, doubts) : {}),
     });
+  if (!commission && named !== undefined)
+    doubts.push({ field: 'post', key: 'officials.row.warning.which_commission' });
   // “Candidato Elección de …” in a list that has no column for the process.
   if (candidate && held.length === 0)
     held.push({ ...common, ...candidacy, process: processIn(placed.post), body: institution ?? '' });
@@ -181,6 +189,9 @@ function isElectorate(commission: string): boolean {
 
 const BODY =
   /^(?:corte|sala|juzgado|tribunal|ministerio|instituto|universidad|consejo|colegio|comision|fiscalia|organismo|contraloria|procuraduria|facultad|asociacion)\b/;
+/** Whether a name is that of a body, not of a person. */
+export const isBody = (name: string): boolean => BODY.test(lettersOf(name));
+
 const HOLDER =
   /^(?:magistrad|juez|jueza|decan|rector|fiscal|representante|president|director|secretari|vocal|abogad|procurador|contralor|titular|suplente)/;
 

@@ -9,19 +9,13 @@ import type { Act } from '../../../platform/db/outcome.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
-import { FileFault, openTable } from './csv-file.ts';
+import { AS_IT_IS, type ColumnMap, readingOf } from './column-map.ts';
+import { FileFault, type Guess, openTable } from './csv-file.ts';
 import type { ImportInput } from './file-bytes.ts';
 import { shownFileName, type Finding } from './file-findings.ts';
 import { beginImport, endImport, importOf } from './file-source.ts';
 import type { DroppedKind } from './fields.ts';
-import {
-  admittedRows,
-  AS_IT_IS,
-  type PersonPlan,
-  planPeople,
-  type Reading,
-  type Tell,
-} from './person-plan.ts';
+import { admittedRows, type PersonPlan, planPeople, type Tell } from './person-plan.ts';
 import type { AdmittedRow } from './person-rows.ts';
 import { writePeople, type WrittenPeople } from './person-write.ts';
 
@@ -31,7 +25,8 @@ export interface PersonImportOptions {
   draft: boolean;
   /** Who gives the list out; empty: not said. */
   publisher: string;
-  reading?: Reading;
+  /** What the columns are, where somebody has said so. */
+  map?: ColumnMap;
 }
 
 /** One line of what was done, in the order of the file. */
@@ -45,6 +40,8 @@ export interface PersonImport {
   dryRun: boolean;
   /** Why nothing was read at all. */
   fault?: Finding;
+  /** With a fault of the columns: what they seem to be. */
+  offered?: Guess;
   /** The same bytes were read in before, and nothing of them was taken back. */
   already?: Temporal.Instant;
   importId?: string;
@@ -79,7 +76,7 @@ export async function importPeople(
     const table = await openTable(input);
     for (const warning of table.warnings) tell({ what: 'warning', finding: warning });
     const before = await importOf(deps.db, { kind: 'person', sha256: table.sha256 });
-    const reading = options.reading ?? AS_IT_IS;
+    const reading = options.map ? readingOf(table.headers, options.map) : AS_IT_IS;
     const note: Tell = (what, found) => tell({ what, finding: found });
     const plan = await planPeople(table, reading, before ? () => undefined : note);
     if (before) return { ...empty, ...already(plan, before.created_at) };
@@ -87,7 +84,7 @@ export async function importPeople(
     return await write(deps, actor, { plan, file, rows: () => admittedRows(table, reading) }, options, tell);
   } catch (error) {
     if (!(error instanceof FileFault)) throw error;
-    return { ...empty, fault: error.finding };
+    return { ...empty, fault: error.finding, ...(error.offered && { offered: error.offered }) };
   }
 }
 
@@ -113,7 +110,7 @@ export async function write(
   { db, now }: Needs,
   actor: Actor,
   list: ReadList,
-  options: Omit<PersonImportOptions, 'reading'>,
+  options: Omit<PersonImportOptions, 'map'>,
   tell: (event: PersonEvent) => void,
 ): Promise<PersonImport> {
   const act = { actor, now: now() };

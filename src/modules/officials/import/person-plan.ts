@@ -5,11 +5,14 @@
 import { type FilePeople, type FileRow, peopleOfRows } from '../matching/file-people.ts';
 import { comparable, type Comparable } from '../matching/pair.ts';
 import { keysOf } from '../rules/name-keys.ts';
-import { lettersOf, readName } from '../rules/names.ts';
+import { readName } from '../rules/names.ts';
 import { FileFault, type TableFile, type TableRow } from './csv-file.ts';
+import { checkColumns } from './column-kinds.ts';
+import { readCells, type Reading } from './column-map.ts';
 import { addCounts, columnOf } from './door.ts';
 import type { DroppedKind, Field, PersonKind } from './fields.ts';
 import { finding, type Finding, shownHeader } from './file-findings.ts';
+import { headerKey } from './header-key.ts';
 import { factsOf, plainName } from './person-facts.ts';
 import { type AdmittedRow, type Columns, headerOf, readRow } from './person-rows.ts';
 
@@ -57,23 +60,17 @@ interface Waiting extends FileRow {
   rowId: string;
 }
 
-export interface Reading {
-  chosen: ReadonlyMap<string, Field>;
-  /** Headers whose cells nobody reads, as an editor said. */
-  unread: ReadonlySet<string>;
+function columnsOf(table: TableFile, { chosen, unread, everyRow }: Reading): Columns {
+  const { columnOf: numberOf, headers: all } = table;
+  const headers = [...all.filter((header) => !unread.has(header)), ...everyRow.keys()];
+  return { chosen, numberOf, headers, words: new Set(headers.map(headerKey)) };
 }
 
-export const AS_IT_IS: Reading = { chosen: new Map(), unread: new Set() };
-
-function columnsOf({ columnOf: numberOf, headers: all }: TableFile, { chosen, unread }: Reading): Columns {
-  const headers = all.filter((header) => !unread.has(header));
-  return { chosen, numberOf, headers, words: new Set(headers.map(lettersOf)) };
-}
-
-/** @throws {FileFault} when the file has no column of names, or ends in the middle of something */
+/** @throws {FileFault} when it has no column of names, is a list of something else, its columns are moved, or it ends */
 export async function planPeople(table: TableFile, reading: Reading, tell: Tell): Promise<PersonPlan> {
   const columns = columnsOf(table, reading);
   checkNames(table, columns);
+  await checkColumns(table, reading, headerOf('name', columns) ?? '');
   const waiting: Waiting[] = [];
   const dropped = new Map<DroppedKind, number>();
   const words = new Words();
@@ -110,11 +107,6 @@ export async function* admittedRows(table: TableFile, reading: Reading): AsyncGe
 
 function admitted(one: TableRow, columns: Columns, reading: Reading): AdmittedRow | undefined {
   return one.fault ? undefined : readRow(one.line, readCells(one.cells, reading), columns).row;
-}
-
-function readCells(cells: Record<string, string>, { unread }: Reading): Record<string, string> {
-  if (unread.size === 0) return cells;
-  return Object.fromEntries(Object.entries(cells).filter(([header]) => !unread.has(header)));
 }
 
 function checkNames(table: TableFile, columns: Columns): void {

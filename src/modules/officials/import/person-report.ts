@@ -35,6 +35,11 @@ export function printEvent(file: string, event: PersonEvent, t: Translate): stri
   }
 }
 
+/** What the columns of a moved file seem to be, as a file for `--map`; undefined where nothing is offered. */
+export function printOffered({ offered }: PersonImport): string | undefined {
+  return offered && JSON.stringify({ columns: Object.fromEntries(offered) }, null, 2);
+}
+
 /** Whether what was asked for was done: everything is as the file says, or something was written. */
 export function isImported({ fault, counts }: PersonImport): boolean {
   if (fault) return false;

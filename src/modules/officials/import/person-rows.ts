@@ -9,7 +9,8 @@ import type { IdentifierKind } from '../rules/identifiers.ts';
 import { barNumberOf } from '../rules/identifiers.ts';
 import { lettersOf } from '../rules/names.ts';
 import { admitRow, columnOf } from './door.ts';
-import { ADDRESS_FIELDS, type DroppedKind, type Field, type PersonKind } from './fields.ts';
+import { headerKey } from './header-key.ts';
+import { ADDRESS_FIELDS, type DroppedKind, type Field, HEADERS, type PersonKind } from './fields.ts';
 import { finding, type Finding } from './file-findings.ts';
 
 /** A row that may go in: nothing that is private is in it. Can be written as JSON. */
@@ -73,6 +74,10 @@ export function readRow(line: number, cells: Readonly<Record<string, string>>, c
     return { ...base, warnings: [], refused: reader.fault('officials.row.fault.shifted') };
   const rowId = cleanText(kept.row_id?.[0] ?? '', false);
   if (kind === 'other') reader.warn('officials.row.warning.no_role');
+  if (contradictsPost(kept)) {
+    delete kept.gender;
+    reader.warn('officials.row.warning.gender_post', 'gender');
+  }
   return { ...base, row: { line, kind, rowId, name, fields: kept } };
 }
 
@@ -85,11 +90,35 @@ function kindOf(cells: Readonly<Record<string, string>>, { chosen }: Columns): P
     const field = chosen.get(header) ?? column?.field;
     if (field !== undefined && ROLES.has(field) && !saysNothing(value)) filled.set(field, value);
   }
-  const candidate = isCandidacy(filled.get('post') ?? '');
-  if (filled.has('institution')) return candidate ? 'candidate' : 'office_holder';
+  const post = filled.get('post') ?? '';
+  const candidate = isCandidacy(post);
+  if (filled.has('institution') && commissionIn(post) !== undefined) return 'commissioner';
+  if (filled.has('institution') && !isSeat(post)) return candidate ? 'candidate' : 'office_holder';
   if (filled.has('process')) return 'candidate';
   if (filled.has('commission')) return 'commissioner';
   return candidate ? 'candidate' : 'other';
+}
+
+/** “Miembro de la Comisión de Postulación”: the commission that a post speaks of; what stands beside it sent them. */
+export function commissionIn(post: string): string | undefined {
+  const at = lettersOf(post).search(/\bcomision (?:de postulacion|postuladora)\b/);
+  // Where it comes first, lists put the body in the place of the post.
+  if (at < 1 || isCandidacy(post)) return undefined;
+  const words = post.trim().split(/\s+/u);
+  const from = words.findIndex((word) => lettersOf(word).startsWith('comision'));
+  return words.slice(Math.max(from, 0)).join(' ');
+}
+
+/** Who represents somebody sits for them somewhere else: what is named is not where the office is. */
+export function isSeat(post: string): boolean {
+  return commissionIn(post) !== undefined || /^representantes? /.test(lettersOf(post));
+}
+
+/** “Candidata”, and “masculino” beside it: one of them is wrong, and nothing tells which. */
+function contradictsPost({ post, gender }: AdmittedRow['fields']): boolean {
+  const ending = /^(?:pre ?)?candidat([oa])\b/.exec(lettersOf(post?.[0] ?? ''))?.[1];
+  if (ending === undefined) return false;
+  return gender?.[0] === (ending === 'a' ? 'masculino' : 'femenino');
 }
 
 const ROLES: ReadonlySet<Field> = new Set(['institution', 'process', 'commission', 'post']);
@@ -100,7 +129,8 @@ const LONGEST_NOTHING = 40;
 function saysNothing(value: string): boolean {
   if (value.length > LONGEST_NOTHING) return false;
   const folded = lettersOf(value);
-  return NOTHING.test(folded) || (folded === '' && !/\d/.test(value));
+  // “0” is what a column of numbers says where nobody wrote one.
+  return NOTHING.test(folded) || (folded === '' && !/[1-9]/.test(value));
 }
 
 /** Who is called a candidate holds nothing yet, whatever stands beside it. */
@@ -173,14 +203,14 @@ class RowReader {
     if (text.length > (LONG_FIELDS.has(field) ? LONGEST_TEXT : LONGEST_SHORT) && !ADDRESS_FIELDS.has(field))
       return this.#drop('officials.row.warning.too_long', field);
     // A column's own name below another column: the cells were moved.
-    if (field !== 'institution' && field !== 'post' && this.#isHeader(text))
+    if (isOwnHeader(field, text) || (!OFTEN_HEADERS.has(field) && this.#isHeader(text)))
       return this.#misplaced('officials.row.warning.header_word', field);
     return this.#typed(field, text);
   }
 
   #isHeader(text: string): boolean {
     if (text.length < 4 || text.length > LONGEST_NOTHING) return false;
-    return this.#columns.words.has(lettersOf(text));
+    return this.#columns.words.has(headerKey(text));
   }
 
   #typed(field: Field, text: string): string[] {
@@ -214,6 +244,13 @@ class RowReader {
     return [];
   }
 }
+
+/** “Fiscal” may be a column and a post; and an id the name of a column, in files whose header is a row. */
+const OFTEN_HEADERS: ReadonlySet<Field> = new Set(['institution', 'post', 'row_id']);
+
+/** “institucion” below “institucion”. */
+const isOwnHeader = (field: Field, text: string): boolean =>
+  text.length >= 4 && HEADERS.get(lettersOf(text)) === field && (field === 'institution' || field === 'post');
 
 const LONGEST_NAME = 300;
 

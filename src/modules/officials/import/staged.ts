@@ -3,13 +3,21 @@
  * and what was said of them. Never the file: it may hold what nobody may know.
  */
 import type { Read } from '../../../platform/db/handles.ts';
-import { FileFault, openTable, type TableFile } from './csv-file.ts';
+import {
+  AS_IT_IS,
+  type ColumnMap,
+  type EveryRowField,
+  type Reading,
+  readingOf,
+  UNREAD,
+} from './column-map.ts';
+import { FileFault, type Guess, openTable, type TableFile } from './csv-file.ts';
 import { columnOf } from './door.ts';
 import type { DroppedKind, Field } from './fields.ts';
 import type { ImportInput } from './file-bytes.ts';
-import { finding, type Finding, shownHeader } from './file-findings.ts';
+import { type Finding, shownHeader } from './file-findings.ts';
 import { type InstitutionPlan, planInstitutions } from './institution-plan.ts';
-import { admittedRows, type PersonPlan, planAgain, planPeople, type Reading } from './person-plan.ts';
+import { admittedRows, type PersonPlan, planAgain, planPeople } from './person-plan.ts';
 import type { AdmittedRow } from './person-rows.ts';
 
 /** Of what is sent through a browser; larger lists go in at the terminal. */
@@ -43,6 +51,19 @@ export interface StagedPeople {
   told: Told[];
   /** Findings beyond those kept. */
   more: number;
+  /** What holds for every row, as somebody said. */
+  everyRow: Partial<Record<EveryRowField, string>>;
+  /** By person, where it was looked at before: what would come of them, and which questions would be asked. */
+  outcomes?: ('created' | 'changed' | 'left')[];
+  queued?: Readonly<Record<string, number>>;
+  /** Why nothing of it is read yet; `columns` are what they seem to be. */
+  held?: Finding;
+}
+
+/** What somebody says that a list holds: by the number of the column, and for every row. */
+export interface Choices {
+  columns: ReadonlyMap<number, Field | typeof UNREAD>;
+  everyRow: Partial<Record<EveryRowField, string>>;
 }
 
 export interface StagedInstitutions {
@@ -60,7 +81,7 @@ export async function stageList(
   db: Read,
   kind: Staged['kind'],
   input: ImportInput,
-  choices: ReadonlyMap<number, Field | 'none'> = new Map(),
+  choices?: Choices,
 ): Promise<{ staged: Staged; sha256: Buffer }> {
   const table = await openTable(input);
   const staged =
@@ -68,11 +89,42 @@ export async function stageList(
   return { staged, sha256: table.sha256 };
 }
 
-async function stagePeople(
+async function stagePeople(table: TableFile, choices: Choices | undefined): Promise<StagedPeople> {
+  const everyRow = choices?.everyRow ?? {};
+  try {
+    return { ...(await readPeople(table, choices)), everyRow };
+  } catch (error) {
+    if (!(error instanceof FileFault) || !error.offered) throw error;
+    return { ...heldBack(table, error.finding, error.offered), everyRow };
+  }
+}
+
+/** Nothing of it is read until somebody has said what its columns are. */
+function heldBack(table: TableFile, held: Finding, offered: Guess): Omit<StagedPeople, 'everyRow'> {
+  const guessed = new Map(
+    [...offered].flatMap(([header, what]) => (what === UNREAD ? [] : [[header, what]])),
+  );
+  const unread = new Set([...offered].flatMap(([header, what]) => (what === UNREAD ? [header] : [])));
+  return {
+    kind: 'person',
+    columns: columnsOf(table, { ...AS_IT_IS, chosen: guessed, unread }),
+    rows: [],
+    personOf: [],
+    queue: [],
+    dropped: [],
+    unknown: [],
+    refused: 0,
+    told: [],
+    more: 0,
+    held,
+  };
+}
+
+async function readPeople(
   table: TableFile,
-  choices: ReadonlyMap<number, Field | 'none'>,
-): Promise<StagedPeople> {
-  const reading = readingOf(table, choices);
+  choices: Choices | undefined,
+): Promise<Omit<StagedPeople, 'everyRow'>> {
+  const reading = choices ? readingOf(table.headers, mapOf(table, choices)) : AS_IT_IS;
   const told: Told[] = table.warnings.map((one) => ({ what: 'warning', finding: one }));
   let more = 0;
   const plan = await planPeople(table, reading, (what, found) => {
@@ -95,22 +147,13 @@ async function stagePeople(
   };
 }
 
-/** By the number of the column. @throws {FileFault} when somebody asks for a private one */
-function readingOf(table: TableFile, choices: ReadonlyMap<number, Field | 'none'>): Reading {
-  const chosen = new Map<string, Field>();
-  const unread = new Set<string>();
-  for (const [at, header] of table.headers.entries()) {
-    const choice = choices.get(at + 1);
-    if (choice === undefined) continue;
-    const column = columnOf(header);
-    if (column && 'private' in column)
-      throw new FileFault(
-        finding('officials.file.fault.private_column', 1, at + 1, { header: shownHeader(header) }),
-      );
-    if (choice === 'none') unread.add(header);
-    else chosen.set(header, choice);
-  }
-  return { chosen, unread };
+/** By the header of the column that has the number. */
+function mapOf(table: TableFile, { columns, everyRow }: Choices): ColumnMap {
+  const named = [...columns].flatMap(([number, what]) => {
+    const header = table.headers[number - 1];
+    return header === undefined ? [] : [[header, what] as const];
+  });
+  return { columns: Object.fromEntries(named), every_row: everyRow };
 }
 
 function columnsOf(table: TableFile, { chosen, unread }: Reading): StagedColumn[] {
@@ -121,6 +164,15 @@ function columnsOf(table: TableFile, { chosen, unread }: Reading): StagedColumn[
     const field = unread.has(header) ? undefined : (chosen.get(header) ?? column?.field);
     return { ...shown, ...(field && { field }) };
   });
+}
+
+/** What was said of its columns, as the terminal reads it; private ones are read by nobody and are not in it. */
+export function mapOfStaged({ columns, everyRow }: StagedPeople): ColumnMap {
+  const read = columns.filter(({ secret }) => secret === undefined);
+  return {
+    columns: Object.fromEntries(read.map(({ header, field }) => [header, field ?? UNREAD])),
+    ...(Object.keys(everyRow).length > 0 && { every_row: everyRow }),
+  };
 }
 
 /** The list as it is to go in, without the rows that were left out. */

@@ -118,3 +118,94 @@ it('what nobody takes in is gone after a day, and who may not import sees none o
   await browsing.signIn(other, observer.cookie);
   expect((await other.request.get(IMPORTS)).status()).toBe(403);
 });
+
+it(
+  'a list whose columns moved waits with what they seem to be, and is read when somebody has said what they are',
+  { timeout: 90_000 },
+  async () => {
+    const { db } = site.deps;
+    const { cookie } = await signInAs(site.deps, 'editor');
+    const rows = [
+      'Zutana Beta Ficticia Ejemplar',
+      'Perengano Delta Otrado Distinto',
+      'Fulano Alfa Supuesto Modelo',
+    ];
+    const moved = JSON.stringify(
+      rows.map((nombre, at) => ({
+        nombre,
+        cargo: String(at + 1),
+        institucion: 'Aspirante Elección de Ejemplo',
+        profesion: 'institucion',
+        estado: 'Estado',
+        anosprofesional: 'En proceso',
+      })),
+    );
+    const sent = file('corrida.json', moved);
+    for (const [name, see] of [
+      ['wide', await browsing.wide({ js: false })],
+      ['phone', await browsing.phone()],
+    ] as const) {
+      await browsing.signIn(see, cookie);
+      await see.goto(IMPORTS);
+      await see.getByLabel('Archivo', { exact: false }).setInputFiles(sent);
+      await see.getByRole('button', { name: 'Revisar antes de importar' }).click();
+      await see.getByText('Todavía no se lee: diga qué es cada columna').waitFor();
+      await browsing.look(see, `moved-${name}`);
+    }
+    const page = await browsing.wide({ js: false });
+    await browsing.signIn(page, cookie);
+    await page.goto(IMPORTS);
+    await page.getByRole('link', { name: 'corrida.json' }).first().click();
+    expect(await page.getByRole('button', { name: 'Importar como borradores' }).count()).toBe(0);
+    expect(await page.getByLabel('cargo', { exact: true }).inputValue()).toBe('list_number');
+    const href = await page.getByRole('link', { name: /Descargar estas columnas/ }).getAttribute('href');
+    const map = await page.request.get(new URL(href ?? '', page.url()).href);
+    expect(await map.json()).toEqual({
+      columns: {
+        nombre: 'name',
+        cargo: 'list_number',
+        institucion: 'post',
+        profesion: 'none',
+        estado: 'none',
+        anosprofesional: 'state',
+      },
+    });
+    await page.getByLabel('Departamento').fill('Alta Verapaz');
+    await page.getByLabel('El archivo, otra vez').setInputFiles(sent);
+    await page.getByRole('button', { name: 'Leer de nuevo' }).click();
+    await page.getByText('nueva · Aspirante Elección de Ejemplo').first().waitFor();
+    expect(await page.getByLabel('Departamento').inputValue()).toBe('Alta Verapaz');
+    await browsing.look(page, 'moved-read');
+    await page.getByRole('button', { name: 'Importar como borradores' }).click();
+    await page.getByText('La lista entró').waitFor();
+    const held = await db
+      .selectFrom('tenures')
+      .select(['state', 'territory', 'list_number'])
+      .orderBy('list_number')
+      .execute();
+    expect(held).toEqual(
+      ['1', '2', '3'].map((list_number) => ({ state: 'En proceso', territory: 'Alta Verapaz', list_number })),
+    );
+
+    // The same people in a later state of the list, under the same name: what would come of each is said before.
+    const later = JSON.stringify(
+      [...rows.slice(0, 2), 'Sutana Epsilon Figurada Muestra'].map((nombre) => ({
+        nombre,
+        profesion: 'Contadora',
+      })),
+    );
+    await page.goto(IMPORTS);
+    await page.getByLabel('Archivo', { exact: false }).setInputFiles(file('corrida.json', later));
+    await page.getByRole('button', { name: 'Revisar antes de importar' }).click();
+    await page
+      .getByRole('cell', { name: /^se completa/ })
+      .first()
+      .waitFor();
+    const table = await page.getByRole('table').innerText();
+    expect(table.match(/nueva|se completa|ya está, sin cambio/g)).toEqual([
+      'se completa',
+      'se completa',
+      'nueva',
+    ]);
+  },
+);

@@ -16,6 +16,7 @@ import { keepUpload } from '../commands/uploads.ts';
 import { FileFault } from '../import/csv-file.ts';
 import { bytesInput } from '../import/file-bytes.ts';
 import type { Finding } from '../import/file-findings.ts';
+import { foresee } from '../import/foresee.ts';
 import { MAX_UPLOAD_BYTES, stageList } from '../import/staged.ts';
 import { ImportPage } from '../pages/office/import-one.tsx';
 import { ImportsPage, LIST_KINDS, type ListKind } from '../pages/office/imports.tsx';
@@ -87,7 +88,9 @@ async function send(deps: Deps, ctx: Ctx): Promise<Answer> {
   try {
     const { staged, sha256 } = await stageList(deps.db, values.kind, bytesInput(sent.filename, sent.bytes));
     const act = { actor: ctx.actor, now: deps.now() };
-    const upload = { name: sent.filename, publisher: values.publisher, sha256, staged };
+    const { publisher } = values;
+    const seen = await foresee(deps, ctx.actor, staged, { name: sent.filename, sha256, publisher });
+    const upload = { name: sent.filename, publisher, sha256, staged: seen };
     const id = await withTransaction(deps.db, (trx) => keepUpload(trx, act, deps.vault, upload));
     return seeOther(officeUploadPath(id));
   } catch (error) {

@@ -1,8 +1,9 @@
 /** A list that was sent, before it is read in: looked at, its rows decided, taken or thrown away. */
 import { withTransaction } from '../../../platform/db/transaction.ts';
+import { cleanText } from '../../../platform/forms/clean.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { type FieldFault, notFound } from '../../../platform/errors.ts';
-import { page, seeOther } from '../../../platform/http/answers.ts';
+import { bytes, page, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { officeRoutes } from '../../../platform/http/routes-at.ts';
 import { clockTime, longDate, shortDate } from '../../../platform/i18n/dates.ts';
@@ -12,9 +13,11 @@ import { OFFICE_IMPORTS, OFFICE_UPLOADS, officeImportPath, officeUploadPath } fr
 import { dropUpload, keepUpload, leaveRows } from '../commands/uploads.ts';
 import { FileFault } from '../import/csv-file.ts';
 import { type Field, FIELDS } from '../import/fields.ts';
+import { EVERY_ROW, LONGEST_EVERY_ROW, UNREAD } from '../import/column-map.ts';
 import { bytesInput } from '../import/file-bytes.ts';
 import { importOf } from '../import/file-source.ts';
-import { MAX_UPLOAD_BYTES, stageList } from '../import/staged.ts';
+import { foresee } from '../import/foresee.ts';
+import { type Choices, mapOfStaged, MAX_UPLOAD_BYTES, stageList } from '../import/staged.ts';
 import { takeUpload } from '../import/take-upload.ts';
 import { PreviewPage } from '../pages/office/import-preview.tsx';
 import { openUpload, type Upload } from '../queries/imports.ts';
@@ -37,6 +40,12 @@ export function uploadRoutes(deps: Deps): RouteSpec[] {
       ),
       upload: { maxBytes: MAX_UPLOAD_BYTES },
     },
+    get(
+      '/:upload/columnas.json',
+      IMPORT,
+      'What the columns of a list are, as a file for the terminal.',
+      (ctx) => columnMap(deps, ctx),
+    ),
     post('/:upload/filas', IMPORT, 'Decide which rows of a list are left out.', (ctx) => decide(deps, ctx)),
     post('/:upload/importar', IMPORT, 'Read a list in, as drafts.', (ctx) => take(deps, ctx)),
     post('/:upload/descartar', IMPORT, 'Throw a list away that was sent.', (ctx) => drop(deps, ctx)),
@@ -66,9 +75,18 @@ async function show(deps: Deps, ctx: Ctx, faults: readonly FieldFault[] = []): P
     file: upload.file_name,
     kind: upload.kind,
     until: `${longDate(upload.expires_at, zone, lang)}, ${clockTime(upload.expires_at, zone, lang)}`,
-    facts: factsOf(staged, upload.left_out.length, t),
+    facts: factsOf(staged, new Set(upload.left_out), t),
     columns: staged.kind === 'person' ? staged.columns : undefined,
     fields: FIELDS.map((field) => ({ value: field, label: t(`officials.field.${field}`) })),
+    everyRow:
+      staged.kind === 'person'
+        ? EVERY_ROW.map((field) => ({
+            field,
+            label: t(`officials.field.${field}`),
+            value: staged.everyRow[field] ?? '',
+          }))
+        : [],
+    held: staged.kind === 'person' && staged.held ? t(staged.held.key, staged.held.values) : undefined,
     told: toldOf(upload.file_name, staged, t),
     rows: rows.slice(from, from + PER_PAGE),
     from,
@@ -82,13 +100,28 @@ async function show(deps: Deps, ctx: Ctx, faults: readonly FieldFault[] = []): P
   return page(body, { title: upload.file_name, ...(faults.length > 0 && { status: 422 }) });
 }
 
-function choicesIn({ body }: Ctx): Map<number, Field | 'none'> {
-  const choices = new Map<number, Field | 'none'>();
+function choicesIn({ body }: Ctx): Choices {
+  const columns = new Map<number, Field | typeof UNREAD>();
   for (const [name, [value = '']] of body.fields) {
     const number = Number(/^column\.(\d{1,3})$/.exec(name)?.[1]);
-    if (Number.isInteger(number)) choices.set(number, FIELDS.find((field) => field === value) ?? 'none');
+    if (Number.isInteger(number)) columns.set(number, FIELDS.find((field) => field === value) ?? UNREAD);
   }
-  return choices;
+  const everyRow: Choices['everyRow'] = {};
+  for (const field of EVERY_ROW) {
+    const text = cleanText(body.fields.get(`every.${field}`)?.[0] ?? '', false).slice(0, LONGEST_EVERY_ROW);
+    if (text !== '') everyRow[field] = text;
+  }
+  return { columns, everyRow };
+}
+
+/** For whoever has the same list at the terminal, or gets it again. */
+async function columnMap(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const { staged } = await uploadOf(deps, ctx);
+  if (staged.kind !== 'person') throw notFound();
+  return bytes(`${JSON.stringify(mapOfStaged(staged), null, 2)}\n`, 'application/json; charset=utf-8', {
+    'content-disposition': 'attachment; filename="mapa-de-columnas.json"',
+    'cache-control': 'no-store',
+  });
 }
 
 async function readAgain(deps: Deps, ctx: Ctx): Promise<Answer> {
@@ -100,7 +133,9 @@ async function readAgain(deps: Deps, ctx: Ctx): Promise<Answer> {
     const input = bytesInput(sent.filename, sent.bytes);
     const { staged, sha256 } = await stageList(deps.db, upload.kind, input, choicesIn(ctx));
     const act = { actor: ctx.actor, now: deps.now() };
-    const made = { name: sent.filename, publisher: upload.publisher, sha256, staged };
+    const { publisher } = upload;
+    const seen = await foresee(deps, ctx.actor, staged, { name: sent.filename, sha256, publisher });
+    const made = { name: sent.filename, publisher, sha256, staged: seen };
     const id = await withTransaction(deps.db, (trx) => keepUpload(trx, act, deps.vault, made, upload.id));
     return seeOther(officeUploadPath(id));
   } catch (error) {

@@ -7,7 +7,11 @@ import type { Staged, StagedPeople } from '../import/staged.ts';
 import { MATCH_BANDS } from '../matching/pair.ts';
 import type { PreviewRow } from '../pages/office/import-preview.tsx';
 
-export function factsOf(staged: Staged, leftOut: number, t: Translate): { label: string; value: string }[] {
+export function factsOf(
+  staged: Staged,
+  left: ReadonlySet<number>,
+  t: Translate,
+): { label: string; value: string }[] {
   const count = (name: string, value: number) => ({ label: name, value: String(value) });
   if (staged.kind === 'institution') {
     const { created, changed, unchanged, refused } = staged.plan.counts;
@@ -16,17 +20,21 @@ export function factsOf(staged: Staged, leftOut: number, t: Translate): { label:
       count(t('officials.imports.count.changed', { what: '' }), changed),
       count(t('officials.imports.count.unchanged', { what: '' }), unchanged),
       count(t('officials.imports.count.refused', { what: '' }), refused),
-      count(t('officials.imports.count.left_out', { what: '' }), leftOut),
+      count(t('officials.imports.count.left_out', { what: '' }), left.size),
     ];
   }
   const bands = Map.groupBy(staged.queue, ({ match }) => match.band);
+  const queued = staged.queued ?? Object.fromEntries([...bands].map(([band, of]) => [band, of.length]));
   return [
     count(t('officials.imports.count.rows', { what: '' }), staged.rows.length + staged.refused),
     count(t('officials.imports.count.people', { what: '' }), new Set(staged.personOf).size),
+    ...foreseen(staged, left).map(([what, of]) =>
+      count(t(`officials.imports.count.${what}`, { what: '' }), of),
+    ),
     count(t('officials.imports.count.refused', { what: '' }), staged.refused),
-    count(t('officials.imports.count.left_out', { what: '' }), leftOut),
+    count(t('officials.imports.count.left_out', { what: '' }), left.size),
     ...MATCH_BANDS.flatMap((band) => {
-      const of = bands.get(band)?.length ?? 0;
+      const of = queued[band] ?? 0;
       const what = t(`officials.import.band.${band}`);
       return of === 0 ? [] : [count(t('officials.imports.count.queued', { what }), of)];
     }),
@@ -34,6 +42,18 @@ export function factsOf(staged: Staged, leftOut: number, t: Translate): { label:
       count(t('officials.imports.count.dropped', { what: droppedWords(kind, t) }), of),
     ),
   ];
+}
+
+const OUTCOMES = ['created', 'changed', 'left'] as const;
+
+/** People by what would come of them; whose rows all stay out is not there. */
+function foreseen({ outcomes, rows, personOf }: StagedPeople, left: ReadonlySet<number>) {
+  if (!outcomes) return [];
+  const people = new Set(rows.flatMap(({ line }, at) => (left.has(line) ? [] : [personOf[at] ?? -1])));
+  return OUTCOMES.map((what) => {
+    const of = [...people].filter((person) => outcomes[person] === what).length;
+    return [what, of] as const;
+  });
 }
 
 export function toldOf(file: string, staged: Staged, t: Translate): string[] {
@@ -57,12 +77,17 @@ export function rowsOf(staged: Staged, left: ReadonlySet<number>, t: Translate):
   return staged.rows.map((row, at) => ({
     line: row.line,
     name: row.name,
-    words: [...wordsOf(row), ...(shared.get(staged.personOf[at] ?? -1) ?? [])]
+    words: [...outcomeOf(staged, at), ...wordsOf(row), ...(shared.get(staged.personOf[at] ?? -1) ?? [])]
       .filter((word) => word !== '')
       .join(' · '),
     notes: (notes.get(row.line) ?? []).map(({ finding }) => t(finding.key, finding.values)),
     left: left.has(row.line),
   }));
+
+  function outcomeOf({ outcomes, personOf }: StagedPeople, at: number): string[] {
+    const what = outcomes?.[personOf[at] ?? -1];
+    return what === undefined ? [] : [t(`officials.imports.foreseen.${what}`)];
+  }
 
   function sharedBy({ personOf, rows }: StagedPeople): Map<number, string[]> {
     const groups = Map.groupBy(rows.keys(), (at) => personOf[at] ?? -1);

@@ -5,9 +5,12 @@ import type { Translate } from '../../../../platform/i18n/translate.ts';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
 import { Select } from '../../../../ui/controls/choice-fields.tsx';
 import { ErrorSummary } from '../../../../ui/controls/error-summary.tsx';
+import { FieldSet } from '../../../../ui/controls/field-set.tsx';
 import { FileField } from '../../../../ui/controls/file-field.tsx';
 import { fieldId, summaryFaults } from '../../../../ui/controls/form-fields.tsx';
 import { ActionForm, Form, HiddenFields } from '../../../../ui/controls/form.tsx';
+import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
+import { TextField } from '../../../../ui/controls/text-field.tsx';
 import { Disclosure } from '../../../../ui/data/disclosure.tsx';
 import { Pagination } from '../../../../ui/data/navigation.tsx';
 import { SummaryList } from '../../../../ui/data/summary-list.tsx';
@@ -16,6 +19,7 @@ import { Notice } from '../../../../ui/layout/notice.tsx';
 import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import { Section, VisuallyHidden } from '../../../../ui/layout/section.tsx';
 import { OFFICE_IMPORTS, officeUploadPath } from '../../addresses.ts';
+import { LONGEST_EVERY_ROW } from '../../import/column-map.ts';
 import { droppedWords } from '../../import/person-report.ts';
 import type { StagedColumn } from '../../import/staged.ts';
 import { Told } from './imports.tsx';
@@ -41,6 +45,10 @@ export interface PreviewProps {
   /** Undefined: of a list of institutions the columns are fixed. */
   columns?: readonly StagedColumn[] | undefined;
   fields: readonly { value: string; label: string }[];
+  /** What somebody says of all rows at once. */
+  everyRow: readonly { field: string; label: string; value: string }[];
+  /** Why nothing of it is read before its columns are said. */
+  held?: string | undefined;
   /** Rows that do not go in, and what is odd about the file, in lines. */
   told: readonly string[];
   rows: readonly PreviewRow[];
@@ -70,13 +78,20 @@ export function PreviewPage(props: PreviewProps): VNode {
       />
       <Told t={t} code={props.done} />
       {already === undefined ? null : <Notice t={t} kind="warning" title={already} />}
-      <SummaryList look="facts" rows={facts} />
+      {props.held === undefined ? null : (
+        <Notice t={t} kind="warning" title={t('officials.imports.held')}>
+          <p>{props.held}</p>
+        </Notice>
+      )}
+      {props.held === undefined ? <SummaryList look="facts" rows={facts} /> : null}
       <ButtonRow>
-        <ActionForm
-          action={officeUploadPath(id, 'importar')}
-          label={t('officials.imports.take')}
-          kind="primary"
-        />
+        {props.held === undefined ? (
+          <ActionForm
+            action={officeUploadPath(id, 'importar')}
+            label={t('officials.imports.take')}
+            kind="primary"
+          />
+        ) : null}
         <ActionForm action={officeUploadPath(id, 'descartar')} label={t('officials.imports.drop')} />
       </ButtonRow>
       {told.length > 0 ? (
@@ -94,7 +109,7 @@ export function PreviewPage(props: PreviewProps): VNode {
         </Section>
       ) : null}
       {props.columns ? <ColumnsForm {...props} columns={props.columns} /> : null}
-      <Rows {...props} />
+      {props.held === undefined ? <Rows {...props} /> : null}
     </>
   );
 }
@@ -152,6 +167,8 @@ function ColumnsForm({
   fields,
   most,
   faults,
+  everyRow,
+  held,
 }: PreviewProps & { columns: readonly StagedColumn[] }): VNode {
   return (
     <Section title={t('officials.imports.columns')}>
@@ -159,7 +176,7 @@ function ColumnsForm({
       <ErrorSummary t={t} faults={summaryFaults(faults)} />
       <Disclosure
         summary={t('officials.imports.columns_open', { count: columns.length })}
-        open={faults.length > 0}
+        open={faults.length > 0 || held !== undefined}
       >
         <Form action={officeUploadPath(id, 'columnas')} files>
           {columns.map((column) =>
@@ -181,6 +198,19 @@ function ColumnsForm({
               </p>
             ),
           )}
+          <FieldSet legend={t('officials.imports.every_row')} hint={t('officials.imports.every_row.hint')}>
+            {everyRow.map(({ field, label, value }) => (
+              <TextField
+                t={t}
+                id={fieldId(`every.${field}`)}
+                name={`every.${field}`}
+                label={label}
+                value={value}
+                maxlength={LONGEST_EVERY_ROW}
+                mark={false}
+              />
+            ))}
+          </FieldSet>
           <FileField
             t={t}
             id={fieldId('file')}
@@ -197,6 +227,9 @@ function ColumnsForm({
             <Button kind="secondary">{t('officials.imports.read_again')}</Button>
           </ButtonRow>
         </Form>
+        <p>
+          <SafeLink href={officeUploadPath(id, 'columnas.json')}>{t('officials.imports.map_file')}</SafeLink>
+        </p>
       </Disclosure>
     </Section>
   );
