@@ -10,6 +10,7 @@ import { contributionsModule } from './modules/contributions/index.ts';
 import { correctionsModule } from './modules/corrections/index.ts';
 import { eventsModule } from './modules/events/index.ts';
 import { mailingsModule } from './modules/mailings/index.ts';
+import { observationsModule } from './modules/observations/index.ts';
 import { officialsModule } from './modules/officials/index.ts';
 import { publicationsModule } from './modules/publications/index.ts';
 import { reportsModule } from './modules/reports/index.ts';
@@ -29,6 +30,7 @@ export const modules: readonly ModuleManifest[] = [
   publicationsModule,
   officialsModule,
   selectionsModule,
+  observationsModule,
   correctionsModule,
   siteModule,
 ];

@@ -41,6 +41,21 @@ export {
 
 export { loadOfficialSamples } from './samples.ts';
 
+// What processes of selection know of people and institutions.
+export { institutionPath, personPath } from './addresses.ts';
+export {
+  addNamedTenures,
+  keysOfName,
+  type NamedPerson,
+  type NamedTenure,
+  peopleBySlug,
+  publishNamed,
+  registerNamed,
+} from './commands/register.ts';
+export { withoutNumbers } from './import/identity-numbers.ts';
+export { institutionsById, institutionsBySlug } from './queries/institutions.ts';
+export { shownUnder } from './queries/people-additions.ts';
+
 export const officialsModule: ModuleManifest = {
   name: 'officials',
   permissions: OFFICIALS_PERMISSIONS,

@@ -4,6 +4,23 @@ import { SELECTIONS_PERMISSIONS } from './policy.ts';
 import { recordRoutes } from './routes/records.ts';
 import './tables.ts';
 
+// What the command line calls.
+export { importKind } from './import/kind-import.ts';
+export { importProcess } from './import/process-import.ts';
+export { MOST_BYTES } from './import/read-file.ts';
+export { printKind, printProcess } from './import/report.ts';
+
+// What modules that stand on processes need.
+export { ELECTIONS, selectionPath } from './addresses.ts';
+export { SELECTION } from './kinds.ts';
+export {
+  publishedProcess,
+  type StampedProcess,
+  stampedProcess,
+  stampedProcesses,
+} from './queries/stamped-processes.ts';
+export { CRITERIA, type KindFile } from './schemas/kind-file.ts';
+
 export const selectionsModule: ModuleManifest = {
   name: 'selections',
   permissions: SELECTIONS_PERMISSIONS,

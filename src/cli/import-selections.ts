@@ -1,0 +1,70 @@
+/** `ja import kind <file…>` and `ja import process <file…>` */
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  importKind,
+  importProcess,
+  MOST_BYTES,
+  printKind,
+  printProcess,
+} from '../modules/selections/index.ts';
+import type { Actor } from '../platform/access/access.ts';
+import { type Lang, translator } from '../platform/i18n/translate.ts';
+import { OperatorError } from '../platform/log.ts';
+import { withDeps } from './context.ts';
+import { DONE, FAILED, UsageError } from './verb.ts';
+import type { Call } from './verb.ts';
+
+const IMPORT: Actor = { kind: 'system', what: 'import' };
+
+export async function importSelections(
+  { config, log, say, complain }: Call,
+  what: 'kind' | 'process',
+  names: readonly string[],
+  { lang, ...options }: { dryRun: boolean; draft: boolean; lang: Lang },
+): Promise<number> {
+  if (names.length === 0) throw new UsageError(`import ${what} takes one or more files.`);
+  const t = translator(lang);
+  return await withDeps(config, log, 'import', async (deps) => {
+    let code: number = DONE;
+    // One at a time: a process may have many megabytes.
+    for (const name of names) {
+      const bytes = await readFile(name);
+      const { lines, done } = what === 'kind' ? await oneKind(name, bytes) : await oneProcess(name, bytes);
+      for (const line of lines.slice(0, -1)) (done ? say : complain)(line);
+      // Scripts look for the reason of a failure where complaints go.
+      (done ? say : complain)(lines.at(-1) ?? '');
+      if (!done) code = FAILED;
+    }
+    return code;
+
+    async function oneKind(name: string, bytes: Uint8Array) {
+      const done = await importKind(deps, IMPORT, bytes, options);
+      return { lines: printKind(name, done, t, options.dryRun), done: done.outcome !== undefined };
+    }
+    async function oneProcess(name: string, bytes: Uint8Array) {
+      const done = await importProcess(deps, IMPORT, bytes, options);
+      return { lines: printProcess(name, done, t, options.dryRun), done: done.ok };
+    }
+  });
+}
+
+/** Not more than is needed to see that a file is too large. */
+async function readFile(name: string): Promise<Uint8Array> {
+  try {
+    const file = await open(path.resolve(name));
+    try {
+      const { size } = await file.stat();
+      const bytes = new Uint8Array(Math.min(size, MOST_BYTES + 1));
+      let length = 0;
+      for (let got = -1; got !== 0 && length < bytes.length; length += got)
+        got = (await file.read(bytes, length, bytes.length - length)).bytesRead;
+      return bytes.subarray(0, length);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const { code = 'unreadable' } = error as { code?: string };
+    throw new OperatorError(`${name} can't be read (${code}). Nothing more was written.`);
+  }
+}

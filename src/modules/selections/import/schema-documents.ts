@@ -1,0 +1,30 @@
+/** The formats of `ja import kind` and `ja import process`, as published in `docs/reference/`. */
+import { KindFile } from '../schemas/kind-file.ts';
+import { ProcessFile } from '../schemas/process-file.ts';
+
+const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
+
+export function kindSchemaDocument(): Record<string, unknown> {
+  return published('How one kind of authority is chosen, for "ja import kind"', KindFile);
+}
+
+export function processSchemaDocument(): Record<string, unknown> {
+  return published('One election whole, for "ja import process"', ProcessFile);
+}
+
+const published = (title: string, schema: object): Record<string, unknown> => ({
+  $schema: DRAFT,
+  title,
+  ...(withPrefixItems(schema) as object),
+});
+
+/** Lists of a fixed length as this draft writes them. */
+function withPrefixItems(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withPrefixItems);
+  if (typeof value !== 'object' || value === null) return value;
+  const { additionalItems: _older, ...all } = value as Record<string, unknown>;
+  const parts = Object.entries(all).map(([name, one]) => [name, withPrefixItems(one)] as const);
+  if (!Array.isArray(all['items'])) return Object.fromEntries(parts);
+  const { items, ...others } = Object.fromEntries(parts);
+  return { ...others, prefixItems: items, items: false };
+}
