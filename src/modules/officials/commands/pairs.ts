@@ -57,6 +57,37 @@ export async function queuePairs(trx: Trx, { now }: Act, pairs: readonly NewPair
   return added;
 }
 
+/**
+ * Puts two records beside each other that nothing brought together, for somebody to decide.
+ * @returns the pair, with what was decided of it before where it was there already
+ */
+export async function askPair(
+  trx: Trx,
+  act: Act,
+  [one, other]: readonly [string, string],
+  match: Match,
+): Promise<Outcome<{ id: string }, 'not_found' | 'one_already'>> {
+  const roots = await lockPeople(trx, [one, other]);
+  const [a, b] = [roots.get(one), roots.get(other)];
+  if (!a || !b) return { ok: false, refused: 'not_found' };
+  const [first, second] = one < other ? [one, other] : [other, one];
+  const find = () =>
+    trx
+      .selectFrom('person_pairs')
+      .select('id')
+      .where('one_id', '=', first)
+      .where('other_id', '=', second)
+      .executeTakeFirst();
+  const before = await find();
+  if (before) return { ok: true, id: before.id };
+  if (a.id === b.id) return { ok: false, refused: 'one_already' };
+  await queuePairs(trx, act, [{ a: one, b: other, match }]);
+  const pair = await find();
+  if (!pair) throw new Error('the pair is not there');
+  await log(trx, act, [a, b], 'asked', pair.id);
+  return { ok: true, id: pair.id };
+}
+
 export interface Decision {
   decision: Exclude<PairDecision, 'open'>;
   /** Which of the two keeps its page; left out: whoever is public, then whoever was here first. */

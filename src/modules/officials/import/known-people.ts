@@ -55,6 +55,17 @@ export async function pairsWithKnown(
   }
 }
 
+/** What speaks for and against two records that somebody put beside each other. @param ids of the two */
+export async function matchBetween(db: Read, ids: readonly [string, string]): Promise<Match> {
+  const people = await db
+    .selectFrom('people')
+    .select(['id', 'canonical_id', 'name'])
+    .where('id', 'in', ids)
+    .execute();
+  const [one, other] = await comparables(db, people);
+  return (one && other && matchOf(one, other)) ?? { band: 'weak', score: 0, reasons: ['by_hand'] };
+}
+
 /** Whoever the list is about is here by now: are there others? */
 async function isAnybodyElse(db: Read, own: number): Promise<boolean> {
   const row = await db.selectFrom('people').select('id').offset(own).limit(1).executeTakeFirst();

@@ -51,7 +51,9 @@ export type MatchReason =
   | 'birth_year_conflicts'
   | 'rows_disagree'
   /** The list itself says that there are several people of that name. */
-  | 'homonyms_noted';
+  | 'homonyms_noted'
+  /** Nothing in the names: somebody put the two beside each other. */
+  | 'by_hand';
 
 /**
  * Highest first. `same`: offered as such, one press, logged. The others are questions: `equal_name` has nothing but

@@ -39,6 +39,8 @@ export interface OfficePeopleFilter {
   words: readonly string[];
   status?: Status | undefined;
   kind?: PersonKind | undefined;
+  /** Without what is shown under this record. */
+  except?: string;
 }
 
 export type OfficeKey = { at: Temporal.Instant; id: string };
@@ -47,7 +49,7 @@ export const OFFICE_CURSOR = cursorOf<OfficeKey>({ at: KEY.instant, id: KEY.uuid
 /** Changed last first. */
 export async function listOfficePeople(
   db: Read,
-  { words, status, kind }: OfficePeopleFilter,
+  { words, status, kind, except }: OfficePeopleFilter,
   { after, limit }: PageRequest<OfficeKey>,
 ): Promise<PageOf<OfficePerson>> {
   let query = office(db)
@@ -57,6 +59,7 @@ export async function listOfficePeople(
   for (const word of words) query = query.where(sql<boolean>`strpos(p.name_key, ${word}) > 0`);
   if (status !== undefined) query = query.where('p.status', '=', status);
   if (kind !== undefined) query = query.where('p.kind', '=', kind);
+  if (except !== undefined) query = query.where('p.canonical_id', '!=', except);
   if (after)
     query = query.where(
       sql<boolean>`(p.updated_at, p.id) < (${String(after.at)}::timestamptz, ${after.id}::uuid)`,

@@ -102,6 +102,11 @@ export async function listDecided(
   );
 }
 
+/** One of them, whatever was decided of it. */
+export async function findPair(db: Read, id: string): Promise<QueuedPair | undefined> {
+  return await pairs(db, {}).where('q.id', '=', id).executeTakeFirst();
+}
+
 /** Counted no further: then there are “more than”. */
 export const MOST_PAIRS = 5000;
 

@@ -100,3 +100,68 @@ it('is for those who may say so, and refuses what is no pair, no answer, no reas
   expect((await send('nada', { decision: 'same' })).statusCode).toBe(404);
   expect((await send(crypto.randomUUID(), { decision: 'same', reason: 'x' })).statusCode).toBe(404);
 });
+
+it('an editor puts two beside each other that nothing brought together, decides, and takes it back', async () => {
+  const { db } = site.deps;
+  const one = await insertPerson(db, 'Carla Ficticia Ejemplo Prueba');
+  const at = PROGRAM.now.add({ hours: 1 });
+  const other = await insertPerson(db, 'Doris Inventada Muestra Tipo', { at });
+  const { cookie } = await signInAs(site.deps, 'editor');
+  const page = await browsing.wide({ js: false });
+  await browsing.signIn(page, cookie);
+  await page.goto(`/admin/justiciapedia/personas/${one.id}`);
+  await page.getByRole('link', { name: 'Comparar con otra persona' }).click();
+  await page.getByLabel('Nombre').fill('carla');
+  await page.keyboard.press('Enter');
+  // Nobody is compared with themselves.
+  await page.getByRole('heading', { name: 'Nadie más con ese nombre' }).waitFor();
+  await page.getByLabel('Nombre').fill('múestra doris');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Comparar Doris Inventada Muestra Tipo' }).waitFor();
+  await browsing.look(page, 'compare');
+  const phone = await browsing.phone();
+  await browsing.signIn(phone, cookie);
+  await phone.goto(page.url());
+  await browsing.look(phone, 'compare-phone');
+  await page.getByRole('button', { name: 'Comparar Doris Inventada Muestra Tipo' }).click();
+  const pair = page.getByRole('article');
+  expect(await pair.count()).toBe(1);
+  expect(await pair.textContent()).toContain('Los nombres no se parecen');
+  expect(await pair.getByLabel('Por qué').inputValue()).toBe('');
+  await pair.getByRole('button', { name: 'Es la misma persona' }).click();
+  await page.getByText('Diga por qué: el público lo lee').waitFor();
+  await pair.getByLabel('Por qué').fill('Cambió de nombre, según el boletín.');
+  await pair.getByRole('button', { name: 'Es la misma persona' }).click();
+  await page.getByText('Quedaron unidas en una sola página').waitFor();
+  expect((await page.request.get(`/justiciapedia/personas/${other.slug}`)).url()).toContain(one.slug);
+  // Asked once more it is the same question, with its answer.
+  await page.goto(`/admin/justiciapedia/personas/${other.id}/comparar?q=carla`);
+  await page.getByRole('heading', { name: 'Nadie más con ese nombre' }).waitFor();
+  await page.goBack();
+  await pair.getByText('Deshacer esta decisión').first().click();
+  await pair.getByLabel('Por qué').fill('Eran dos.');
+  await pair.getByRole('button', { name: 'Deshacer esta decisión' }).click();
+  await page.getByText('Se deshizo').waitFor();
+  expect((await page.request.get(`/justiciapedia/personas/${other.slug}`)).url()).toContain(other.slug);
+}, 60_000);
+
+it('asks of two people once, and of nobody with themselves', async () => {
+  const { db } = site.deps;
+  const a = await insertPerson(db, 'Elena Ficticia');
+  const b = await insertPerson(db, 'Fabia Inventada');
+  const { cookie } = await signInAs(site.deps, 'editor');
+  const observer = await signInAs(site.deps, 'observer');
+  const ask = async (id: string, con: string, who = cookie) =>
+    await site.app.inject({
+      method: 'POST',
+      url: `/admin/justiciapedia/personas/${id}/comparar`,
+      headers: { cookie: who, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ con }).toString(),
+    });
+  expect((await ask(a.id, b.id, observer.cookie)).statusCode).toBe(403);
+  const answers = await Promise.all([ask(a.id, b.id), ask(b.id, a.id), ask(a.id, b.id)]);
+  expect(new Set(answers.map(({ headers }) => headers.location)).size).toBe(1);
+  expect((await ask(a.id, a.id)).headers.location).toContain('hecho=one_already');
+  for (const con of ['', 'nada', crypto.randomUUID()]) expect((await ask(a.id, con)).statusCode).toBe(404);
+  expect((await site.app.inject({ url: `${QUEUE}?pareja=nada`, headers: { cookie } })).statusCode).toBe(404);
+});

@@ -19,6 +19,7 @@ import type { Side } from '../pages/office/pair-side.tsx';
 import { PEOPLE_STYLES } from '../pages/people.tsx';
 import {
   countPairs,
+  findPair,
   DECIDED_CURSOR,
   importChoices,
   listDecided,
@@ -55,6 +56,8 @@ export function pairRoutes(deps: Deps): RouteSpec[] {
 interface Asked {
   banda: string;
   archivo: string;
+  /** Of one pair alone. */
+  pareja: string;
 }
 
 function askedIn(from: (name: string) => string | null | undefined): Asked & { view: View } {
@@ -62,12 +65,13 @@ function askedIn(from: (name: string) => string | null | undefined): Asked & { v
   return {
     banda: text('banda'),
     archivo: text('archivo'),
+    pareja: text('pareja'),
     view: VIEWS.find((one) => one === text('vista')) ?? 'cola',
   };
 }
 
 /** What there is not asks for nothing. */
-function filterOf({ banda, archivo }: Asked): PairFilter {
+function filterOf({ banda, archivo }: Omit<Asked, 'pareja'>): PairFilter {
   return {
     band: MATCH_BANDS.find((band) => band === banda),
     importId: isUuid(archivo) ? archivo : undefined,
@@ -75,18 +79,28 @@ function filterOf({ banda, archivo }: Asked): PairFilter {
 }
 
 function hrefOf(
-  { view, banda, archivo }: Asked & { view: View },
+  { view, banda, archivo, pareja }: Asked & { view: View },
   more: Record<string, string | undefined> = {},
 ): string {
-  const all = { vista: view === 'cola' ? '' : view, banda, archivo, ...more };
+  const all = { vista: view === 'cola' ? '' : view, banda, archivo, pareja, ...more };
   const query = new URLSearchParams(
     Object.entries(all).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
   return query.size > 0 ? `${OFFICE_PAIRS}?${query.toString()}` : OFFICE_PAIRS;
 }
 
-async function pairsOf(deps: Deps, ctx: Ctx, view: View, filter: PairFilter): Promise<PageOf<QueuedPair>> {
+async function pairsOf(
+  deps: Deps,
+  ctx: Ctx,
+  { view, pareja }: Asked & { view: View },
+  filter: PairFilter,
+): Promise<PageOf<QueuedPair>> {
   const limit = PER_LIST;
+  if (pareja !== '') {
+    const pair = isUuid(pareja) ? await findPair(deps.db, pareja) : undefined;
+    if (!pair) throw notFound();
+    return { items: [pair], next: undefined };
+  }
   if (view === 'decididas') {
     const { after } = readPageRequest(ctx.query, DECIDED_CURSOR);
     return await listDecided(deps.db, filter, { after, limit });
@@ -100,7 +114,7 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
   const asked = askedIn((name) => query.get(name));
   const filter = filterOf(asked);
   const [{ items, next }, counts, imports, { timeZone: zone }] = await Promise.all([
-    pairsOf(deps, ctx, asked.view, filter),
+    pairsOf(deps, ctx, asked, filter),
     countPairs(deps.db, filter.importId),
     importChoices(deps.db),
     readOrganisation(deps.db),
@@ -111,7 +125,7 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
     view: asked.view,
     items: await withSides(deps, ctx, items, zone),
     counts,
-    asked: { banda: filter.band ?? '', archivo: filter.importId ?? '' },
+    asked: { banda: filter.band ?? '', archivo: filter.importId ?? '', pareja: asked.pareja },
     imports: imports.map(({ id, file_name: name, created_at: at }) => ({
       value: id,
       label: `${name} (${shortDate(at, zone, lang)})`,
@@ -195,7 +209,9 @@ async function decide(deps: Deps, ctx: Ctx): Promise<Answer> {
 
 async function undo(deps: Deps, ctx: Ctx): Promise<Answer> {
   const id = pairIn(ctx);
-  const back = (hecho: string) => seeOther(`${OFFICE_PAIRS}?vista=decididas&hecho=${hecho}`);
+  const { pareja } = askedIn((name) => ctx.body.fields.get(name)?.[0]);
+  const back = (hecho: string) =>
+    seeOther(hrefOf({ view: pareja ? 'cola' : 'decididas', banda: '', archivo: '', pareja }, { hecho }));
   const read = readForm(ReopenForm, ctx.body, ctx.t);
   if (!read.ok) return back('no_reason');
   const act = { actor: ctx.actor, now: ctx.now, reason: read.value.reason.trim() };

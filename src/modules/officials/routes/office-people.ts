@@ -31,6 +31,7 @@ import { WhyForm } from '../schemas/institution-forms.ts';
 import { NewPersonForm } from '../schemas/person-forms.ts';
 import { STATUSES } from '../tables.ts';
 import { actOf, deskOf, placeIn, sourcesFor, WRITE } from './institution-desk.ts';
+import { comparePersonRoutes } from './office-person-compare.ts';
 import { personFactRoutes } from './office-person-facts.ts';
 import { personTenureRoutes } from './office-person-tenures.ts';
 
@@ -64,6 +65,7 @@ export function officePeopleRoutes(deps: Deps): RouteSpec[] {
     withWhy('listar', 'Put a person back into lists.', 'relisted', (trx, ctx, id, why) =>
       delistPerson(trx, actOf(ctx, why), { id }, false),
     ),
+    ...comparePersonRoutes(deps),
     ...personFactRoutes(deps),
     ...personTenureRoutes(deps),
   ];

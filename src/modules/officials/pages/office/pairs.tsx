@@ -33,7 +33,8 @@ export interface PairsProps extends Reader {
   view: View;
   items: readonly ShownPair[];
   counts: PairCounts;
-  asked: { banda: string; archivo: string };
+  /** `pareja`: one pair alone is shown. */
+  asked: { banda: string; archivo: string; pareja: string };
   imports: readonly { value: string; label: string }[];
   /** Code of what was just done, or why not. */
   done: string | undefined;
@@ -62,7 +63,7 @@ export function PairsPage(props: PairsProps): VNode {
           count: number[one],
         }))}
       />
-      <Filters {...props} />
+      {props.asked.pareja ? null : <Filters {...props} />}
       {items.length === 0 ? (
         <EmptyState
           title={t(`officials.pairs.empty.${view}`)}
@@ -145,7 +146,7 @@ const AGAINST: ReadonlySet<MatchReason> = new Set([
 ]);
 
 function Pair({ item, at, ...props }: PairsProps & { item: ShownPair; at: number }): VNode {
-  const { t, view } = props;
+  const { t } = props;
   const { pair, one, other } = item;
   const heading = `pareja-${at}`;
   return (
@@ -166,7 +167,11 @@ function Pair({ item, at, ...props }: PairsProps & { item: ShownPair; at: number
         <PairSide {...props} side={one} other={other} />
         <PairSide {...props} side={other} other={one} />
       </div>
-      {view === 'decididas' ? <Decided {...props} item={item} /> : <Decide {...props} item={item} at={at} />}
+      {pair.decision === 'same' || pair.decision === 'not_same' ? (
+        <Decided {...props} item={item} />
+      ) : (
+        <Decide {...props} item={item} at={at} />
+      )}
     </article>
   );
 }
@@ -174,7 +179,7 @@ function Pair({ item, at, ...props }: PairsProps & { item: ShownPair; at: number
 /** What the reasons say, as a sentence to begin with. */
 function wordsOf(reasons: readonly MatchReason[], t: Translate): string {
   return reasons
-    .filter((reason) => !AGAINST.has(reason))
+    .filter((reason) => !AGAINST.has(reason) && reason !== 'by_hand')
     .map((reason) => `${t(`officials.pairs.because.${reason}`)}.`)
     .join(' ');
 }
@@ -229,7 +234,7 @@ function Decide({ t, item, at, asked, view }: PairsProps & { item: ShownPair; at
   );
 }
 
-function Decided({ t, item }: PairsProps & { item: ShownPair }): VNode {
+function Decided({ t, item, asked }: PairsProps & { item: ShownPair }): VNode {
   const { pair, one, other, decided = '' } = item;
   return (
     <>
@@ -247,6 +252,7 @@ function Decided({ t, item }: PairsProps & { item: ShownPair }): VNode {
           action={`${OFFICE_PAIRS}/${pair.id}/deshacer`}
           label={t('officials.pairs.undo_of', { one: one.name, other: other.name })}
         >
+          <HiddenFields fields={{ pareja: asked.pareja }} />
           <TextArea
             t={t}
             id={`deshacer-${pair.id}`}

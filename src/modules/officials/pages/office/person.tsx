@@ -101,6 +101,14 @@ export function OfficePersonPage(props: OfficePersonProps): VNode {
       >
         <Held {...props} />
       </Section>
+      <Section title={t('officials.pairs.title')} id="parecidos">
+        <p>{t('officials.pairs.by_hand_text')}</p>
+        <ButtonRow>
+          <Button kind="secondary" href={officePersonPath(row.id, 'comparar')}>
+            {t('officials.pairs.by_hand')}
+          </Button>
+        </ButtonRow>
+      </Section>
       <State {...props} />
     </PersonFrame>
   );
