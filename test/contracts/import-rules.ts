@@ -14,6 +14,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   officials: ['accounts'],
   corrections: ['accounts'],
   selections: ['accounts', 'officials'],
+  observations: ['accounts', 'selections'],
   proposals: ['accounts', 'officials', 'events'],
   reports: ['accounts', 'events', 'attendance', 'surveys', 'contributions'],
   site: ['accounts'],

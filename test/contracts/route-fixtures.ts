@@ -24,6 +24,7 @@ import { createMailing } from '../../src/modules/mailings/commands/write.ts';
 import { saveSettings } from '../../src/modules/surveys/commands/survey.ts';
 import { insertSurvey, ticketPathOf } from '../../src/modules/surveys/fixtures.ts';
 import { listQuestions } from '../../src/modules/surveys/queries/surveys.ts';
+import { makeObservationPlaces } from '../../src/modules/observations/fixtures.ts';
 import { makePeoplePlaces } from '../../src/modules/officials/fixtures-people.ts';
 import { makeImportPlaces } from '../../src/modules/officials/import-fixtures.ts';
 import { makeInstitutionPlaces } from '../../src/modules/officials/institution-fixtures.ts';
@@ -88,6 +89,7 @@ async function makeWritten(deps: Deps): Promise<Places> {
   const places = await makePublicationPlaces(deps);
   const cited = await makeSourcePlaces(deps.db, { kind: 'publication', id: places['draft'] ?? '' });
   const people = await makePeoplePlaces(deps);
+  const selections = await makeSelectionPlaces(deps.db);
   const citing = Object.entries(cited).filter(([place]) => place.startsWith('/admin/fuentes/citas/'));
   return {
     ...places,
@@ -99,7 +101,8 @@ async function makeWritten(deps: Deps): Promise<Places> {
       id: people['/admin/justiciapedia/personas/:id'] ?? '',
     })),
     ...(await makeImportPlaces(deps)),
-    ...(await makeSelectionPlaces(deps.db)),
+    ...selections,
+    ...(await makeObservationPlaces(deps, selections['/elecciones/:slug'] ?? '')),
   };
 }
 

@@ -45,7 +45,17 @@ export const TEST_KIND: KindFile = {
     },
   ],
   term: {},
-  stages: [{ key: 'votacion', title: 'Votación', record: [], checks: [] }],
+  stages: [
+    {
+      key: 'votacion',
+      title: 'Votación',
+      record: [],
+      checks: [
+        { key: 'transmision', criterion: 'publicity', question: '¿Se transmitió la sesión?' },
+        { key: 'razones', criterion: 'decision', question: '¿Cada voto se razonó en voz alta?' },
+      ],
+    },
+  ],
   deadlines: [],
   requirements: [],
   explanation: { who_decides: 'Nadie.', why_it_matters: 'Prueba.', what_you_can_do: 'Nada.' },
