@@ -3,6 +3,7 @@ import { ensurePrivacyNotice, firstAdminLink, keyCopyConfirmed } from '../module
 import { loadSamples } from '../modules/events/index.ts';
 import { loadOfficialSamples } from '../modules/officials/index.ts';
 import { loadPublicationSamples } from '../modules/publications/index.ts';
+import { loadSelectionSamples } from '../modules/selections/index.ts';
 import type { Deps } from '../platform/deps.ts';
 import { readSetting } from '../platform/settings/settings.ts';
 
@@ -14,6 +15,8 @@ export async function firstStart(deps: Deps): Promise<string[]> {
   // Before the others: their history tells that this is not the first start any more.
   await loadPublicationSamples(deps);
   await loadOfficialSamples(deps, isFresh);
+  // After them: processes name institutions by their address.
+  await loadSelectionSamples(deps, isFresh);
   const samples = await loadSamples(deps);
   const link = await firstAdminLink(deps);
   const { keyId } = await readSetting(deps.db, keyCopyConfirmed);

@@ -2,6 +2,7 @@
 import type { ModuleManifest } from '../../platform/module.ts';
 import { SELECTIONS_PERMISSIONS } from './policy.ts';
 import { recordRoutes } from './routes/records.ts';
+import { samplesSetting } from './settings.ts';
 import './tables.ts';
 
 // What the command line calls.
@@ -9,6 +10,7 @@ export { importKind } from './import/kind-import.ts';
 export { importProcess } from './import/process-import.ts';
 export { MOST_BYTES } from './import/read-file.ts';
 export { printKind, printProcess } from './import/report.ts';
+export { loadSelectionSamples } from './samples.ts';
 
 // What modules that stand on processes need.
 export { ELECTIONS, selectionPath } from './addresses.ts';
@@ -24,7 +26,7 @@ export { CRITERIA, type KindFile } from './schemas/kind-file.ts';
 export const selectionsModule: ModuleManifest = {
   name: 'selections',
   permissions: SELECTIONS_PERMISSIONS,
-  settings: [],
+  settings: [samplesSetting],
   tables: [
     'selection_kinds',
     'selection_holidays',
