@@ -6,6 +6,7 @@ import { SafeLink } from '../../../ui/controls/safe-link.tsx';
 import { NoteRefs } from '../../../ui/data/citations.tsx';
 import type { Notes } from '../../../ui/data/number-notes.ts';
 import type { Holder, PublishedInstitution, ShownPost, TreeRow } from '../queries/institutions.ts';
+import type { PostCoverage } from '../rules/coverage.ts';
 import type { FactSheet, ShownFact } from '../rules/shown-facts.ts';
 import type { LeadPart } from './institution-lead.ts';
 import { type Reader, spanWords } from './person-words.ts';
@@ -16,6 +17,8 @@ export interface InstitutionPageProps extends Reader {
   notes: Notes;
   lead: readonly LeadPart[];
   posts: readonly ShownPost[];
+  /** Of its posts with a stated number of seats. */
+  coverage: readonly PostCoverage[];
   holders: readonly Holder[];
   /** There are more holders than the page shows. */
   moreHolders: boolean;

@@ -10,6 +10,7 @@ import { Section } from '../../../ui/layout/section.tsx';
 import { PEOPLE, personPath } from '../addresses.ts';
 import type { Holder, ShownPost } from '../queries/institutions.ts';
 import { surelyAtOnce } from '../rules/at-once.ts';
+import { PostCoverageLine, WholeCoverage } from './institution-coverage.tsx';
 import { FactWords, type InstitutionPageProps } from './institution-facts.tsx';
 import { spanWords } from './person-words.ts';
 
@@ -22,10 +23,12 @@ export function Posts(props: InstitutionPageProps): VNode | null {
   if (posts.length === 0 && others.size === 0) return null;
   return (
     <Section title={t('officials.institution.posts')} id="cargos">
+      <WholeCoverage t={t} coverage={props.coverage} />
       {posts.map((post) => (
         <section class="post" id={`cargo-${post.slug}`}>
           <h3>{post.label}</h3>
           <PostFacts {...props} post={post} />
+          <PostCoverageLine t={t} coverage={props.coverage} post={post} />
           <Holders
             {...props}
             list={holders.filter(({ postId }) => postId === post.id)}

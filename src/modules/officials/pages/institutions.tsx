@@ -8,10 +8,14 @@ import { EmptyState } from '../../../ui/layout/empty-state.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { INSTITUTIONS, institutionPath, JUSTICIAPEDIA } from '../addresses.ts';
 import type { ListedInstitution } from '../queries/institutions.ts';
+import { coverageIn, type PostCoverage } from '../rules/coverage.ts';
+import { coverageWords } from './institution-coverage.tsx';
 import type { Reader } from './person-words.ts';
 
 export interface InstitutionsProps extends Reader {
   items: readonly ListedInstitution[];
+  /** Of posts with a stated number of seats, by institution. */
+  coverage: ReadonlyMap<string, readonly PostCoverage[]>;
   kinds: readonly { kind: string; count: number }[];
   /** Kind asked for; empty: all. */
   kind: string;
@@ -68,7 +72,7 @@ export function InstitutionsPage(props: InstitutionsProps): VNode {
                 eyebrow={item.kind || undefined}
                 title={item.name}
                 href={institutionPath(item.slug)}
-                footer={item.posts > 0 ? t('officials.institutions.posts', { count: item.posts }) : undefined}
+                footer={footerOf(props, item)}
               >
                 {item.parent_name
                   ? t('officials.institutions.part_of', { name: item.parent_name })
@@ -81,4 +85,12 @@ export function InstitutionsPage(props: InstitutionsProps): VNode {
       <Pagination t={t} firstHref={props.firstHref} nextHref={props.nextHref} />
     </div>
   );
+}
+
+/** “3 cargos · de 16 plazas conocemos 13” */
+function footerOf({ t, coverage }: InstitutionsProps, { id, posts }: ListedInstitution): string | undefined {
+  if (posts === 0) return undefined;
+  const own = coverage.get(id) ?? [];
+  const words = own.length > 0 ? coverageWords(t, coverageIn(own)) : '';
+  return [t('officials.institutions.posts', { count: posts }), words].filter(Boolean).join(' · ');
 }

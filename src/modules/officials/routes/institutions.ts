@@ -20,6 +20,7 @@ import { leadOf, withLead } from '../pages/institution-lead.ts';
 import { InstitutionPage } from '../pages/institution.tsx';
 import { InstitutionsPage } from '../pages/institutions.tsx';
 import { INSTITUTION_STYLES } from '../pages/org-chart.tsx';
+import { coverageOf } from '../queries/coverage.ts';
 import {
   findInstitution,
   type Holder,
@@ -53,13 +54,16 @@ export function institutionRoutes(deps: Deps): RouteSpec[] {
 const LONGEST_KIND = 200;
 
 async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const { t, lang, query } = ctx;
+  const { t, lang, query, now } = ctx;
   const request = readPageRequest(query, INSTITUTION_CURSOR);
   const kind = (query.get('tipo') ?? '').replaceAll('\0', '').trim().slice(0, LONGEST_KIND);
-  const [kinds, { items, next }] = await Promise.all([
+  const [{ timeZone }, kinds, { items, next }] = await Promise.all([
+    readOrganisation(deps.db),
     listKinds(deps.db),
     listInstitutions(deps.db, { kind: kind || undefined }, { after: request.after, limit: PER_LIST }),
   ]);
+  const ids = items.filter(({ posts }) => posts > 0).map(({ id }) => id);
+  const coverage = await coverageOf(deps.db, ids, now.toZonedDateTimeISO(timeZone).toPlainDate());
   const href = (after?: string): string => {
     const kept = new URLSearchParams({ ...(kind && { tipo: kind }), ...(after && { after }) });
     return kept.size > 0 ? `${INSTITUTIONS}?${kept.toString()}` : INSTITUTIONS;
@@ -68,6 +72,7 @@ async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
     t,
     lang,
     items,
+    coverage: Map.groupBy(coverage, ({ institutionId }) => institutionId),
     kinds,
     kind,
     firstHref: request.after && href(),
@@ -102,6 +107,8 @@ async function institutionAnswer(deps: Deps, ctx: Ctx, institution: PublishedIns
   const said = await statementsOf(db, [id, ...posts.map((post) => post.id)], { office: false });
   // A picture is shown by whoever has a licence for it, which no source here can give.
   const statements = said.filter(({ property }) => property !== 'picture');
+  const today = now.toZonedDateTimeISO(organisation.timeZone).toPlainDate();
+  const coverage = posts.some(({ seats }) => seats !== null) ? await coverageOf(db, [id], today) : [];
   const holders = found.slice(0, MOST_HOLDERS);
   const sheet = factSheet(inOrder(statements, [id, ...posts.map((post) => post.id)]));
   const lead = leadOf(t, sheet, institution, posts);
@@ -115,12 +122,13 @@ async function institutionAnswer(deps: Deps, ctx: Ctx, institution: PublishedIns
     notes,
     lead,
     posts,
+    coverage,
     holders,
     moreHolders: found.length > MOST_HOLDERS,
     below,
     named: await namedIn(deps, statements),
     slotNotes,
-    today: now.toZonedDateTimeISO(organisation.timeZone).toPlainDate(),
+    today,
     organisation: organisation.name,
     baseUrl: deps.config.baseUrl,
     updated: longDate(institution.updated_at, organisation.timeZone, lang),
