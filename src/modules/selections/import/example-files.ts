@@ -105,7 +105,6 @@ const PROCESS: ProcessFile = {
   post: 'Defensor',
   term: { starts: '2026-05-17', ends: '2030-05-16' },
   known_until: '2026-04-30',
-  example: true,
   bodies: [
     {
       key: 'comision',

@@ -40,6 +40,13 @@ describe('a process that is read in', () => {
     expect([await rows('selections'), await rows('people')]).toEqual([0, 0]);
   });
 
+  it('makes no record of the people of an example: they do not exist', async () => {
+    const done = await read(exampleProcess({ slug: 'ejemplo', title: 'Ejemplo', example: true }), {
+      dryRun: true,
+    });
+    expect([done.ok, done.people, done.changes.get('seat_holders')?.created]).toEqual([true, 0, 5]);
+  });
+
   it('stands there with its sources, its people and its history', async () => {
     const done = await read(exampleProcess());
     expect([done.outcome, done.findings.faults, done.people]).toEqual(['created', 0, 7]);
@@ -62,7 +69,7 @@ describe('a process that is read in', () => {
       ballots: 6,
     });
     const process = await database.db.selectFrom('selections').selectAll().executeTakeFirstOrThrow();
-    expect(process).toMatchObject({ slug: 'defensor-2026', status: 'published', is_example: true });
+    expect(process).toMatchObject({ slug: 'defensor-2026', status: 'published', is_example: false });
     const event = await database.db
       .selectFrom('selection_events')
       .select('id')

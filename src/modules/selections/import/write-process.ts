@@ -94,9 +94,12 @@ export async function writeProcess(
   writing.count('round_results', votes.results);
   writing.count('ballots', votes.ballots);
   const setting = { process: file.title, publish, sources: writing.sources, linked };
+  // Whom an example names does not exist: Justiciapedia is of people.
   const people =
-    (await writePeople(trx, act, 'seat_holders', seated.named, setting, findings)) +
-    (await writePeople(trx, act, 'candidacies', candidates.named, setting, findings));
+    file.example === true
+      ? 0
+      : (await writePeople(trx, act, 'seat_holders', seated.named, setting, findings)) +
+        (await writePeople(trx, act, 'candidacies', candidates.named, setting, findings));
   return {
     changes: writing.changes,
     people,
