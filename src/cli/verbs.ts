@@ -47,10 +47,11 @@ export const verbs: readonly Verb[] = [
   {
     name: 'export',
     usage: 'export <kind> <target>',
-    summary: 'Write records to files that import again elsewhere; kind is event or publication.',
+    summary: 'Write records to files that import again elsewhere; kind is event, process or publication.',
     help: [
       'event <slug> <file>   an edition as JSON: programme, speakers, materials, questions and settings.',
       '                      Nobody who registered is in the file. A file that exists is never written over.',
+      'process <slug> <file> a process of selection as JSON, every row with its sources.',
       'publication <folder>  a Markdown file each, as it was imported unless it was changed here; drafts say so,',
       '                      what is in the archive is left out. --replace: write over files that say something else.',
     ],

@@ -10,6 +10,7 @@ export { importKind } from './import/kind-import.ts';
 export { importProcess } from './import/process-import.ts';
 export { MOST_BYTES } from './import/read-file.ts';
 export { printKind, printProcess } from './import/report.ts';
+export { processFileOf } from './queries/whole-process.ts';
 export { loadSelectionSamples } from './samples.ts';
 
 // What modules that stand on processes need.
