@@ -1,10 +1,13 @@
 /** The public past of one record of a person: what each version said of it. */
 import type { Read } from '../../platform/db/handles.ts';
 import type { HistoryField, HistorySource, HistorySubject } from '../../platform/history/source.ts';
+import { run } from '../../platform/db/outcome.ts';
 import { publicSpans } from '../../platform/history/spans.ts';
+import { latestVersion } from '../../platform/history/versions.ts';
 import { isMessageKey, type Lang, type Translate } from '../../platform/i18n/translate.ts';
 import { isUuid } from '../../platform/uuid.ts';
 import { officePersonPath, PERSON_WORD, personPath } from './addresses.ts';
+import { restorePerson } from './commands/restore-person.ts';
 import { PERSON } from './kinds.ts';
 import { heldWords, spanWords } from './pages/person-words.ts';
 import { PROPERTIES } from './schemas/properties.ts';
@@ -18,6 +21,19 @@ export const PERSON_HISTORY: HistorySource = {
   readDrafts: 'officials.write',
   find: async (db, id, { drafts }) => find(db, id, drafts),
   fields: fieldsOf,
+  restore: {
+    policy: 'officials.write',
+    note: 'officials.person.restore_note',
+    run: async (deps, act, { id, content }) => {
+      const { actor, now, reason, basedOn } = act;
+      const doing = { actor, now, reason };
+      const result = await run(deps.db, (trx) => restorePerson(trx, doing, id, { content, basedOn }));
+      if (result.ok) return { ok: true };
+      if (result.refused === 'changed' || result.refused === 'not_found')
+        return { ok: false, refused: result.refused };
+      return { ok: false, why: act.t(`officials.refused.${result.refused}`) };
+    },
+  },
 };
 
 /** A record shown under another one leads there, and keeps a past of its own. */
@@ -29,7 +45,8 @@ async function find(db: Read, id: string, drafts: boolean): Promise<HistorySubje
     .select(['p.name', 'p.status', 'r.slug', 'r.status as shown_status'])
     .where('p.id', '=', id)
     .executeTakeFirst();
-  if (!row) return undefined;
+  // Taken back with the list that brought it: its address says so.
+  if (!row) return (await latestVersion(db, { kind: PERSON, id })) > 0 ? 'gone' : undefined;
   const isPublic = row.status === 'published' && row.shown_status === 'published';
   if (!isPublic && !drafts) return row.status === 'archived' ? 'gone' : undefined;
   return {

@@ -79,6 +79,8 @@ function heldBy(db: Read, ids: readonly string[]) {
     ])
     .select(['t.starts', 't.ends', 't.evidence', 't.reason', 't.source_id as source'])
     .select(['s.title as source_title', 't.page', 't.passage'])
+    // So that a version put back stands again among the holders of the same post.
+    .select(['t.institution_id as institution', 't.post_id'])
     .where('t.person_id', 'in', ids)
     .where('t.evidence', '!=', 'kept')
     .orderBy('t.id')
