@@ -130,12 +130,50 @@ async function kindId(trx: Trx): Promise<string> {
 export async function makeSelectionPlaces(db: Db): Promise<Record<string, string>> {
   const process = await insertProcess(db, {
     title: 'Proceso de los lugares',
-    bodies: [{ key: 'comision', name: 'Comisión de Prueba', entitled: 1 }],
-    candidacies: [{ key: 'ana', name: 'Ana Ficticia', states: [{ key: 'e', state: 'filed' }] }],
+    bodies: [
+      {
+        key: 'comision',
+        name: 'Comisión de Prueba',
+        entitled: 1,
+        seats: [
+          { key: 'asiento', label: 'Asiento', holders: [{ key: 'integrante', name: 'Iris Ficticia' }] },
+        ],
+      },
+    ],
+    rubrics: [
+      {
+        key: 'tabla',
+        title: 'Tabla de prueba',
+        adopted: true,
+        aspects: [{ key: 'uno', label: 'Uno', max: 9 }],
+      },
+    ],
+    candidacies: [
+      { key: 'ana', name: 'Ana Ficticia', states: [{ key: 'e', state: 'filed' }] },
+      { key: 'blas', name: 'Blas Ficticio', states: [] },
+    ],
+    gradings: [
+      { key: 'hoja', rubric: 'tabla', title: 'Hoja', scores: [{ candidacy: 'ana', points: { uno: 7 } }] },
+    ],
+    objections: [{ key: 'objecion', candidacy: 'ana', ground: 'Idoneidad' }],
+    rounds: [
+      {
+        key: 'ronda',
+        body: 'comision',
+        matter: 'Nómina',
+        threshold: 'dos-tercios',
+        entitled: 1,
+        complete: true,
+        results: [
+          { candidacy: 'ana', ballots: [{ holder: 'integrante', choice: 'for', reason: 'Una razón.' }] },
+        ],
+      },
+    ],
   });
   return {
     '/elecciones/:slug': process.slug,
     '/elecciones/:slug/aspirantes/:candidacy': 'ana',
+    '/elecciones/comisionados/:who': process.ids.get('integrante') ?? '',
   };
 }
 

@@ -19,6 +19,7 @@ import { ElsewhereList } from './elsewhere.tsx';
 import { Marks, type Noted, NotesSection, OtherValues } from './noted.tsx';
 import { ObjectionCard } from './objection.tsx';
 import { type FramedProcess, ProcessFrame } from './process-frame.tsx';
+import { roundTitle } from './rounds.tsx';
 import { ScoreTable } from './score-sheet.tsx';
 import { EnteredTag, TallyFaults, tallyIn, TallyWords, thresholdWords } from './votes-said.tsx';
 import { dateWords, type Reader, stateWords } from './words.ts';
@@ -225,9 +226,7 @@ function VoteOn({ t, lang, process, noted, one }: CandidacyProps & { one: VoteRo
     <>
       <p class="soft">{[dateWords(one.on_date, lang), one.body_name].filter(Boolean).join(' · ')}</p>
       <h3>
-        {one.number === null
-          ? one.matter
-          : t('selections.votes.round', { number: one.number, matter: one.matter })}
+        {roundTitle(one, t)}
         <Marks t={t} noted={noted} id={one.round_id} />
       </h3>
       <p>

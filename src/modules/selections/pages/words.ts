@@ -57,6 +57,10 @@ const FIELDS = [
   'outcome',
   'answer',
   'file_number',
+  'detail',
+  'matter',
+  'filed_by',
+  'proposed_by',
 ] as const;
 
 /** Name of a field of a row, in words. */

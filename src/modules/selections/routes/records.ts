@@ -3,7 +3,16 @@ import type { Deps } from '../../../platform/deps.ts';
 import type { RouteSpec } from '../../../platform/http/route.ts';
 import { candidaciesRoutes } from './candidacies.ts';
 import { candidacyRoutes } from './candidacy.ts';
+import { commissionRoutes } from './commission.ts';
+import { commissionerRoutes } from './commissioner.ts';
+import { votesRoutes } from './votes.ts';
 
 export function recordRoutes(deps: Deps): RouteSpec[] {
-  return [...candidaciesRoutes(deps), ...candidacyRoutes(deps)];
+  return [
+    ...candidaciesRoutes(deps),
+    ...candidacyRoutes(deps),
+    ...votesRoutes(deps),
+    ...commissionRoutes(deps),
+    ...commissionerRoutes(deps),
+  ];
 }
