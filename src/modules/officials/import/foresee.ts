@@ -2,7 +2,7 @@
 import type { Actor } from '../../../platform/access/access.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { write } from './person-import.ts';
-import { planOfStaged, type Staged, type StagedPeople } from './staged.ts';
+import { MOST_TOLD, planOfStaged, type Staged, type StagedPeople } from './staged.ts';
 
 /** Of more, doing it takes longer than anybody waits for a page: said when it is done. */
 const MOST_ROWS = 5000;
@@ -17,11 +17,14 @@ export async function foresee(
   if (staged.kind !== 'person' || staged.rows.length === 0 || staged.rows.length > MOST_ROWS) return staged;
   const { plan, rows } = planOfStaged(staged, new Set());
   const outcomes: StagedPeople['outcomes'] = [];
+  const told = [...staged.told];
   const list = { plan, file, rows: () => rows };
   const options = { dryRun: true, draft: true, publisher: file.publisher };
   const { queued } = await write(deps, actor, list, options, (event) => {
     if (event.what === 'created' || event.what === 'changed' || event.what === 'left')
       outcomes.push(event.what);
+    // Of the rows themselves all was told when they were read.
+    if (event.what === 'warning' && told.length < MOST_TOLD) told.push(event);
   });
-  return { ...staged, outcomes, queued };
+  return { ...staged, outcomes, queued, told };
 }

@@ -12,7 +12,7 @@ import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { AS_IT_IS, type ColumnMap, readingOf } from './column-map.ts';
 import { FileFault, type Guess, openTable } from './csv-file.ts';
 import type { ImportInput } from './file-bytes.ts';
-import { shownFileName, type Finding } from './file-findings.ts';
+import { finding, shownFileName, type Finding } from './file-findings.ts';
 import { beginImport, endImport, importOf } from './file-source.ts';
 import type { DroppedKind } from './fields.ts';
 import { admittedRows, type PersonPlan, planPeople, type Tell } from './person-plan.ts';
@@ -155,6 +155,7 @@ export async function writeList(
     ...countsOf(plan, written),
     statements: written.statements,
     tenures: written.tenures,
+    ...(written.beside.length > 0 && { at_once: written.beside.length }),
     ...Object.fromEntries(Object.entries(written.queued).map(([band, count]) => [`queued_${band}`, count])),
     ...Object.fromEntries([...plan.dropped].map(([kind, count]) => [`dropped_${kind}`, count])),
   };
@@ -188,4 +189,8 @@ function tellPeople(plan: PersonPlan, written: WrittenPeople, tell: (event: Pers
   }
   for (const { a, b, match } of plan.queue)
     tell({ what: 'queued', lines: [lineOf(a), lineOf(b)], band: match.band, score: match.score });
+  for (const { line, post, other } of written.beside) {
+    const odd = finding('officials.file.warning.at_once', line, plan.heldColumn, { post, other });
+    tell({ what: 'warning', finding: odd });
+  }
 }

@@ -46,6 +46,8 @@ export interface PersonPlan {
   dropped: Map<DroppedKind, number>;
   /** Columns that nobody knows, as they may be told. */
   unknown: string[];
+  /** Number of the column that says since when an office is held, else which; 0: there is none. */
+  heldColumn?: number;
   refused: number;
   /** Rows that an editor leaves out. */
   leftOut: number;
@@ -93,7 +95,9 @@ export async function planPeople(table: TableFile, reading: Reading, tell: Tell)
     waiting.push(waitingOf(waiting.length, read.row, read.identifiers, words));
   }
   const unknown = unknownColumns(table, reading);
-  return { ...planOf(waiting, peopleOfRows(waiting)), dropped, unknown, refused, leftOut: 0 };
+  const held = headerOf('office_from', columns) ?? headerOf('post', columns);
+  const heldColumn = held === undefined ? 0 : table.columnOf(held);
+  return { ...planOf(waiting, peopleOfRows(waiting)), dropped, unknown, refused, leftOut: 0, heldColumn };
 }
 
 /** The rows once more, those that go in, in the same order. */

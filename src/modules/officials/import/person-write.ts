@@ -7,6 +7,7 @@ import { addPeople, lockNewPeople } from '../commands/people.ts';
 import { relistPeople } from '../commands/listings.ts';
 import { queuePairs } from '../commands/pairs.ts';
 import { recordPeople } from '../commands/person-history.ts';
+import { type BesideRow, standBeside } from './at-once.ts';
 import { bodiesOf } from './known-bodies.ts';
 import { earlierRows, pairsWithKnown, rowKeys } from './known-people.ts';
 import type { PersonPlan } from './person-plan.ts';
@@ -23,6 +24,8 @@ export interface WrittenPeople {
   statements: number;
   tenures: number;
   queued: Record<string, number>;
+  /** Rows that say of a post of one seat that two people held it at once. */
+  beside: BesideRow[];
 }
 
 const AT_ONCE = 1000;
@@ -66,6 +69,7 @@ export async function writePeople(
   if (plan.rows.length > MANY) await sql`analyze people, tenures, statements`.execute(trx);
   const queued = await queue(trx, act, plan, ids, writing);
   const { changed } = writer;
+  const beside = await standBeside(trx, writing.importId);
   await finish(trx, act, { created, changed }, writing);
   const left = new Set(ids.ofRow.filter((id) => !created.has(id) && !changed.has(id)));
   return {
@@ -74,6 +78,7 @@ export async function writePeople(
     changed,
     left,
     queued,
+    beside,
     statements: writer.statements,
     tenures: writer.tenures,
   };

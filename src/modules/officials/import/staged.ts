@@ -74,7 +74,7 @@ export interface StagedInstitutions {
 export type Staged = StagedPeople | StagedInstitutions;
 
 /** Nobody reads more of them; the rest is counted. */
-const MOST_TOLD = 500;
+export const MOST_TOLD = 500;
 
 /** @throws {FileFault} */
 export async function stageList(
@@ -191,5 +191,8 @@ export function planOfStaged(
   );
   const { unknown, refused } = staged;
   const leftOut = staged.rows.length - rows.length;
-  return { plan: { ...planned, dropped: new Map(staged.dropped), unknown, refused, leftOut }, rows };
+  const numberOf = (field: Field) => staged.columns.find((one) => one.field === field)?.number;
+  const heldColumn = numberOf('office_from') ?? numberOf('post') ?? 0;
+  const dropped = new Map(staged.dropped);
+  return { plan: { ...planned, dropped, unknown, refused, leftOut, heldColumn }, rows };
 }

@@ -11,6 +11,7 @@ import { PEOPLE, personPath } from '../addresses.ts';
 import type { Holder, ShownPost } from '../queries/institutions.ts';
 import { surelyAtOnce } from '../rules/at-once.ts';
 import { PostCoverageLine, WholeCoverage } from './institution-coverage.tsx';
+import { lettersOf } from '../rules/names.ts';
 import { FactWords, type InstitutionPageProps } from './institution-facts.tsx';
 import { spanWords } from './person-words.ts';
 
@@ -149,7 +150,13 @@ function HolderList(props: HoldersProps & { title: string; part: readonly Holder
 
 /** Of a post with one seat it is told from the dates, for both alike; else as an editor decided. */
 function Contradicted({ t, list, isOneSeat, one }: HoldersProps & { one: Holder }): VNode | null {
-  const others = list.filter((other) => other.personId !== one.personId && surelyAtOnce(one, other));
+  const others = list.filter(
+    (other) =>
+      other.personId !== one.personId &&
+      // Whether two of one name are one person is asked elsewhere.
+      lettersOf(other.name) !== lettersOf(one.name) &&
+      surelyAtOnce(one, other),
+  );
   if (isOneSeat ? others.length === 0 : one.evidence !== 'beside') return null;
   const names = [...new Set(others.map(({ name }) => name))].join(', ');
   return (

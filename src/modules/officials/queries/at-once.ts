@@ -36,7 +36,8 @@ const MOST = 20;
 /**
  * Others who held this post at the same time for certain, by what is not kept back; none where it has more than one
  * seat, or nobody said how many. One query.
- * @param person whoever it is about, in whichever record: nobody holds a post at once with themselves
+ * @param personId whoever it is about, in whichever record: nobody holds a post at once with themselves, and of the same
+ * name twice it is asked elsewhere whether they are one person
  */
 export async function othersAtOnce(
   db: Read,
@@ -50,6 +51,7 @@ export async function othersAtOnce(
     .innerJoin(sql<Span>`(select ${starts}::text as starts, ${ends}::text as ends)`.as('own'), (join) =>
       join.on(atOnce('t', 'own')),
     )
+    .innerJoin('people as me', (join) => join.onTrue())
     .leftJoin('sources as s', 's.id', 't.source_id')
     .select(['o.id as post_id', 't.id', 't.starts', 't.ends', 't.evidence'])
     .select(['r.id as root_id', 'r.slug', 'r.name'])
@@ -59,9 +61,9 @@ export async function othersAtOnce(
     .where('t.kind', '=', 'office')
     .where('t.evidence', '!=', 'kept')
     .where('p.status', '!=', 'archived')
-    .where('p.canonical_id', '!=', (eb) =>
-      eb.selectFrom('people').select('canonical_id').where('id', '=', personId),
-    )
+    .where('me.id', '=', personId)
+    .whereRef('p.canonical_id', '!=', 'me.canonical_id')
+    .whereRef('p.name_key', '!=', 'me.name_key')
     .orderBy('t.starts')
     .orderBy('t.id')
     .limit(MOST)
@@ -103,6 +105,7 @@ export async function publicAtOnce(
     .innerJoin('posts as o', 'o.id', 'own.post_id')
     .innerJoin('tenures as t', (join) => join.onRef('t.post_id', '=', 'o.id').on(atOnce('t', 'own')))
     .innerJoin('people as p', 'p.id', 't.person_id')
+    .innerJoin('people as me', 'me.id', 'own.person_id')
     .innerJoin('people as r', 'r.id', 'p.canonical_id')
     .leftJoin('sources as s', 's.id', 't.source_id')
     .select(['own.id as own_id', 'o.id as post_id', 't.id', 't.starts', 't.ends', 't.evidence'])
@@ -116,6 +119,7 @@ export async function publicAtOnce(
     .where('p.status', '=', 'published')
     .where('r.status', '=', 'published')
     .where('r.id', '!=', root)
+    .whereRef('p.name_key', '!=', 'me.name_key')
     .orderBy('t.starts')
     .orderBy('t.id')
     .limit(MOST)
@@ -142,7 +146,7 @@ const MOST_OF_POST = 300;
 
 /** The tenures of a post that are not kept back, with whom they are shown under. */
 const held = (post: RawBuilder<unknown>) => sql`(
-  select t.id, t.person_id, t.starts, t.ends, p.canonical_id
+  select t.id, t.person_id, t.starts, t.ends, p.canonical_id, p.name_key
   from (select * from tenures where post_id = ${post} and kind = 'office' and evidence <> 'kept'
     order by starts desc, id limit ${MOST_OF_POST}) t
   join people p on p.id = t.person_id and p.status <> 'archived')`;
@@ -159,7 +163,7 @@ export async function listAtOnce(
     .where('o.seats', '=', 1)
     .where(
       sql<boolean>`exists (select from ${held(sql.ref('o.id'))} a join ${held(sql.ref('o.id'))} b
-        on b.canonical_id <> a.canonical_id and ${atOnce('a', 'b')})`,
+        on b.canonical_id <> a.canonical_id and b.name_key <> a.name_key and ${atOnce('a', 'b')})`,
     )
     .orderBy('i.sort_key')
     .orderBy('o.id')
@@ -197,7 +201,7 @@ async function tenuresAtOnce(
   const rows = await db
     .selectFrom('posts as o')
     .innerJoinLateral(
-      held(sql.ref('o.id')).$castTo<Span & { id: string; canonical_id: string }>().as('a'),
+      held(sql.ref('o.id')).$castTo<Span & { id: string; canonical_id: string; name_key: string }>().as('a'),
       (join) => join.onTrue(),
     )
     .innerJoin('tenures as t', 't.id', 'a.id')
@@ -209,7 +213,7 @@ async function tenuresAtOnce(
     .where('o.id', 'in', postIds)
     .where(
       sql<boolean>`exists (select from ${held(sql.ref('o.id'))} b
-        where b.canonical_id <> a.canonical_id and ${atOnce('a', 'b')})`,
+        where b.canonical_id <> a.canonical_id and b.name_key <> a.name_key and ${atOnce('a', 'b')})`,
     )
     .orderBy('t.starts')
     .orderBy('t.id')

@@ -72,6 +72,8 @@ it('is empty where nobody contradicts anybody, and nobody contradicts themselves
   const one = await post('Fiscalía Sola', 1);
   const first = await one.hold('Gala Inventada', '2010', '2014');
   const twin = await one.hold('Gala Inventada', '2011', '2013');
+  // Nor is one name twice a contradiction: it is asked whether they are one person.
+  expect((await listAtOnce(db, ALL)).items.filter(({ id }) => id === one.post)).toEqual([]);
   await db.updateTable('people').set({ canonical_id: first.id }).where('id', '=', twin.id).execute();
   const { items } = await listAtOnce(db, ALL);
   expect(items.filter(({ id }) => id === one.post)).toEqual([]);

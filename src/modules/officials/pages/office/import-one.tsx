@@ -13,6 +13,7 @@ import { SummaryList } from '../../../../ui/data/summary-list.tsx';
 import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import {
+  OFFICE_AT_ONCE,
   OFFICE_IMPORTS,
   OFFICE_PAIRS,
   officeImportPath,
@@ -58,6 +59,12 @@ export function ImportPage({ t, lang, zone, row, made, more, faults, done }: Imp
       {row.kind === 'person' && !row.undone_at ? (
         <p>
           <SafeLink href={`${OFFICE_PAIRS}?archivo=${row.id}`}>{t('officials.imports.pairs')}</SafeLink>
+          {row.counts['at_once'] ? (
+            <>
+              {' · '}
+              <SafeLink href={OFFICE_AT_ONCE}>{t('officials.two.menu')}</SafeLink>
+            </>
+          ) : null}
         </p>
       ) : null}
       {made.length > 0 ? (
