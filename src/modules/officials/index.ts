@@ -27,6 +27,8 @@ import './tables.ts';
 
 // What the command line calls.
 export { fileInput, type ImportInput } from './import/file-bytes.ts';
+export { FileFault, openTable, type TableFile } from './import/csv-file.ts';
+export type { Finding } from './import/file-findings.ts';
 export { importInstitutions } from './import/institution-import.ts';
 export { type ColumnMap, MAX_MAP_BYTES, readColumnMap } from './import/column-map.ts';
 export { importPeople } from './import/person-import.ts';
@@ -55,6 +57,9 @@ export {
 export { withoutNumbers } from './import/identity-numbers.ts';
 export { institutionsById, institutionsBySlug } from './queries/institutions.ts';
 export { shownUnder } from './queries/people-additions.ts';
+export { heldWords, whenWords } from './pages/person-words.ts';
+export { recordsUnder } from './queries/people.ts';
+export { type Tenure, tenuresOf } from './queries/tenures.ts';
 
 export const officialsModule: ModuleManifest = {
   name: 'officials',

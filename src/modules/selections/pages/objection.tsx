@@ -17,11 +17,11 @@ export function ObjectionCard({ t, lang, one, noted }: Reader & { one: Objection
       <OtherValues t={t} noted={noted} id={one.id} />
       <div class="objection-sides">
         <div>
-          <h4>{t('selections.objection.as_filed')}</h4>
+          <p class="eyebrow">{t('selections.objection.as_filed')}</p>
           <p>{one.ground || t('selections.objection.no_ground')}</p>
         </div>
         <div>
-          <h4>{t('selections.objection.answer')}</h4>
+          <p class="eyebrow">{t('selections.objection.answer')}</p>
           <p>{one.answer || t('selections.objection.no_answer')}</p>
         </div>
       </div>

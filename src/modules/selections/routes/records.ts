@@ -5,6 +5,8 @@ import { candidaciesRoutes } from './candidacies.ts';
 import { candidacyRoutes } from './candidacy.ts';
 import { commissionRoutes } from './commission.ts';
 import { commissionerRoutes } from './commissioner.ts';
+import { comparisonRoutes } from './comparison.ts';
+import { objectionsRoutes } from './objections.ts';
 import { votesRoutes } from './votes.ts';
 
 export function recordRoutes(deps: Deps): RouteSpec[] {
@@ -13,6 +15,8 @@ export function recordRoutes(deps: Deps): RouteSpec[] {
     ...candidacyRoutes(deps),
     ...votesRoutes(deps),
     ...commissionRoutes(deps),
+    ...objectionsRoutes(deps),
+    ...comparisonRoutes(deps),
     ...commissionerRoutes(deps),
   ];
 }

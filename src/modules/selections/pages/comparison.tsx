@@ -1,0 +1,297 @@
+/** Frente a frente: two to four candidacies side by side, each fact with its note, nothing concluded from it. */
+import type { ComponentChildren, VNode } from 'preact';
+import { Select } from '../../../ui/controls/choice-fields.tsx';
+import { FilterForm } from '../../../ui/controls/form.tsx';
+import { SafeLink } from '../../../ui/controls/safe-link.tsx';
+import { StatusTag } from '../../../ui/data/tag.tsx';
+import { EmptyState } from '../../../ui/layout/empty-state.tsx';
+import { Section } from '../../../ui/layout/section.tsx';
+import { candidacyPath, selectionPath } from '../addresses.ts';
+import type { CandidacyParts } from '../queries/whole-candidacy.ts';
+import { needsGround, stateTone } from '../rules/states.ts';
+import type { Threshold } from '../schemas/kind-file.ts';
+import { Marks, type Noted, NotesSection } from './noted.tsx';
+import { type FramedProcess, ProcessFrame } from './process-frame.tsx';
+import { roundTitle } from './rounds.tsx';
+import { PointBar, PointWords, Totals } from './score-sheet.tsx';
+import { EnteredTag, tallyIn, TallyWords } from './votes-said.tsx';
+import { dateWords, type Reader, stateWords } from './words.ts';
+
+export const PLACES = ['a', 'b', 'c', 'd'] as const;
+
+export interface ComparedPerson {
+  /** Page in Justiciapedia. */
+  href: string;
+  /** What they held and took part in, as its page says, each in words. */
+  career: readonly { id: string; words: string }[];
+}
+
+export interface ComparisonProps extends Reader {
+  process: FramedProcess & {
+    kind: { thresholds: readonly Threshold[]; requirements: readonly { text: string }[] };
+  };
+  /** Slugs as in the address. */
+  asked: Readonly<Record<(typeof PLACES)[number], string>>;
+  choices: readonly { slug: string; name: string }[];
+  /** There are more than can be offered. */
+  hasMore: boolean;
+  compared: readonly CandidacyParts[];
+  people: ReadonlyMap<string, ComparedPerson>;
+  noted: Noted;
+}
+
+export function ComparisonPage(props: ComparisonProps): VNode {
+  const { t, lang, process, compared, noted } = props;
+  return (
+    <ProcessFrame
+      t={t}
+      process={process}
+      page="aspirantes"
+      below={t('selections.compare.title')}
+      title={t('selections.compare.title')}
+      lead={t('selections.compare.lead')}
+    >
+      <Choice {...props} />
+      {compared.length < 2 ? (
+        <EmptyState title={t('selections.compare.none')}>{t('selections.compare.none_text')}</EmptyState>
+      ) : (
+        <div class={`compared compared-${compared.length}`}>
+          <Heads {...props} />
+          <Row
+            {...props}
+            title={t('selections.compare.career')}
+            cell={(one) => <Career {...props} one={one} />}
+          />
+          <Row
+            {...props}
+            title={t('selections.candidacy.states')}
+            cell={(one) => <States {...props} one={one} />}
+          />
+          <Row
+            {...props}
+            title={t('selections.candidacy.scores')}
+            cell={(one) => <Scores {...props} one={one} />}
+          />
+          <Row
+            {...props}
+            title={t('selections.objections.title')}
+            cell={(one) => <Objections {...props} one={one} />}
+          />
+          <Row
+            {...props}
+            title={t('selections.candidacy.votes')}
+            cell={(one) => <Votes {...props} one={one} />}
+          />
+          <Requirements {...props} />
+        </div>
+      )}
+      <NotesSection t={t} lang={lang} noted={noted} />
+    </ProcessFrame>
+  );
+}
+
+/** Works without a script; its address keeps the choice. */
+function Choice({ t, process, asked, choices, hasMore }: ComparisonProps): VNode {
+  const options = choices.map(({ slug, name }) => ({ value: slug, label: name }));
+  return (
+    <FilterForm
+      t={t}
+      action={selectionPath(process.slug, 'comparar')}
+      label={t('selections.compare.form')}
+      submit={t('selections.compare.submit')}
+    >
+      {PLACES.map((place, at) => (
+        <Select
+          t={t}
+          mark={false}
+          id={`f-${place}`}
+          name={place}
+          label={t('selections.compare.place', { number: at + 1 })}
+          hint={at === 0 && hasMore ? t('selections.compare.more') : undefined}
+          empty={t(at < 2 ? 'selections.compare.choose' : 'selections.compare.nobody')}
+          options={options}
+          value={asked[place]}
+        />
+      ))}
+    </FilterForm>
+  );
+}
+
+function Heads({ t, process, compared, noted }: ComparisonProps): VNode {
+  return (
+    <div class="compare-row compare-heads">
+      {compared.map(({ candidacy }) => (
+        <div>
+          <h2>
+            <SafeLink href={candidacyPath(process.slug, candidacy.slug)}>{candidacy.name}</SafeLink>
+            <Marks t={t} noted={noted} id={candidacy.id} />
+          </h2>
+          {candidacy.state === '' ? null : (
+            <StatusTag tone={stateTone(candidacy.state)}>{stateWords(candidacy.state, t)}</StatusTag>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface RowProps extends ComparisonProps {
+  title: string;
+  cell: (one: CandidacyParts) => ComponentChildren;
+}
+
+/** One subject for all of them; on a phone each cell says whose it is. */
+function Row({ title, compared, cell }: RowProps): VNode {
+  return (
+    <Section title={title}>
+      <div class="compare-row">
+        {compared.map((one) => (
+          <div>
+            <h3 class="compare-name">{one.candidacy.name}</h3>
+            {cell(one)}
+          </div>
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+type Cell = ComparisonProps & { one: CandidacyParts };
+
+function Nothing({ t }: Pick<Reader, 't'>): VNode {
+  return <p class="soft">{t('selections.score.not_recorded')}</p>;
+}
+
+function Career({ t, one, people, noted }: Cell): VNode {
+  const person = people.get(one.candidacy.id);
+  if (!person) return <p class="soft">{t('selections.compare.no_person')}</p>;
+  return (
+    <>
+      {person.career.length > 0 ? (
+        <ul class="compare-list">
+          {person.career.map(({ id, words }) => (
+            <li>
+              {words}
+              <Marks t={t} noted={noted} id={id} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <p>
+        <SafeLink href={person.href}>{t('selections.compare.person')}</SafeLink>
+      </p>
+    </>
+  );
+}
+
+function States({ one, t, lang, noted }: Cell): VNode {
+  if (one.states.length === 0) return <Nothing t={t} />;
+  return (
+    <ul class="compare-list">
+      {one.states.map((state) => (
+        <li>
+          {stateWords(state.state, t)}
+          <Marks t={t} noted={noted} id={state.id} />
+          <span class="soft">
+            {' '}
+            {[
+              dateWords(state.on_date, lang),
+              state.ground || (needsGround(state.state) ? t('selections.candidacy.ground_in_notice') : ''),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Scores({ one, t, lang, compared, noted }: Cell): VNode {
+  if (one.sheets.length === 0) return <Nothing t={t} />;
+  return (
+    <>
+      {one.sheets.map(({ grading, sheet, rank }) => (
+        <div class="compare-sheet">
+          <p class="soft">
+            {grading.title}
+            {compared.find((other) => other.sheets.some((its) => its.grading.id === grading.id)) === one ? (
+              <Marks t={t} noted={noted} id={grading.id} />
+            ) : null}
+          </p>
+          <ul class="compare-points">
+            {sheet.lines.map((line) => (
+              <li class={line.isPart ? 'score-part' : undefined}>
+                {line.aspect.label}: <PointWords t={t} lang={lang} line={line} />
+                <PointBar line={line} />
+              </li>
+            ))}
+          </ul>
+          <Totals t={t} lang={lang} sheet={sheet} />
+          {rank === undefined ? null : (
+            <p class="soft">
+              {t('selections.score.rank', { rank: rank.rank, of: rank.of })} ({t('selections.derived')})
+            </p>
+          )}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Objections({ one, t, noted }: Cell): VNode {
+  if (one.objections.length === 0) return <Nothing t={t} />;
+  return (
+    <ul class="compare-list">
+      {one.objections.map((objection) => (
+        <li>
+          <p>
+            {t('selections.objection.filed', { count: objection.count })}
+            <Marks t={t} noted={noted} id={objection.id} />:{' '}
+            {objection.ground || t('selections.objection.no_ground')}
+          </p>
+          <p class="soft">
+            {t('selections.objection.answer')}: {objection.answer || t('selections.objection.no_answer')}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Votes({ one, t, compared, noted }: Cell): VNode {
+  if (one.votes.length === 0) return <Nothing t={t} />;
+  return (
+    <ul class="compare-list">
+      {one.votes.map((vote) => (
+        <li>
+          <span class="soft">
+            {roundTitle(vote, t)}
+            {compared.find((other) => other.votes.some((its) => its.round_id === vote.round_id)) === one ? (
+              <Marks t={t} noted={noted} id={vote.round_id} />
+            ) : null}
+          </span>
+          <p>
+            <TallyWords t={t} tally={tallyIn(vote, vote)} /> <EnteredTag t={t} entered={vote.entered} />
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the kind asks of everybody: whether somebody meets it is for nobody here to say. */
+function Requirements({ t, process }: ComparisonProps): VNode | null {
+  const { requirements } = process.kind;
+  if (requirements.length === 0) return null;
+  return (
+    <Section title={t('selections.compare.requirements')}>
+      <p class="soft">{t('selections.compare.requirements_text')}</p>
+      <ul class="compare-list">
+        {requirements.map(({ text }) => (
+          <li>{text}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
