@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { useApp } from '../../../test/harness/app.ts';
 import { run } from '../../platform/db/outcome.ts';
+import { withTransaction } from '../../platform/db/transaction.ts';
+import { sweepSearch } from '../../platform/search/sweep.ts';
 import { insertSource } from '../../platform/sources/fixtures.ts';
+import { PEOPLE_FILES } from './api-paths.ts';
 import { PERSON_ADDRESSES, PERSON_SEARCH } from './additions-people.ts';
 import { decidePair } from './commands/pairs.ts';
+import { recordPeople } from './commands/person-history.ts';
 import { insertBody, insertPair, insertPerson, PROGRAM } from './fixtures-people.ts';
 
 const site = useApp();
@@ -60,6 +64,65 @@ describe('people elsewhere on the site', () => {
     expect((await get(`/fuentes/${beside}`)).statusCode).toBe(200);
     expect((await get(`/fuentes/${kept}`)).statusCode).toBe(404);
   });
+});
+
+it('names whoever is out of lists on no page that search engines read', async () => {
+  const { db } = site.deps;
+  const source = await insertSource(db, { title: 'Boletín de ejemplo' });
+  const hidden = await insertPerson(db, 'Fina Retirada Ficticia', {
+    delisted: true,
+    source,
+    tenures: [{ postPrinted: 'Magistratura' }],
+  });
+  const stood = await insertPerson(db, 'Gina Aspirante Ficticia', {
+    kind: 'candidate',
+    source,
+    tenures: [{ kind: 'candidacy', process: 'Proceso de prueba' }],
+  });
+  const held = await insertPerson(db, 'Hilda Titular Ficticia', {
+    source,
+    tenures: [{ postPrinted: 'Magistratura' }],
+  });
+  await withTransaction(db, (trx) => recordPeople(trx, PROGRAM, [hidden.id, stood.id, held.id], 'published'));
+  await sweepSearch(site.deps);
+  const robots = async (slug: string) => {
+    const { body, statusCode } = await get(`/justiciapedia/personas/${slug}`);
+    return [
+      statusCode,
+      /<meta name="robots" content="noindex/.test(body),
+      body.includes('application/ld+json'),
+    ];
+  };
+  // Their pages are there; search engines are told not to read them, and nothing is written for them.
+  expect(await robots(hidden.slug)).toEqual([200, true, false]);
+  expect(await robots(stood.slug)).toEqual([200, true, false]);
+  expect(await robots(held.slug)).toEqual([200, false, true]);
+  const past = await get(`/historial/persona/${hidden.id}`);
+  expect([past.statusCode, past.body.includes('noindex')]).toEqual([200, true]);
+  const seen: [string, boolean][] = [];
+  for (const url of [
+    '/',
+    '/feed.xml',
+    '/justiciapedia',
+    '/justiciapedia/personas',
+    ...Object.values(PEOPLE_FILES),
+    '/api/v1/people',
+    '/api/v1/search?q=Fina+Retirada',
+    '/buscar?q=Fina+Retirada',
+    '/correcciones',
+    `/fuentes/${source}`,
+    `/api/v1/sources/${source}`,
+    '/sitemap.xml',
+    '/mapa/personas.xml',
+  ]) {
+    const { body, statusCode } = await get(url);
+    expect([url, statusCode]).toEqual([url, 200]);
+    seen.push([url, /Fina Retirada Ficticia|fina-retirada-ficticia/.test(body)]);
+  }
+  // What somebody asks for is said back to them, on a page that search engines do not read.
+  expect(seen.filter(([url, named]) => named && !url.includes('?q='))).toEqual([]);
+  expect((await get('/api/v1/search?q=Fina+Retirada')).body).not.toContain('Fina');
+  expect((await get(`/fuentes/${source}`)).body).toContain('Hilda Titular Ficticia');
 });
 
 it('tells the past of both records of one person, with the reason', async () => {

@@ -49,9 +49,9 @@ export const PERSON_CITED: CitedRecords = {
   fields: () => [],
   find: async (db, ids) =>
     new Map(
-      [...(await shownUnder(db, ids))].map(([id, { name, slug }]) => [
+      [...(await shownUnder(db, ids))].map(([id, { name, slug, delisted }]) => [
         id,
-        { title: name, href: personPath(slug) },
+        { title: name, href: personPath(slug), ...(delisted && { unlisted: true as const }) },
       ]),
     ),
   resting: peopleRestingOn,

@@ -153,6 +153,7 @@ export interface PublicUse {
   kind: string;
   title: string;
   href: string;
+  unlisted?: true | undefined;
 }
 
 /** So many records of a kind are looked at for one source: one that everybody may see is among them or it isn't shown. */

@@ -13,6 +13,13 @@ export interface CitedField {
   label: string;
 }
 
+export interface CitedTarget {
+  title: string;
+  href: string;
+  /** Its page is there for whoever has the address; no page that search engines read names it. */
+  unlisted?: true | undefined;
+}
+
 export interface CitedRecords {
   /** Kind of record, as in `links.ts`. */
   kind: string;
@@ -24,7 +31,7 @@ export interface CitedRecords {
   may?: (db: Read, actor: Actor, id: string) => Promise<boolean>;
   fields: (t: Translate) => readonly CitedField[];
   /** Title and public path of those of these ids that everybody may see now. One query. */
-  find: (db: Read, ids: readonly string[]) => Promise<Map<string, { title: string; href: string }>>;
+  find: (db: Read, ids: readonly string[]) => Promise<Map<string, CitedTarget>>;
   /**
    * Records of this kind that rest on these sources in a way of their own, without a citation: of each source at most
    * `most`, each once. One query, whatever there is. Which of them everybody may see, `find` says.

@@ -1,6 +1,7 @@
 /** What was asked to be corrected and what was answered, for everybody; nobody's words but the organisation's. */
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { plainDate, shortDate } from '../../../platform/i18n/dates.ts';
+import type { Translate } from '../../../platform/i18n/translate.ts';
 import { SafeLink } from '../../../ui/controls/safe-link.tsx';
 import { Pagination } from '../../../ui/data/navigation.tsx';
 import { Prose } from '../../../ui/data/prose.tsx';
@@ -45,13 +46,20 @@ export function LogPage(props: LogProps): VNode {
   );
 }
 
+/** Whoever was taken out of lists is named in none. */
+function wordsAbout(t: Translate, about: LoggedCorrection['about']): ComponentChildren {
+  if (!about) return t('corrections.not_public');
+  if (about.unlisted) return t('corrections.unlisted');
+  return <SafeLink href={about.href}>{about.title}</SafeLink>;
+}
+
 function Entry({ t, lang, zone, item: { row, about, late } }: Reader & { item: LoggedCorrection }): VNode {
   return (
     <article class="card">
       <p class="eyebrow">
         {t('corrections.log.number', { number: row.number })} · {t(`corrections.log.kind.${row.kind}`)}
       </p>
-      <h2>{about ? <SafeLink href={about.href}>{about.title}</SafeLink> : t('corrections.not_public')}</h2>
+      <h2>{wordsAbout(t, about)}</h2>
       <p>
         <StatusTag tone={STATE_TONE[row.state]}>{t(`corrections.state.${row.state}`)}</StatusTag>{' '}
         <span class="soft">

@@ -25,4 +25,6 @@ export const STATE_TONE: Readonly<Record<State, Tone>> = {
 export interface About {
   title: string;
   href: string;
+  /** Not named in lists. */
+  unlisted?: true | undefined;
 }

@@ -89,8 +89,8 @@ async function showPerson(deps: Deps, ctx: Ctx): Promise<Answer> {
     canonical: personPath(person.slug),
     card: cardPath(PERSON, person.id),
     styles: [PEOPLE_STYLES, CITATIONS_STYLES],
-    noIndex: isUnlisted(whole),
-    jsonLd: () => personJsonLd(whole, deps.config.baseUrl),
+    // What search engines are told not to read is not written for them either.
+    ...(isUnlisted(whole) ? { noIndex: true } : { jsonLd: () => personJsonLd(whole, deps.config.baseUrl) }),
   });
 }
 

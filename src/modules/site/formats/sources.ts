@@ -39,7 +39,9 @@ export function sourceDetail(
       at: String(copy.at ?? copy.asked_at),
       url: copy.public ? baseUrl + copyPath(source.id, copy.id) : null,
     })),
-    cited_by: parts.uses.map(({ kind, title, href }) => ({ kind, title, url: baseUrl + href })),
+    cited_by: parts.uses
+      .filter(({ unlisted }) => unlisted !== true)
+      .map(({ kind, title, href }) => ({ kind, title, url: baseUrl + href })),
   };
 }
 

@@ -27,7 +27,9 @@ export interface SourcePageProps {
 }
 
 export function SourcePage(props: SourcePageProps): VNode {
-  const { t, lang, source, uses } = props;
+  const { t, lang, source } = props;
+  const uses = props.uses.filter(({ unlisted }) => unlisted !== true);
+  const unnamed = props.uses.length - uses.length;
   return (
     <>
       <PageHeading
@@ -43,7 +45,7 @@ export function SourcePage(props: SourcePageProps): VNode {
         </Section>
       ) : null}
       <Section title={t('site.sources.cited_by')} id="citada-en">
-        <ul class="link-list">
+        <ul class="link-list" hidden={uses.length === 0}>
           {uses.map((use) => {
             const label = props.kindLabel(use.kind);
             return (
@@ -56,6 +58,7 @@ export function SourcePage(props: SourcePageProps): VNode {
             );
           })}
         </ul>
+        {unnamed > 0 ? <p class="soft">{t('site.sources.unlisted', { count: unnamed })}</p> : null}
       </Section>
       <Copies {...props} />
       <p>
