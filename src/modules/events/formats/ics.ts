@@ -3,7 +3,7 @@
  * Calendars get shared: no secret link and no room link goes in. There is no field for a room link,
  * and the address of somebody's own registration is taken out of every text.
  */
-import { cleanText } from '../../../platform/forms/clean.ts';
+import { calendarText, calendarWords, foldLine } from '../../../platform/calendar/lines.ts';
 
 export interface CalendarEntry {
   /** From `calendarUid`: the same for the life of the thing, so that an update replaces it. */
@@ -69,7 +69,7 @@ export function writeCalendar(options: CalendarOptions): string {
     ...entries.flatMap((entry) => entryLines(entry, method, people, utc)),
     'END:VCALENDAR',
   ];
-  return lines.map((line) => `${fold(line)}\r\n`).join('');
+  return lines.map((line) => `${foldLine(line)}\r\n`).join('');
 }
 
 function peopleLines({ method, organizer, attendee }: CalendarOptions): string[] {
@@ -125,17 +125,9 @@ function keptClock(): Clock {
 
 const OWN_REGISTRATION = /https?:\/\/[^\s/]+\/registro\/\S*/gi;
 
-/** Without control signs, turned writing and secrets; line breaks of every kind become one kind. */
-function clean(value: string): string {
-  return cleanText(value.replaceAll(/[\u0085\u2028\u2029]/g, '\n'), true).replaceAll(OWN_REGISTRATION, '');
-}
-
-/** A TEXT value: backslash, semicolon, comma and line break escaped. */
-function text(value: string): string {
-  return clean(value)
-    .replaceAll(/[\\;,]/g, (sign) => `\\${sign}`)
-    .replaceAll('\n', '\\n');
-}
+/** Without secrets too. */
+const clean = (value: string): string => calendarWords(value).replaceAll(OWN_REGISTRATION, '');
+const text = (value: string): string => calendarText(clean(value));
 
 /** A quoted parameter; signs that cannot stand there are written as RFC 6868 says. */
 function parameter(value: string): string {
@@ -152,34 +144,4 @@ function publicAddress(address: string): string | null {
   const url = URL.parse(address);
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname.startsWith('/registro/')) return null;
   return url.href;
-}
-
-const LINE = 75;
-
-/** At most 75 octets a line, the space of a continued line counted; never inside a character. */
-function fold(line: string): string {
-  if (Buffer.byteLength(line) <= LINE) return line;
-  const parts: string[] = [];
-  let from = 0;
-  let room = LINE;
-  for (let at = 0; at < line.length;) {
-    const code = line.codePointAt(at) ?? 0;
-    const size = octets(code);
-    if (size > room) {
-      parts.push(line.slice(from, at));
-      from = at;
-      room = LINE - 1;
-    }
-    room -= size;
-    at += size === 4 ? 2 : 1;
-  }
-  parts.push(line.slice(from));
-  return parts.join('\r\n ');
-}
-
-/** Length of a character in UTF-8. */
-function octets(code: number): number {
-  if (code < 0x80) return 1;
-  if (code < 0x800) return 2;
-  return code < 0x10000 ? 3 : 4;
 }

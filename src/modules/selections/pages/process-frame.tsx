@@ -7,6 +7,7 @@ import { Notice } from '../../../ui/layout/notice.tsx';
 import { ELECTIONS, selectionPath } from '../addresses.ts';
 
 export const SELECTION_RECORDS_STYLES = 'selection-records.css';
+export const SELECTION_STYLES = 'selections.css';
 
 const PAGES = ['', 'comision', 'aspirantes', 'votaciones', 'objeciones'] as const;
 type ProcessPage = (typeof PAGES)[number];
