@@ -1,11 +1,15 @@
-/** `ja import kind <file…>` and `ja import process <file…>` */
+/** `ja import kind <file…>`, `ja import process <file…>` and lists of a process: `ja import candidate <file…> --process P` */
 import { open } from 'node:fs/promises';
 import path from 'node:path';
+import { fileInput } from '../modules/officials/index.ts';
 import {
   importKind,
+  importList,
   importProcess,
+  type ListKind,
   MOST_BYTES,
   printKind,
+  printList,
   printProcess,
 } from '../modules/selections/index.ts';
 import type { Actor } from '../platform/access/access.ts';
@@ -46,6 +50,30 @@ export async function importSelections(
       const done = await importProcess(deps, IMPORT, bytes, options);
       return { lines: printProcess(name, done, t, options.dryRun), done: done.ok };
     }
+  });
+}
+
+/** Each list is put into the process on its own: one that is refused stops no other. */
+export async function importLists(
+  { config, log, say, complain }: Call,
+  list: ListKind,
+  names: readonly string[],
+  { lang, ...options }: { process: string; publisher: string; dryRun: boolean; lang: Lang },
+): Promise<number> {
+  if (names.length === 0) throw new UsageError(`import ${list} takes one or more files.`);
+  if (options.process === '') throw new UsageError(`import ${list} takes --process <slug>.`);
+  const t = translator(lang);
+  return await withDeps(config, log, 'import', async (deps) => {
+    let code: number = DONE;
+    for (const name of names) {
+      const done = await importList(deps, IMPORT, list, await fileInput(name), options);
+      const isDone = done.done?.ok ?? false;
+      const lines = printList(name, done, t, options);
+      for (const line of lines.slice(0, -1)) (isDone ? say : complain)(line);
+      (isDone ? say : complain)(lines.at(-1) ?? '');
+      if (!isDone) code = FAILED;
+    }
+    return code;
   });
 }
 

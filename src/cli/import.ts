@@ -7,7 +7,8 @@ import { translator } from '../platform/i18n/translate.ts';
 import { withDeps } from './context.ts';
 import { importInstitutionFiles, importPersonFiles } from './import-officials.ts';
 import { importPublications } from './import-publications.ts';
-import { importSelections } from './import-selections.ts';
+import { LISTS } from '../modules/selections/index.ts';
+import { importLists, importSelections } from './import-selections.ts';
 import { DONE, FAILED, readArgs, UsageError } from './verb.ts';
 import type { Call } from './verb.ts';
 
@@ -19,21 +20,35 @@ export async function run(call: Call): Promise<number> {
     type: { type: 'string' },
     publisher: { type: 'string' },
     map: { type: 'string' },
+    process: { type: 'string' },
   });
   const [kind, ...names] = positionals;
   const options = { dryRun: values['dry-run'] ?? false, draft: values.draft ?? false };
-  if (values.publisher !== undefined && kind !== 'person' && kind !== 'institution')
-    throw new UsageError('--publisher is for lists of people and institutions.');
+  const list = LISTS.find((one) => one === kind);
+  if (values.publisher !== undefined && kind !== 'person' && kind !== 'institution' && !list)
+    throw new UsageError('--publisher is for lists.');
+  if (values.process !== undefined && !list) throw new UsageError(`--process is for ${LISTS.join(', ')}.`);
+  if (list) {
+    if (values.type !== undefined) throw new UsageError('--type is for publications.');
+    if (options.draft)
+      throw new UsageError('A process stays draft or published whatever list is put into it.');
+    return await importLists(call, list, names, {
+      process: values.process?.trim() ?? '',
+      publisher: values.publisher?.trim() ?? '',
+      dryRun: options.dryRun,
+      lang: languageOf(env),
+    });
+  }
   if (values.map !== undefined && kind !== 'person') throw new UsageError('--map is for lists of people.');
   if (kind === 'person' || kind === 'institution') {
     if (values.type !== undefined) throw new UsageError('--type is for publications.');
-    const list = {
+    const people = {
       ...options,
       publisher: values.publisher?.trim() ?? '',
       map: values.map,
       lang: languageOf(env),
     };
-    return await (kind === 'person' ? importPersonFiles : importInstitutionFiles)(call, names, list);
+    return await (kind === 'person' ? importPersonFiles : importInstitutionFiles)(call, names, people);
   }
   if (kind === 'publication')
     return await importPublications(call, names, { ...options, type: values.type, lang: languageOf(env) });
@@ -43,7 +58,7 @@ export async function run(call: Call): Promise<number> {
   }
   if (kind !== 'event')
     throw new UsageError(
-      `import takes a kind first: event, publication, institution, person, kind or process.`,
+      `import takes a kind first: event, publication, institution, person, kind, process, ${LISTS.join(', ')}.`,
     );
   if (values.type !== undefined) throw new UsageError('--type is for publications.');
   if (names.length === 0) throw new UsageError('import event takes one or more files.');

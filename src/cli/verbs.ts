@@ -34,6 +34,8 @@ export const verbs: readonly Verb[] = [
       'institution, person  lists as CSV or JSON (docs/how-to/import-people.md). A row goes in whole or not at all;',
       '             identity numbers and other private columns stay outside, and are counted.',
       'kind, process  how an authority is chosen, and one election whole, as JSON (docs/reference/*.schema.json).',
+      'candidate, score, objection, vote, document  lists of one process, with --process <slug>',
+      '             (docs/how-to/follow-a-process.md). Refused rows are listed; the rest goes in together.',
       '--publisher P  who gives the lists out, told to the public beside what rests on them.',
       '--map M    a JSON file that says what the columns of a list of people are (docs/reference/columns.schema.json);',
       '             where they are not what they are called, what they seem to be is printed.',

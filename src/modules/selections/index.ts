@@ -1,15 +1,20 @@
 /** Processes by which authorities of justice are chosen, from the call to the oath. */
 import type { ModuleManifest } from '../../platform/module.ts';
+import { ELECTIONS } from './addresses.ts';
 import { SELECTIONS_PERMISSIONS } from './policy.ts';
+import { listRoutes } from './routes/list.ts';
+import { processRoutes } from './routes/process.ts';
 import { recordRoutes } from './routes/records.ts';
 import { samplesSetting } from './settings.ts';
 import './tables.ts';
 
 // What the command line calls.
 export { importKind } from './import/kind-import.ts';
+export { LISTS, type ListKind } from './import/list-columns.ts';
+export { importList } from './import/list-import.ts';
 export { importProcess } from './import/process-import.ts';
 export { MOST_BYTES } from './import/read-file.ts';
-export { printKind, printProcess } from './import/report.ts';
+export { printKind, printList, printProcess } from './import/report.ts';
 export { processFileOf } from './queries/whole-process.ts';
 export { loadSelectionSamples } from './samples.ts';
 
@@ -51,8 +56,11 @@ export const selectionsModule: ModuleManifest = {
     'round_results',
     'ballots',
   ],
-  menu: { public: [], office: [] },
-  routes: (deps) => [...recordRoutes(deps)],
+  menu: {
+    public: [{ href: ELECTIONS, label: 'selections.menu', policy: 'public', order: 26 }],
+    office: [],
+  },
+  routes: (deps) => [...listRoutes(deps), ...processRoutes(deps), ...recordRoutes(deps)],
   jobs: () => [],
   crons: [],
   mails: () => [],

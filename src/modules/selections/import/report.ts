@@ -1,7 +1,9 @@
-/** What an import of processes and kinds found and did, in lines for a terminal. Pure. */
+/** What an import of processes, kinds and lists found and did, in lines for a terminal. Pure. */
 import type { Translate } from '../../../platform/i18n/translate.ts';
 import type { Finding, Findings } from './findings.ts';
+import { printFinding as printTableFinding } from '../../officials/index.ts';
 import type { KindImport } from './kind-import.ts';
+import type { ListImport } from './list-import.ts';
 import type { ProcessImport } from './process-import.ts';
 
 /** `proceso.json#/rounds/9: …` with what to do about it on a line of its own. */
@@ -49,4 +51,28 @@ export function printKind(file: string, done: KindImport, t: Translate, dryRun: 
   const slug = `${done.slug} ${done.version}`;
   const words = t(`selections.import.outcome.${done.outcome}`, { slug });
   return [...lines, `${file}: ${dryRun ? t('selections.import.dry', { words }) : words}`];
+}
+
+/** @returns lines; the last says whether it was written */
+export function printList(
+  file: string,
+  { list, fault, broken, left, columns, done }: ListImport,
+  t: Translate,
+  { process, dryRun }: { process: string; dryRun: boolean },
+): string[] {
+  if (fault === 'no_process') return [`${file}: ${t('selections.list.no_process', { process })}`];
+  if (fault === 'no_columns')
+    return [`${file}: ${t('selections.list.no_columns', { columns: columns.join(', ') })}`];
+  if (fault) return [printTableFinding(file, fault, t, 'refused')];
+  const lines = broken.map((one) => printTableFinding(file, one, t, 'refused'));
+  for (const { line, column, fault: code } of list.refused)
+    lines.push(
+      `${file}:${line}: ${t('selections.list.refused', { column })} ${t(`selections.list.fault.${code}`)}`,
+    );
+  if (left.length > 0) lines.push(`${file}: ${t('selections.list.left', { columns: left.join(', ') })}`);
+  lines.push(
+    `${file}: ${t('selections.list.taken', { taken: list.taken, refused: list.refused.length + broken.length })}`,
+  );
+  if (!done) return [...lines, `${file}: ${t('selections.import.refused')}`];
+  return [...lines, ...printProcess(process, done, t, dryRun)];
 }
