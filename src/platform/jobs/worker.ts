@@ -67,9 +67,12 @@ export async function startJobs(
   events.on('pool:create', ({ workerPool }) => ledger.holders.add(workerPool.id));
   // The session that listens is there as long as we are, and made anew when it breaks.
   events.on('pool:listen:success', ({ workerPool, client }) => {
-    showLife(client, workerPool.id).catch((error: unknown) =>
-      deps.log.warn({ err: error }, 'other workers were not told that this one lives'),
-    );
+    // It is told before it listens: one session takes one query after the other, never two at once.
+    client.once('drain', () => {
+      showLife(client, workerPool.id).catch((error: unknown) =>
+        deps.log.warn({ err: error }, 'other workers were not told that this one lives'),
+      );
+    });
   });
   const options: RunnerOptions = {
     pgPool: pool,
