@@ -8,6 +8,7 @@ import {
   JUSTICIAPEDIA_HOME,
 } from './additions-institutions.tsx';
 import { PERSON_ADDRESSES, PERSON_CARDS, PERSON_CITED, PERSON_SEARCH } from './additions-people.ts';
+import { JUSTICIAPEDIA_FEED } from './feed.ts';
 import { INSTITUTION_HISTORY } from './institution-history.ts';
 import { PERSON_HISTORY } from './person-history.ts';
 
@@ -17,5 +18,6 @@ export const OFFICIALS_ADDITIONS: Partial<Additions> = {
   cited: [INSTITUTION_CITED, PERSON_CITED],
   cards: [INSTITUTION_CARDS, PERSON_CARDS],
   home: [JUSTICIAPEDIA_HOME],
+  feeds: [JUSTICIAPEDIA_FEED],
   addresses: [INSTITUTION_ADDRESSES, PERSON_ADDRESSES],
 };

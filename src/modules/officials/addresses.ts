@@ -6,6 +6,8 @@ const part = encodeURIComponent;
 export const JUSTICIAPEDIA = '/justiciapedia';
 export const INSTITUTIONS = `${JUSTICIAPEDIA}/instituciones`;
 export const PEOPLE = `${JUSTICIAPEDIA}/personas`;
+/** What changed last, as Atom. */
+export const FEED = `${JUSTICIAPEDIA}/feed.xml`;
 /** Of the departments. */
 export const MAP = `${JUSTICIAPEDIA}/mapa`;
 

@@ -29,6 +29,8 @@ export interface FeedSource {
   /** Path of the page that lists the same. */
   page: string;
   title: MessageKey;
+  /** Changes of records, hundreds at once: for itself, they would push all else out of the feed of the whole site. */
+  isOfChanges?: true;
   /** The latest first. */
   list: (db: Read, limit: number, t: Translate) => Promise<FeedEntry[]>;
 }

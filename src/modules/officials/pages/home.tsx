@@ -8,7 +8,7 @@ import { Stat, StatGrid } from '../../../ui/data/figures.tsx';
 import { EmptyState } from '../../../ui/layout/empty-state.tsx';
 import { PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
-import { INSTITUTIONS, MAP, PEOPLE, SEARCH } from '../addresses.ts';
+import { FEED, INSTITUTIONS, MAP, PEOPLE, SEARCH } from '../addresses.ts';
 import type { Totals, TreeRow } from '../queries/institutions.ts';
 import type { TreeNode } from '../rules/institution-tree.ts';
 import { OrgChart } from './org-chart.tsx';
@@ -67,6 +67,9 @@ export function HomePage({ t, tree, totals, sources }: HomeProps): VNode {
             <Card title={t(`officials.home.how.${name}`)}>{t(`officials.home.how.${name}.text`)}</Card>
           ))}
         </div>
+        <p>
+          <SafeLink href={FEED}>{t('officials.feed.follow')}</SafeLink>
+        </p>
       </Section>
     </div>
   );

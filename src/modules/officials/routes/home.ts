@@ -3,7 +3,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { publicPage } from '../../../platform/http/routes-at.ts';
-import { JUSTICIAPEDIA } from '../addresses.ts';
+import { FEED, JUSTICIAPEDIA } from '../addresses.ts';
 import { HomePage } from '../pages/home.tsx';
 import { INSTITUTION_STYLES } from '../pages/org-chart.tsx';
 import { countRecords, countSources, listTree } from '../queries/institutions.ts';
@@ -29,5 +29,6 @@ async function showHome(deps: Deps, { t, lang }: Ctx): Promise<Answer> {
     title: t('officials.menu'),
     description: t('officials.home.lead'),
     styles: [INSTITUTION_STYLES],
+    alternates: [{ type: 'application/atom+xml', title: t('officials.feed.title'), href: FEED }],
   });
 }

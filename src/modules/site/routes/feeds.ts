@@ -52,7 +52,8 @@ async function sectionFeed(deps: Deps, { now }: Ctx, source: FeedSource): Promis
 }
 
 async function wholeFeed(deps: Deps, { now }: Ctx): Promise<Answer> {
-  const lists = await Promise.all(deps.additions.feeds.map((source) => source.list(deps.db, ENTRIES, t)));
+  const sources = deps.additions.feeds.filter(({ isOfChanges }) => !isOfChanges);
+  const lists = await Promise.all(sources.map((source) => source.list(deps.db, ENTRIES, t)));
   const entries = lists
     .flat()
     .toSorted((a, b) => Temporal.Instant.compare(b.published, a.published))
