@@ -1,9 +1,11 @@
 /** What the pages below a process have in common: where one is, and the other pages of it. */
 import type { ComponentChildren, VNode } from 'preact';
 import type { Translate } from '../../../platform/i18n/translate.ts';
+import { SafeLink } from '../../../ui/controls/safe-link.tsx';
 import { Tabs } from '../../../ui/data/navigation.tsx';
 import { Breadcrumbs, type Crumb, PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Notice } from '../../../ui/layout/notice.tsx';
+import { Section } from '../../../ui/layout/section.tsx';
 import { ELECTIONS, selectionPath } from '../addresses.ts';
 
 export const SELECTION_RECORDS_STYLES = 'selection-records.css';
@@ -78,6 +80,40 @@ export function ProcessFrame(props: ProcessFrameProps): VNode {
         </Notice>
       ) : null}
       {props.children}
+      {below === undefined ? <DataFiles t={t} slug={process.slug} files={FILES[page]} /> : null}
     </div>
+  );
+}
+
+const FILES = {
+  comision: [],
+  aspirantes: ['candidatos.csv', 'candidatos.json', 'punteos.csv', 'punteos.json'],
+  votaciones: ['votos.csv', 'votos.json', 'popolo.json'],
+  objeciones: ['objeciones.csv', 'objeciones.json'],
+} as const;
+
+/** The same as data, for whoever works with it. */
+function DataFiles({
+  t,
+  slug,
+  files,
+}: {
+  t: Translate;
+  slug: string;
+  files: readonly string[];
+}): VNode | null {
+  if (files.length === 0) return null;
+  return (
+    <Section title={t('selections.files')}>
+      <ul class="plain-list tag-row">
+        {files.map((name) => (
+          <li>
+            <SafeLink href={selectionPath(slug, `datos/${name}`)} download>
+              {name}
+            </SafeLink>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }

@@ -58,14 +58,14 @@ export interface StateRow {
   votes_against: number | null;
 }
 
-export function statesOf(db: Read, ids: readonly string[]): Promise<StateRow[]> {
+export function statesOf(db: Read, ids: readonly string[], most = 500): Promise<StateRow[]> {
   return db
     .selectFrom('candidacy_states')
     .select(['id', 'candidacy_id', 'state', 'on_date', 'ground', 'decided_by', 'votes_for', 'votes_against'])
     .where('candidacy_id', 'in', [...ids])
     .orderBy('position')
     .orderBy('id')
-    .limit(500)
+    .limit(most)
     .execute();
 }
 

@@ -7,6 +7,7 @@ import { commissionRoutes } from './commission.ts';
 import { commissionerRoutes } from './commissioner.ts';
 import { comparisonRoutes } from './comparison.ts';
 import { objectionsRoutes } from './objections.ts';
+import { recordDataRoutes } from './records-data.ts';
 import { votesRoutes } from './votes.ts';
 
 export function recordRoutes(deps: Deps): RouteSpec[] {
@@ -17,6 +18,7 @@ export function recordRoutes(deps: Deps): RouteSpec[] {
     ...commissionRoutes(deps),
     ...objectionsRoutes(deps),
     ...comparisonRoutes(deps),
+    ...recordDataRoutes(deps),
     ...commissionerRoutes(deps),
   ];
 }
