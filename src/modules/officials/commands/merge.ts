@@ -18,13 +18,18 @@ export interface Root {
   created_at: Temporal.Instant;
 }
 
+/** Whoever joins, parts or removes records waits for the one before. */
+export async function lockLinks(trx: Trx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('officials:links', 0))`.execute(trx);
+}
+
 /**
  * Locks people and the records under which they are shown. Whoever joins or parts people waits for the one before:
  * that is done by hand, a few times a minute, and which rows are meant is only known once nobody else moves them.
  * @returns by the id given, the record under which it is shown; whoever there is not is left out
  */
 export async function lockPeople(trx: Trx, ids: readonly string[]): Promise<Map<string, Root>> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('officials:links', 0))`.execute(trx);
+  await lockLinks(trx);
   const roots = await rootsOf(trx, ids);
   const wanted = new Set([...ids, ...[...roots.values()].map(({ id }) => id)]);
   await trx

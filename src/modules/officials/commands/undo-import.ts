@@ -12,6 +12,7 @@ import { touchSearch } from '../../../platform/search/touch.ts';
 import { personPath } from '../addresses.ts';
 import { PERSON } from '../kinds.ts';
 import { lockNewPeople } from './people.ts';
+import { lockLinks } from './merge.ts';
 import { relistPeople } from './listings.ts';
 import { recordPeople } from './person-history.ts';
 import { undoInstitutions } from './undo-institutions.ts';
@@ -38,6 +39,8 @@ export async function undoImport(
   act: Act,
   importId: string,
 ): Promise<Outcome<UndoneImport, UndoRefusal>> {
+  // Nobody joins, or puts beside another, a record that goes at the same moment.
+  await lockLinks(trx);
   await lockNewPeople(trx);
   const row = await trx
     .selectFrom('official_imports')

@@ -16,6 +16,7 @@ import { columnOf } from './door.ts';
 import type { DroppedKind, Field } from './fields.ts';
 import type { ImportInput } from './file-bytes.ts';
 import { type Finding, shownHeader } from './file-findings.ts';
+import { withoutNumbers } from './identity-numbers.ts';
 import { type InstitutionPlan, planInstitutions } from './institution-plan.ts';
 import { admittedRows, type PersonPlan, planAgain, planPeople } from './person-plan.ts';
 import type { AdmittedRow } from './person-rows.ts';
@@ -90,7 +91,9 @@ export async function stageList(
 }
 
 async function stagePeople(table: TableFile, choices: Choices | undefined): Promise<StagedPeople> {
-  const everyRow = choices?.everyRow ?? {};
+  const everyRow = Object.fromEntries(
+    Object.entries(choices?.everyRow ?? {}).map(([field, text]) => [field, withoutNumbers(text).text]),
+  );
   try {
     return { ...(await readPeople(table, choices)), everyRow };
   } catch (error) {
