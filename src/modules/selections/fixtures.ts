@@ -172,6 +172,7 @@ export async function makeSelectionPlaces(db: Db): Promise<Record<string, string
   });
   return {
     '/elecciones/:slug': process.slug,
+    '/elecciones/tipos/:slug': TEST_KIND.slug,
     '/elecciones/:slug/aspirantes/:candidacy': 'ana',
     '/api/v1/processes/:slug': process.slug,
     '/elecciones/comisionados/:who': process.ids.get('integrante') ?? '',

@@ -1,5 +1,6 @@
 /** Processes by which authorities of justice are chosen, from the call to the oath. */
 import type { ModuleManifest } from '../../platform/module.ts';
+import { SELECTION_LINKS, SELECTIONS_ADDITIONS } from './additions.tsx';
 import { ELECTIONS } from './addresses.ts';
 import { SELECTIONS_PERMISSIONS } from './policy.ts';
 import { listRoutes } from './routes/list.ts';
@@ -64,5 +65,6 @@ export const selectionsModule: ModuleManifest = {
   jobs: () => [],
   crons: [],
   mails: () => [],
-  links: [],
+  links: [SELECTION_LINKS],
+  adds: SELECTIONS_ADDITIONS,
 };

@@ -35,7 +35,7 @@ export function SelectionListPage(props: SelectionListProps): VNode {
   const { t, open, over, count, kinds } = props;
   const years = Map.groupBy(over, ({ selection }) => selection.year);
   return (
-    <>
+    <div class="selection-page">
       <PageHeading title={t('selections.title')} lead={t('selections.list.lead')} look="band" />
       {props.isEmpty ? (
         <EmptyState title={t('selections.list.empty')}>{t('selections.list.empty_text')}</EmptyState>
@@ -75,7 +75,7 @@ export function SelectionListPage(props: SelectionListProps): VNode {
           </ul>
         </Section>
       ) : null}
-    </>
+    </div>
   );
 }
 

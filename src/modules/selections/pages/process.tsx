@@ -109,7 +109,7 @@ function Now({ t, lang, standing, selection, kind, institution }: ProcessPagePro
   const isOver = standing.state === 'ended';
   const decides = next?.body ?? body;
   const term = [selection.term_starts, selection.term_ends].map((date) => dateWords(date, lang));
-  const soonest = standing.deadlines.filter(({ days, met }) => days >= 0 && met === undefined).at(0);
+  const soonest = standing.deadlines.find(({ days, met }) => days >= 0 && met === undefined);
   const rows = [
     { label: t('selections.process.now'), value: nowWords(reader, standing) },
     ...(standing.last

@@ -1,6 +1,7 @@
 /** Processes as lists and their own page know them. What cites nothing is not among it. */
 import { sql } from 'kysely';
 import type { Read } from '../../../platform/db/handles.ts';
+import type { Part } from '../../../platform/feeds/parts.ts';
 import {
   CANDIDACY,
   COURT_ACTION,
@@ -74,6 +75,23 @@ export async function selectionsById(
     .where('s.id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Ids of all that everybody may see. */
+export function selectionIds(db: Read) {
+  return db.selectFrom('selections').select('id').where('status', '=', 'published');
+}
+
+/** For the map of the site: addresses only. */
+export function selectionAddresses(db: Read, { from, limit }: Part) {
+  let query = db
+    .selectFrom('selections')
+    .select(['slug', 'updated_at'])
+    .where('status', '=', 'published')
+    .orderBy('id')
+    .limit(limit);
+  if (from !== undefined) query = query.where('id', '>=', from);
+  return query.execute();
 }
 
 /** The rules of these versions. One query. */
@@ -164,6 +182,19 @@ export async function datedEvents(db: Read, ids: readonly string[]): Promise<Map
     .limit(MOST_EVENTS * 10)
     .execute();
   return Map.groupBy(rows, (row) => row.selection_id);
+}
+
+/** What events of these processes are called, for the search. One query. */
+export async function eventTexts(db: Read, ids: readonly string[]): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await citedEvents(db)
+    .select(['e.selection_id', 'e.title', 'e.detail'])
+    .where('e.selection_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .orderBy('e.position')
+    .limit(MOST_EVENTS * 10)
+    .execute();
+  const groups = Map.groupBy(rows, (row) => row.selection_id);
+  return new Map([...groups].map(([id, list]) => [id, list.flatMap(({ title, detail }) => [title, detail])]));
 }
 
 /** What an event comes from: pairs of ids. One query. */

@@ -11,7 +11,7 @@ import { ELECTION_KINDS, ELECTIONS, kindPath } from '../addresses.ts';
 import { SELECTION_KIND } from '../kinds.ts';
 import { KindPage } from '../pages/kind.tsx';
 import { LIST_STATES, SelectionListPage } from '../pages/list.tsx';
-import { SELECTION_STYLES } from '../pages/process-frame.tsx';
+import { SELECTION_RECORDS_STYLES, SELECTION_STYLES } from '../pages/process-frame.tsx';
 import { findKind, listKinds, listSelections } from '../queries/selections.ts';
 import { type StandingProcess, standingsOf } from '../queries/standings.ts';
 
@@ -33,9 +33,9 @@ export function listRoutes(deps: Deps): RouteSpec[] {
   ];
 }
 
-/** In whose list it stands: it may be that nobody reports the end. */
-export const isOver = ({ standing }: Pick<StandingProcess, 'standing'>): boolean =>
-  standing.state === 'ended' || standing.state === 'annulled';
+/** Where nobody reports the end it is open, and says how far its sources reach. */
+const isOver = ({ standing }: Pick<StandingProcess, 'standing'>): boolean =>
+  standing.state === 'ended' || standing.state === 'ended_in_part' || standing.state === 'annulled';
 
 async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { t, lang, query, now } = ctx;
@@ -78,7 +78,7 @@ async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
   return page(body, {
     title: t('selections.title'),
     description: t('selections.list.lead'),
-    styles: [SELECTION_STYLES],
+    styles: [SELECTION_RECORDS_STYLES, SELECTION_STYLES],
   });
 }
 
@@ -114,6 +114,6 @@ async function showKind(deps: Deps, ctx: Ctx): Promise<Answer> {
     title: found.spec.title,
     description: found.spec.explanation.who_decides.slice(0, 300),
     canonical: kindPath(slug),
-    styles: [SELECTION_STYLES],
+    styles: [SELECTION_RECORDS_STYLES, SELECTION_STYLES],
   });
 }

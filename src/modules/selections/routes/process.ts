@@ -42,9 +42,9 @@ import { inOrder } from '../rules/standing.ts';
 import type { KindFile } from '../schemas/kind-file.ts';
 
 /** On the page of the process; all of them stand in the chronology. */
-const MOST_EVENTS = 26;
+const MOST_EVENTS = 15;
 const MOST_COURT_ACTIONS = 6;
-const MOST_DOCUMENTS = 14;
+const MOST_DOCUMENTS = 10;
 const PER_CHRONOLOGY = 30;
 const FEED_ENTRIES = 50;
 

@@ -1,0 +1,199 @@
+/** Every row of a process that can cite sources: what it is called, where it is shown, of which fields sources differ. */
+import { sql } from 'kysely';
+import type { Read } from '../../platform/db/handles.ts';
+import type { MessageKey } from '../../platform/i18n/translate.ts';
+import type { CitedRecords } from '../../platform/sources/cited.ts';
+import { candidacyPath, kindPath, selectionPath } from './addresses.ts';
+import {
+  CANDIDACY,
+  CANDIDACY_STATE,
+  COURT_ACTION,
+  GRADING,
+  OBJECTION,
+  RUBRIC,
+  SEAT_HOLDER,
+  SELECTION,
+  SELECTION_BODY,
+  SELECTION_DOCUMENT,
+  SELECTION_EVENT,
+  SELECTION_KIND,
+  VOTE_ROUND,
+} from './kinds.ts';
+import { fieldWords } from './pages/words.ts';
+import { selectionsById } from './queries/selections.ts';
+
+interface RowSort {
+  kind: string;
+  table: string;
+  label: MessageKey;
+  /** What a row is called: SQL over `r`, the row, and `c`, its candidacy. */
+  title: string;
+  /** Of a page below the process; a candidacy's own where it has one. */
+  below: string | undefined;
+  ofCandidacy?: true;
+  fields: readonly string[];
+}
+
+const SORTS: readonly RowSort[] = [
+  {
+    kind: SELECTION_EVENT,
+    table: 'selection_events',
+    label: 'selections.record.selection_event',
+    title: 'r.title',
+    below: 'cronologia',
+    fields: ['title', 'on', 'until'],
+  },
+  {
+    kind: COURT_ACTION,
+    table: 'selection_court_actions',
+    label: 'selections.record.court_action',
+    title: "coalesce(nullif(r.file_number, ''), left(r.action, 120))",
+    below: 'cronologia',
+    fields: ['file_number', 'on', 'outcome'],
+  },
+  {
+    kind: SELECTION_DOCUMENT,
+    table: 'selection_documents',
+    label: 'selections.record.selection_document',
+    title: 'r.title',
+    below: undefined,
+    fields: ['title'],
+  },
+  {
+    kind: SELECTION_BODY,
+    table: 'selection_bodies',
+    label: 'selections.record.selection_body',
+    title: 'r.name',
+    below: 'comision',
+    fields: ['name', 'entitled'],
+  },
+  {
+    kind: SEAT_HOLDER,
+    table: 'seat_holders',
+    label: 'selections.record.seat_holder',
+    title: 'r.name',
+    below: 'comision',
+    fields: ['name', 'chosen_by', 'votes_for', 'votes_against', 'sworn_on'],
+  },
+  {
+    kind: CANDIDACY,
+    table: 'candidacies',
+    label: 'selections.record.candidacy',
+    title: 'r.name',
+    below: undefined,
+    ofCandidacy: true,
+    fields: ['name', 'file_number'],
+  },
+  {
+    kind: CANDIDACY_STATE,
+    table: 'candidacy_states',
+    label: 'selections.record.candidacy_state',
+    title: 'c.name',
+    below: undefined,
+    ofCandidacy: true,
+    fields: ['state', 'on', 'ground', 'votes_for', 'votes_against'],
+  },
+  {
+    kind: RUBRIC,
+    table: 'rubrics',
+    label: 'selections.record.rubric',
+    title: 'r.title',
+    below: 'comision',
+    fields: ['title', 'votes_for', 'votes_against', 'cut_off'],
+  },
+  {
+    kind: GRADING,
+    table: 'gradings',
+    label: 'selections.record.grading',
+    title: 'r.title',
+    below: 'aspirantes',
+    fields: ['printed_total'],
+  },
+  {
+    kind: OBJECTION,
+    table: 'candidacy_objections',
+    label: 'selections.record.objection',
+    title: 'c.name',
+    below: 'objeciones',
+    fields: ['count', 'ground', 'filer', 'outcome', 'answer'],
+  },
+  {
+    kind: VOTE_ROUND,
+    table: 'vote_rounds',
+    label: 'selections.record.vote_round',
+    title: 'r.matter',
+    below: 'votaciones',
+    fields: ['on', 'threshold', 'entitled', 'present', 'for', 'against', 'abstained', 'absent'],
+  },
+];
+
+function citedRows({ kind, table, label, title, below, ofCandidacy, fields }: RowSort): CitedRecords {
+  const candidacy =
+    kind === CANDIDACY
+      ? 'join candidacies c on c.id = r.id'
+      : kind === CANDIDACY_STATE || kind === OBJECTION
+        ? 'join candidacies c on c.id = r.candidacy_id'
+        : '';
+  const find = async (db: Read, ids: readonly string[]) => {
+    if (ids.length === 0) return new Map<string, { title: string; href: string }>();
+    const { rows } = await sql<{ id: string; title: string; process: string; slug: string; own: string }>`
+      select r.id, ${sql.raw(title)} as title, s.title as process, s.slug,
+        ${sql.raw(candidacy === '' ? "''" : 'c.slug')} as own
+      from ${sql.table(table)} r ${sql.raw(candidacy)}
+      join selections s on s.id = r.selection_id and s.status = 'published'
+      where r.id = any(${ids}::uuid[])`.execute(db);
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        {
+          title: `${row.title} · ${row.process}`,
+          href: ofCandidacy === true ? candidacyPath(row.slug, row.own) : selectionPath(row.slug, below),
+        },
+      ]),
+    );
+  };
+  return {
+    kind,
+    label,
+    policy: 'selections.write',
+    fields: (t) => fields.map((name) => ({ name, label: fieldWords(name, t) })),
+    find,
+  };
+}
+
+const CITED_SELECTION: CitedRecords = {
+  kind: SELECTION,
+  label: 'selections.one',
+  policy: 'selections.write',
+  fields: (t) => ['title', 'name'].map((name) => ({ name, label: fieldWords(name, t) })),
+  find: async (db, ids) =>
+    new Map(
+      [...(await selectionsById(db, ids))].map(([id, { title, slug }]) => [
+        id,
+        { title, href: selectionPath(slug) },
+      ]),
+    ),
+};
+
+const CITED_KIND: CitedRecords = {
+  kind: SELECTION_KIND,
+  label: 'selections.kind.one',
+  policy: 'selections.write',
+  // A version is never changed, nor what it rests on.
+  may: () => Promise.resolve(false),
+  fields: () => [],
+  find: async (db, ids) => {
+    const rows = await db
+      .selectFrom('selection_kinds')
+      .select(['id', 'slug', 'title'])
+      .where('id', 'in', ids)
+      .execute();
+    return new Map(rows.map(({ id, slug, title }) => [id, { title, href: kindPath(slug) }]));
+  },
+};
+
+export const SELECTIONS_CITED: readonly CitedRecords[] = [
+  CITED_SELECTION,
+  CITED_KIND,
+  ...SORTS.map(citedRows),
+];
