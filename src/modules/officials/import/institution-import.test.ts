@@ -104,7 +104,7 @@ describe('a list of institutions', () => {
         '6,Consejo Seis,,,',
       ].join('\n'),
     );
-    expect(planned.counts).toEqual({ created: 1, changed: 0, unchanged: 0, refused: 5, kept: 0 });
+    expect(planned.counts).toEqual({ created: 1, changed: 0, sourced: 0, unchanged: 0, refused: 5, kept: 0 });
     expect(keys(planned)).toEqual([
       ['unknown_column', 0, 3],
       ['duplicate_id', 3, 1],
@@ -162,7 +162,14 @@ describe('a list of institutions', () => {
       ['name', 'shown', 'fila 4', ''],
       ['address', 'kept', 'fila 4', 'drag_filled'],
     ]);
-    expect((await plan(text)).counts).toEqual({ created: 0, changed: 0, unchanged: 3, refused: 0, kept: 0 });
+    expect((await plan(text)).counts).toEqual({
+      created: 0,
+      changed: 0,
+      sourced: 0,
+      unchanged: 3,
+      refused: 0,
+      kept: 0,
+    });
   });
 
   it('adds what another file says beside what is shown, and takes all of it back', async () => {
@@ -193,6 +200,25 @@ describe('a list of institutions', () => {
     ]);
   });
 
+  it('says apart what says the same as other sources: nothing changed but that one more says so', async () => {
+    const text = 'nombre,direccion,mision\nOficina X,1 Calle 1-01,Servir\n';
+    await apply(text);
+    const again = 'nombre,mision,direccion\nOficina X,servir,1 Calle 1-01\n';
+    const planned = await plan(again);
+    expect(planned.rows.map(({ outcome, facts }) => [outcome, facts.length])).toEqual([['sourced', 3]]);
+    expect(planned.counts).toMatchObject({ created: 0, changed: 0, sourced: 1, unchanged: 0 });
+    await apply(again);
+    const { id } = await deps.db
+      .selectFrom('institutions')
+      .select('id')
+      .where('name', '=', 'Oficina X')
+      .executeTakeFirstOrThrow();
+    const said = await statementsOf(deps.db, [id], { office: true });
+    expect(new Set(said.map(({ source }) => source?.id)).size).toBe(2);
+    expect(said.map(({ evidence }) => evidence)).toEqual(Array.from({ length: 6 }, () => 'shown'));
+    expect((await plan(again)).counts).toMatchObject({ sourced: 0, unchanged: 1 });
+  });
+
   it('is not taken back where something else names what it made', async () => {
     const first = await apply('nombre\nMadre de otras\n');
     const { id } = await deps.db
@@ -213,7 +239,14 @@ const REAL = path.join(MATERIAL, 'data/JusticiaPedia4.0/instituciones.csv');
 describe.skipIf(!existsSync(REAL))('the published file', () => {
   it('has twelve institutions; four addresses were filled down', async () => {
     const planned = await plan(await readFile(REAL));
-    expect(planned.counts).toEqual({ created: 12, changed: 0, unchanged: 0, refused: 0, kept: 4 + 12 });
+    expect(planned.counts).toEqual({
+      created: 12,
+      changed: 0,
+      sourced: 0,
+      unchanged: 0,
+      refused: 0,
+      kept: 4 + 12,
+    });
     expect(keys(planned)).toEqual([3, 4, 5, 6].map((line) => ['drag_filled', line, 14]));
   });
 });

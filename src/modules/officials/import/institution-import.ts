@@ -10,7 +10,7 @@ import { FileFault, openTable, type TableFile } from './csv-file.ts';
 import type { ImportInput } from './file-bytes.ts';
 import { type Finding, finding, shownFileName } from './file-findings.ts';
 import { beginImport, endImport, rowPage } from './file-source.ts';
-import { type InstitutionPlan, planInstitutions } from './institution-plan.ts';
+import { type InstitutionPlan, isAnything, planInstitutions } from './institution-plan.ts';
 
 export interface InstitutionImport {
   file: string;
@@ -22,7 +22,14 @@ export interface InstitutionImport {
   rows: InstitutionPlan['rows'];
 }
 
-const NONE: InstitutionPlan['counts'] = { created: 0, changed: 0, unchanged: 0, refused: 0, kept: 0 };
+const NONE: InstitutionPlan['counts'] = {
+  created: 0,
+  changed: 0,
+  sourced: 0,
+  unchanged: 0,
+  refused: 0,
+  kept: 0,
+};
 
 export async function importInstitutions(
   deps: Pick<Deps, 'db' | 'now'>,
@@ -51,7 +58,7 @@ async function apply(
   plan: InstitutionPlan,
   { draft, publisher }: { draft: boolean; publisher: string },
 ): Promise<string | undefined> {
-  if (plan.counts.created + plan.counts.changed === 0) return undefined;
+  if (!isAnything(plan.counts)) return undefined;
   const act = { actor, now: now() };
   const { timeZone } = await readOrganisation(db);
   const day = act.now.toZonedDateTimeISO(timeZone).toPlainDate();

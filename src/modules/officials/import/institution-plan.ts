@@ -25,15 +25,20 @@ export interface PlannedInstitution {
   existingId?: string | undefined;
   /** What is to be written: of one that is there only what this file has not said yet. */
   facts: Fact[];
-  outcome: 'created' | 'changed' | 'unchanged';
+  /** sourced: all of it was said already, by other sources; now this one says it too. */
+  outcome: 'created' | 'changed' | 'sourced' | 'unchanged';
 }
 
 export interface InstitutionPlan {
   rows: PlannedInstitution[];
   /** Rows that stay out, columns that were not read, values kept for editors; in the order of the file. */
   findings: Finding[];
-  counts: Record<'created' | 'changed' | 'unchanged' | 'refused' | 'kept', number>;
+  counts: Record<'created' | 'changed' | 'sourced' | 'unchanged' | 'refused' | 'kept', number>;
 }
+
+/** Whether there is anything to write. */
+export const isAnything = ({ created, changed, sourced }: InstitutionPlan['counts']): boolean =>
+  created + changed + sourced > 0;
 
 /** A list of institutions is short; a longer one is another table. */
 const MOST_INSTITUTIONS = 5000;
@@ -66,6 +71,7 @@ export async function planInstitutions(db: Read, table: TableFile): Promise<Inst
     counts: {
       created: count('created'),
       changed: count('changed'),
+      sourced: count('sourced'),
       unchanged: count('unchanged'),
       refused: broken + rows.length - read.length,
       kept: planned.flatMap(({ facts }) => facts).filter(({ keep }) => keep !== undefined).length,
@@ -228,19 +234,29 @@ async function compared(
         { office: true },
       )),
     );
-  const bySubject = Map.groupBy(
-    said.filter(({ source }) => source !== null && sources.has(source.id)),
-    ({ subjectId }) => subjectId,
-  );
+  const bySubject = Map.groupBy(said, ({ subjectId }) => subjectId);
   return named.map(({ row, facts, name }) => {
     const existingId = byKey.get(institutionKey(name));
-    const before = existingId === undefined ? [] : (bySubject.get(existingId) ?? []);
-    const fresh = facts.filter(
-      (fact) => !before.some((one) => one.property === fact.property && sameValue(one.value, fact.value)),
-    );
-    const outcome = existingId === undefined ? 'created' : fresh.length > 0 ? 'changed' : 'unchanged';
+    const there = existingId === undefined ? [] : (bySubject.get(existingId) ?? []);
+    const own = there.filter(({ source }) => source !== null && sources.has(source.id));
+    const notIn = (list: readonly Statement[]) => (fact: Fact) =>
+      !list.some((one) => one.property === fact.property && sameValue(one.value, fact.value));
+    const fresh = facts.filter(notIn(own));
+    // What stays with editors changes nothing that anybody sees: it is counted as kept.
+    const isNew = fresh.filter(({ keep }) => keep === undefined).some(notIn(there));
+    const outcome = outcomeOf(existingId, fresh.length, isNew);
     return { line: row.line, name, existingId, facts: fresh, outcome };
   });
+}
+
+function outcomeOf(
+  existingId: string | undefined,
+  fresh: number,
+  isNew: boolean,
+): PlannedInstitution['outcome'] {
+  if (existingId === undefined) return 'created';
+  if (isNew) return 'changed';
+  return fresh > 0 ? 'sourced' : 'unchanged';
 }
 
 /** What is said of so many institutions at once is bounded by `statementsOf`. */

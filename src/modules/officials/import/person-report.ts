@@ -5,6 +5,7 @@ import { MATCH_BANDS } from '../matching/pair.ts';
 import { DROPPED_KINDS } from './fields.ts';
 import type { Finding } from './file-findings.ts';
 import type { InstitutionImport } from './institution-import.ts';
+import { isAnything } from './institution-plan.ts';
 import type { PersonEvent, PersonImport } from './person-import.ts';
 
 /** `lista.csv:3:1: …`: editors jump to it. */
@@ -84,9 +85,9 @@ export function printInstitutions(done: InstitutionImport, t: Translate): { line
       lines: [printFinding(file, fault, t, 'refused'), t('officials.import.print.nothing')],
       done: false,
     };
-  const written = counts.created + counts.changed > 0;
+  const written = isAnything(counts);
   const end = written ? (dryRun ? 'could_be' : 'written') : 'nothing';
-  const words = { created: 'created', changed: 'changed', unchanged: 'left' } as const;
+  const words = { created: 'created', changed: 'changed', sourced: 'sourced', unchanged: 'left' } as const;
   return {
     lines: [
       ...findings.map((one) => printFinding(file, one, t, 'warning')),

@@ -9,7 +9,7 @@ import { applyInstitutions } from '../commands/apply-institutions.ts';
 import { dropUpload } from '../commands/uploads.ts';
 import type { Upload } from '../queries/imports.ts';
 import { beginImport, endImport, importOf, rowPage } from './file-source.ts';
-import type { InstitutionPlan } from './institution-plan.ts';
+import { type InstitutionPlan, isAnything } from './institution-plan.ts';
 import { writeList } from './person-import.ts';
 import { planOfStaged, type Staged } from './staged.ts';
 
@@ -41,7 +41,7 @@ export async function takeUpload(
       return { ok: true, importId };
     }
     const plan = planWithout(staged.plan, without);
-    if (plan.counts.created + plan.counts.changed === 0) return { ok: false, refused: 'nothing' };
+    if (!isAnything(plan.counts)) return { ok: false, refused: 'nothing' };
     const { id, sourceId } = await beginImport(
       trx,
       act,
@@ -71,6 +71,7 @@ function planWithout(plan: InstitutionPlan, without: ReadonlySet<number>): Insti
     ...plan.counts,
     created: count('created'),
     changed: count('changed'),
+    sourced: count('sourced'),
     unchanged: count('unchanged'),
   };
   return { ...plan, rows, counts };

@@ -14,10 +14,11 @@ export function factsOf(
 ): { label: string; value: string }[] {
   const count = (name: string, value: number) => ({ label: name, value: String(value) });
   if (staged.kind === 'institution') {
-    const { created, changed, unchanged, refused } = staged.plan.counts;
+    const { created, changed, sourced, unchanged, refused } = staged.plan.counts;
     return [
       count(t('officials.imports.count.created', { what: '' }), created),
       count(t('officials.imports.count.changed', { what: '' }), changed),
+      count(t('officials.imports.count.sourced', { what: '' }), sourced),
       count(t('officials.imports.count.unchanged', { what: '' }), unchanged),
       count(t('officials.imports.count.refused', { what: '' }), refused),
       count(t('officials.imports.count.left_out', { what: '' }), left.size),
