@@ -10,6 +10,7 @@ import { SafeLink } from '../../ui/controls/safe-link.tsx';
 import { CardGrid } from '../../ui/data/card.tsx';
 import { Section } from '../../ui/layout/section.tsx';
 import { ELECTIONS, selectionPath } from './addresses.ts';
+import { PERSON_NOTES, RECORD_SEARCH } from './additions-records.ts';
 import { SELECTIONS_CITED } from './cited-records.ts';
 import { SELECTION_HISTORY } from './history-source.ts';
 import { SELECTION } from './kinds.ts';
@@ -103,7 +104,8 @@ export const SELECTION_LINKS: LinkSource = {
 };
 
 export const SELECTIONS_ADDITIONS: Partial<Additions> = {
-  search: [SEARCH],
+  search: [SEARCH, ...RECORD_SEARCH],
+  notes: [PERSON_NOTES],
   histories: [SELECTION_HISTORY],
   cited: SELECTIONS_CITED,
   cards: [CARDS],

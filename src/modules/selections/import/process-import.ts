@@ -10,7 +10,7 @@ import { touchSearch } from '../../../platform/search/touch.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { institutionsBySlug } from '../../officials/index.ts';
 import { recordSelection } from '../commands/selection-history.ts';
-import { CANDIDACY, SELECTION } from '../kinds.ts';
+import { CANDIDACY, SEAT_HOLDER, SELECTION } from '../kinds.ts';
 import { checkProcess, citingRows } from '../rules/process-faults.ts';
 import type { KindFile } from '../schemas/kind-file.ts';
 import type { ProcessFile } from '../schemas/process-file.ts';
@@ -243,9 +243,11 @@ async function conclude(
   });
   if (status !== 'published') return;
   await recordSelection(trx, act, id, wasPublished ? 'changed' : 'published');
+  const holders = await trx.selectFrom('seat_holders').select('id').where('selection_id', '=', id).execute();
   await touchSearch(
     trx,
     { kind: SELECTION, id },
     ...touched.map((candidacy) => ({ kind: CANDIDACY, id: candidacy })),
+    ...holders.map((holder) => ({ kind: SEAT_HOLDER, id: holder.id })),
   );
 }
