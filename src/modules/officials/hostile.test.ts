@@ -37,7 +37,7 @@ describe('a hostile name', () => {
     quotes: `Berta "Onclick" 'x' Ficticia</title>`,
     turned: 'Carla \u202EaicitciF\u202C Ejemplo',
     emoji: 'Doris 👩🏽‍⚖️ Ficticia',
-    template: 'Elsa {{constructor}} $' + '{7*7} Ficticia',
+    template: 'Elsa {{constructor}} \u0024{7*7} Ficticia',
     letters: 'Fabia Ñandú Gödel Ficticia',
     sql: "Gala'); drop table people;-- Ficticia",
   } as const;
