@@ -3,6 +3,7 @@ import type { ModuleManifest } from '../../platform/module.ts';
 import { SELECTION_LINKS, SELECTIONS_ADDITIONS } from './additions.tsx';
 import { ELECTIONS } from './addresses.ts';
 import { SELECTIONS_PERMISSIONS } from './policy.ts';
+import { processesApiRoutes } from './routes/api-processes.ts';
 import { listRoutes } from './routes/list.ts';
 import { processRoutes } from './routes/process.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -61,7 +62,12 @@ export const selectionsModule: ModuleManifest = {
     public: [{ href: ELECTIONS, label: 'selections.menu', policy: 'public', order: 26 }],
     office: [],
   },
-  routes: (deps) => [...listRoutes(deps), ...processRoutes(deps), ...recordRoutes(deps)],
+  routes: (deps) => [
+    ...listRoutes(deps),
+    ...processRoutes(deps),
+    ...processesApiRoutes(deps),
+    ...recordRoutes(deps),
+  ],
   jobs: () => [],
   crons: [],
   mails: () => [],

@@ -45,7 +45,7 @@ import type { KindFile } from '../schemas/kind-file.ts';
 const MOST_EVENTS = 15;
 const MOST_COURT_ACTIONS = 6;
 const MOST_DOCUMENTS = 10;
-const PER_CHRONOLOGY = 30;
+const PER_CHRONOLOGY = 20;
 const FEED_ENTRIES = 50;
 
 export function processRoutes(deps: Deps): RouteSpec[] {
