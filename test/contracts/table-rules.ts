@@ -41,12 +41,18 @@ export function ownerOf(path: string): string {
 }
 
 function columnsOf(text: string, type: string): TypedColumn[] {
-  const body = new RegExp(`interface ${type} \\{\\n([\\s\\S]*?)\\n\\}`).exec(text)?.[1] ?? '';
+  const found = new RegExp(`interface ${type}(?: extends (\\w+))? \\{\\n([\\s\\S]*?)\\n\\}`).exec(text);
+  const [, base, body = ''] = found ?? [];
   const plain = body.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '');
-  return [...plain.matchAll(/^ {2}(\w+): ([\s\S]*?);$(?=\s*(?:^ {2}\w+:|$(?![\s\S])))/gm)].map((match) => ({
-    name: match[1] ?? '',
-    type: (match[2] ?? '').replaceAll(/\s+/g, ' '),
-  }));
+  const own = [...plain.matchAll(/^ {2}(\w+): ([\s\S]*?);$(?=\s*(?:^ {2}\w+:|$(?![\s\S])))/gm)].map(
+    (match) => ({ name: match[1] ?? '', type: meantBy(text, (match[2] ?? '').replaceAll(/\s+/g, ' ')) }),
+  );
+  return [...(base === undefined ? [] : columnsOf(text, base)), ...own];
+}
+
+/** What a name of the same file stands for: `type PartialDate = string | null`. */
+function meantBy(text: string, type: string): string {
+  return /^\w+$/.test(type) ? (new RegExp(`^type ${type} = ([^;]+);`, 'm').exec(text)?.[1] ?? type) : type;
 }
 
 /**
