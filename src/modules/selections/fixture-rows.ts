@@ -163,7 +163,8 @@ export class FixtureRows {
         file_number: row.file_number ?? '',
         through: row.through ?? '',
         seat: row.seat ?? ('' as const),
-        state: row.states.at(-1)?.state ?? ('' as const),
+        // As an import leaves it: the last that cites something.
+        state: row.states.findLast(({ cite }) => cite?.length !== 0)?.state ?? ('' as const),
         plan: row.plan ?? '',
         note: row.note ?? '',
       });

@@ -43,14 +43,16 @@ export async function partsElsewhere(
       select 'candidacy' as part, c.id, c.slug, c.name, c.selection_id, ${SHOWN_STATE} as state, '' as label, '' as body,
         false as alternate, c.person_id
       from candidacies c
-      where (c.person_id in (select id from mine) or c.name_key = any(${[...names]}::text[]))
+      where c.id in (select id from candidacies where person_id in (select id from mine)
+          union select id from candidacies where name_key = any(${[...names]}::text[]))
         and ${isCited('candidacy', 'c.id')}
       union all
       select 'seat', h.id, '', h.name, h.selection_id, '', s.label, b.name, h.alternate, h.person_id
       from seat_holders h
       join body_seats s on s.id = h.seat_id
       join selection_bodies b on b.id = s.body_id
-      where (h.person_id in (select id from mine) or h.name_key = any(${[...names]}::text[]))
+      where h.id in (select id from seat_holders where person_id in (select id from mine)
+          union select id from seat_holders where name_key = any(${[...names]}::text[]))
         and ${isCited('seat_holder', 'h.id')}
     )
     select p.part, p.id, p.slug, p.name, p.selection_id, s.slug as selection_slug, s.title as selection_title, s.year,

@@ -55,6 +55,9 @@ function filterOf({ nombre, estado, ante }: CandidaciesAsked): CandidacyFilter |
   return { state, words: nombre, through: ante === '' ? undefined : ante };
 }
 
+const isEverybody = ({ nombre, estado, ante }: CandidaciesAsked): boolean =>
+  nombre === '' && estado === '' && ante === '';
+
 async function showCandidacies(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { t, lang } = ctx;
   const process = await findProcess(deps.db, ctx.params['slug'] ?? '');
@@ -78,7 +81,7 @@ async function showCandidacies(deps: Deps, ctx: Ctx): Promise<Answer> {
           { after, limit: PER_LIST },
         )
       : { items: [], next: undefined },
-    filter ? countCandidacies(deps.db, process.id, filter) : 0,
+    isEverybody(asked) ? total : filter ? countCandidacies(deps.db, process.id, filter) : 0,
   ]);
   const cited = await citationsBy(
     deps.db,
