@@ -18,9 +18,10 @@ import {
   type Target,
   withdrawOfInstitution,
 } from '../commands/institution-statements.ts';
-import { INSTITUTION } from '../kinds.ts';
+import { INSTITUTION, LAW_TEXT } from '../kinds.ts';
 import { FactDecisions } from '../pages/office/fact-decisions.tsx';
 import { FactPage } from '../pages/office/institution.tsx';
+import { LawChoice } from '../pages/office/law-choice.tsx';
 import { listPosts, type ShownPost } from '../queries/institutions.ts';
 import { institutionsToChoose, type OfficeInstitution } from '../queries/office-institutions.ts';
 import { type Statement, statementsOf } from '../queries/statements.ts';
@@ -37,9 +38,11 @@ import {
   officePage,
   placeIn,
   post,
+  type Sources,
   sourcesFor,
   WRITE,
 } from './institution-desk.ts';
+import { type Laws, lawsFor } from './law-choice.ts';
 
 export function institutionFactRoutes(deps: Deps): RouteSpec[] {
   const ONE = '/:id/datos/:statement';
@@ -86,10 +89,16 @@ const formOf = ({ post: own }: Pick<Subject, 'post'>) => (own ? PostFactForm : I
 
 const backTo = ({ post: own }: Subject): string | undefined => (own ? `cargos/${own.id}` : undefined);
 
-async function fieldsFor(deps: Deps, subject: Subject, sources: FormOptions): Promise<FormField[]> {
+async function fieldsFor(
+  deps: Deps,
+  subject: Subject,
+  sources: FormOptions,
+  laws: FormOptions,
+): Promise<FormField[]> {
   const institutions = subject.post ? [] : await institutionsToChoose(deps.db, subject.row.id);
   return withOptions(fieldsOf(formOf(subject)), {
     source: sources,
+    law: laws,
     institution: institutions.map(({ id, name }) => ({ value: id, label: { text: name } })),
   });
 }
@@ -103,21 +112,35 @@ async function showNew(deps: Deps, ctx: Ctx, typed?: FormState): Promise<Answer>
   const { row, post: own, statements } = subject;
   const here = officeInstitutionPath(row.id, 'datos/nuevo');
   const kept = own ? { cargo: own.id } : {};
-  const sources = await sourcesFor(deps, ctx, { here, kept, statements });
+  const laws = await lawsFor(deps, ctx, []);
+  const norma = laws.chosen === '' ? {} : { norma: laws.chosen };
+  const sources = await sourcesFor(deps, ctx, { here, kept: { ...kept, ...norma }, statements });
   const title = own ? t('officials.office.add_fact_of', { post: own.label }) : t('officials.office.add_fact');
   const body = FactPage({
     desk: await deskOf(deps, ctx),
     row,
     title,
-    fields: await fieldsFor(deps, subject, sources.options),
-    state: typed ?? { values: new Map([['source', [sources.chosen]]]), faults: [] },
+    fields: await fieldsFor(deps, subject, sources.options, laws.options),
+    state: typed ?? blankState(sources.chosen, laws.chosen),
     action: here,
     cancelHref: officeInstitutionPath(row.id, backTo(subject)),
     hidden: kept,
     submit: t('officials.office.save_fact'),
-    source: sources.choice,
+    source: own ? sources.choice : lawChoice(ctx, here, sources, laws),
   });
   return officePage(title, body, typed ? 422 : 200);
+}
+
+/** A new fact: a law that was chosen is what is to be said. */
+function blankState(source: string, law: string): FormState {
+  const values: [string, string[]][] = [['source', [source]]];
+  if (law !== '') values.push(['property', ['law']], ['law', [law]]);
+  return { values: new Map(values), faults: [] };
+}
+
+function lawChoice({ t }: Ctx, here: string, sources: Sources, { choice }: Laws) {
+  const kept = sources.chosen === '' ? {} : { fuente: sources.chosen };
+  return LawChoice({ t, here, kept, ...choice, source: sources.choice });
 }
 
 type Read =
@@ -143,13 +166,19 @@ async function readFact(deps: Deps, ctx: Ctx, subject: Subject): Promise<Read> {
     state: { ...state, faults: [{ field, message: ctx.t('officials.refused.bad_value') }] },
   });
   const spec = propertyOf(subject.post ? 'post' : INSTITUTION, property);
-  const more: { href?: string; institution?: string } = form.ok && !subject.post ? form.value : {};
+  const more: { href?: string; institution?: string; law?: string } =
+    form.ok && !subject.post ? form.value : {};
   let value: StatementValue = { text };
   if (spec?.value === 'link') {
     if (!more.href) return wrong('href');
     value = { text: text.slice(0, 300), href: more.href };
   }
-  if (spec?.value === 'ref') {
+  if (property === 'law') {
+    const { options } = await lawsFor(deps, ctx, []);
+    const id = options.find((one) => one.value === more.law)?.value;
+    if (id === undefined) return wrong('law');
+    value = { text: text.slice(0, 500), kind: LAW_TEXT, id };
+  } else if (spec?.value === 'ref') {
     const id = more.institution ?? '';
     const there =
       isUuid(id) && (await institutionsToChoose(deps.db, subject.row.id)).some((one) => one.id === id);
@@ -205,7 +234,10 @@ async function showFact(
   const fact = await factOf(deps, ctx);
   const { row, one, statements } = fact;
   const here = officeInstitutionPath(row.id, `datos/${one.id}`);
-  const sources = await sourcesFor(deps, ctx, { here, kept: {}, statements });
+  const named = one.property === 'law' && 'id' in one.value ? [one.value.id] : [];
+  const laws = await lawsFor(deps, ctx, named);
+  const norma = laws.chosen === '' ? {} : { norma: laws.chosen };
+  const sources = await sourcesFor(deps, ctx, { here, kept: norma, statements });
   const desk = await deskOf(deps, ctx);
   const spec = propertyOf(fact.post ? 'post' : INSTITUTION, one.property);
   const against = contradicting(one, statements, spec);
@@ -214,7 +246,8 @@ async function showFact(
       property: one.property,
       text: one.value.text,
       href: 'href' in one.value ? one.value.href : '',
-      institution: 'id' in one.value ? one.value.id : '',
+      institution: 'id' in one.value && named.length === 0 ? one.value.id : '',
+      law: laws.chosen || (named[0] ?? ''),
       source: sources.chosen || (one.source?.id ?? ''),
       page: one.page,
       passage: one.passage,
@@ -229,13 +262,13 @@ async function showFact(
     desk,
     row,
     title: t('officials.office.one_fact'),
-    fields: await fieldsFor(deps, fact, sources.options),
+    fields: await fieldsFor(deps, fact, sources.options, laws.options),
     state: typed?.form === 'fact' ? { ...typed.state, version: row.version } : stored,
     action: here,
     cancelHref: officeInstitutionPath(row.id, backTo(fact)),
     hidden: {},
     submit: t('officials.office.save'),
-    source: sources.choice,
+    source: one.property === 'law' ? lawChoice(ctx, here, sources, laws) : sources.choice,
     decide: FactDecisions({
       desk,
       here,

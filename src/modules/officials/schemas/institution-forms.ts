@@ -20,9 +20,9 @@ const choice = (name: string, hint = false) =>
 
 const LINKS = ['website', 'channel', 'service', 'picture'] as const;
 const REFS = ['parent', 'relation'] as const;
-/** What a form can say: laws are named by the texts that explain them. */
+/** What a form can say. */
 export const FORM_PROPERTIES = {
-  institution: Object.keys(PROPERTIES.institution).filter((name) => name !== 'law'),
+  institution: Object.keys(PROPERTIES.institution),
   post: Object.keys(PROPERTIES.post),
 } as const;
 
@@ -66,6 +66,12 @@ const value = {
     Type.String({
       maxLength: 60,
       ...ui({ control: 'select', options: [], ...labels('institution', true), ...when(REFS) }),
+    }),
+  ),
+  law: optional(
+    Type.String({
+      maxLength: 60,
+      ...ui({ control: 'select', options: [], ...labels('law', true), ...when(['law']) }),
     }),
   ),
 };
