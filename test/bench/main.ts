@@ -22,6 +22,7 @@ const PARTS: Record<string, () => Promise<Measured[]>> = {
   people: async () => await (await import('./people.ts')).measurePeople(),
   'publications-import': async () =>
     await (await import('./publications-import.ts')).measurePublicationsImport(),
+  processes: async () => await (await import('./processes.ts')).measureProcesses(),
   'people-import': async () => await (await import('./people-import.ts')).measurePeopleImport(),
 };
 

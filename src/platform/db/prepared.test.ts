@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase } from '../../../test/harness/database.ts';
 import type { Db } from './handles.ts';
+import { PLANNED_EACH_TIME } from './planned-each-time.ts';
 import { openDb, openPool } from './pool.ts';
 import { StatementNames } from './prepared.ts';
 
@@ -43,6 +44,16 @@ describe('a statement', () => {
     expect(await preparedTexts()).toEqual([]);
     expect(await times(10, (n) => add(n, 1))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect(await preparedTexts()).toEqual(['select $1::int + $2::int as sum']);
+  });
+
+  it('is not prepared where it says that it is to be planned each time', async () => {
+    await times(10, (n) =>
+      db
+        .selectNoFrom(sql<number>`${n}::int`.as('n'))
+        .modifyEnd(PLANNED_EACH_TIME)
+        .execute(),
+    );
+    expect(await preparedTexts()).toEqual([]);
   });
 
   it('prepared in a transaction that was undone is still there', async () => {

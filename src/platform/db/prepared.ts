@@ -7,6 +7,7 @@
  * values of any length) would fill each connection's memory.
  */
 import type pg from 'pg';
+import { EACH_TIME } from './planned-each-time.ts';
 
 /** Uses after which a text is worth a name. */
 const OFTEN = 4;
@@ -32,7 +33,8 @@ export class StatementNames {
   /** @returns the name under which to send it, the same at every call; undefined: as it is */
   nameOf(text: string): string | undefined {
     if (this.#names.has(text)) return this.#names.get(text);
-    if (this.#names.size >= MOST_NAMES || text.length > LONGEST || OPEN_TARGET.test(text)) return undefined;
+    if (this.#names.size >= MOST_NAMES || text.length > LONGEST || text.includes(EACH_TIME)) return undefined;
+    if (OPEN_TARGET.test(text)) return undefined;
     const uses = (this.#uses.get(text) ?? 0) + 1;
     if (uses >= OFTEN) {
       this.#uses.delete(text);
