@@ -1,5 +1,4 @@
 /** Processes for tests and benches, plainly invented: rows straight from what a file would say, each with its source. */
-import { sql } from 'kysely';
 import type { Db, Trx } from '../../platform/db/handles.ts';
 import { withTransaction } from '../../platform/db/transaction.ts';
 import { json } from '../../platform/db/values.ts';
@@ -177,9 +176,4 @@ export async function makeSelectionPlaces(db: Db): Promise<Record<string, string
     '/api/v1/processes/:slug': process.slug,
     '/elecciones/comisionados/:who': process.ids.get('integrante') ?? '',
   };
-}
-
-/** As the database is after much was written into it: the planner knows how large its tables are. */
-export async function analyse(db: Db): Promise<void> {
-  await sql`analyze`.execute(db);
 }
