@@ -1,5 +1,6 @@
 /** The rows of an invented process, straight from what a file would say. */
 import type { Trx } from '../../platform/db/handles.ts';
+import { citeMany } from '../../platform/sources/cite-many.ts';
 import { slugOf } from '../../platform/slug.ts';
 import { plainWords } from '../../platform/sources/words.ts';
 import {
@@ -47,27 +48,18 @@ export class FixtureRows {
   }
 
   async cite(kind: string, rows: readonly { id: string; cite: Cite }[]): Promise<void> {
-    const citations = rows.flatMap(({ id, cite }) =>
-      (cite ?? ['']).map((one, position) => {
-        const other = typeof one === 'string' ? undefined : one;
-        return {
-          source_id: this.#source,
-          record_kind: kind,
-          record_id: id,
-          field: other?.field ?? '',
-          value: other?.value ?? '',
-          page: other?.page ?? '',
-          passage: other?.passage ?? '',
-          reason: other?.reason ?? '',
-          shown: (other?.value ?? '') === '',
-          position: position + 1,
-          origin: 'record' as const,
-          created_at: AT,
-          updated_at: AT,
-        };
-      }),
+    const act = { actor: { kind: 'system' as const, what: 'test' }, now: AT };
+    await citeMany(
+      this.#trx,
+      act,
+      rows.map(({ id }) => ({ kind, id })),
+      rows.flatMap(({ id, cite }) =>
+        (cite ?? ['']).map((one) => {
+          const { source: _own, ...place } = typeof one === 'string' ? { source: one } : one;
+          return { ...place, record: { kind, id }, source: this.#source };
+        }),
+      ),
     );
-    await inParts(citations, (part) => this.#trx.insertInto('citations').values(part).execute());
   }
 
   #of<T extends { key: string }>(rows: readonly T[]) {
