@@ -30,6 +30,7 @@ import { makeImportPlaces } from '../../src/modules/officials/import-fixtures.ts
 import { makeInstitutionPlaces } from '../../src/modules/officials/institution-fixtures.ts';
 import { makePublicationPlaces } from '../../src/modules/publications/fixtures.ts';
 import { makeSelectionPlaces } from '../../src/modules/selections/fixtures.ts';
+import { makeSelectionDeskPlaces } from '../../src/modules/selections/office-fixtures.ts';
 import { publishNow } from '../../src/modules/reports/fixtures.ts';
 import { ANONYMOUS } from '../../src/platform/access/access.ts';
 import { withTransaction } from '../../src/platform/db/transaction.ts';
@@ -102,6 +103,7 @@ async function makeWritten(deps: Deps): Promise<Places> {
     })),
     ...(await makeImportPlaces(deps)),
     ...selections,
+    ...(await makeSelectionDeskPlaces(deps, selections['/elecciones/:slug'] ?? '')),
     ...(await makeObservationPlaces(deps, selections['/elecciones/:slug'] ?? '')),
   };
 }

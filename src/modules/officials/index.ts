@@ -26,9 +26,9 @@ import { delistYears, samplesSetting } from './settings.ts';
 import './tables.ts';
 
 // What the command line calls.
-export { fileInput, type ImportInput } from './import/file-bytes.ts';
+export { bytesInput, fileInput, type ImportInput } from './import/file-bytes.ts';
 export { FileFault, openTable, type TableFile } from './import/csv-file.ts';
-export type { Finding } from './import/file-findings.ts';
+export { type Finding, shownFileName } from './import/file-findings.ts';
 export { importInstitutions } from './import/institution-import.ts';
 export { type ColumnMap, MAX_MAP_BYTES, readColumnMap } from './import/column-map.ts';
 export { importPeople } from './import/person-import.ts';

@@ -34,3 +34,35 @@ export function commissionerPath(holder: string): string {
 export function selectionHistoryPath(id: string): string {
   return pastPath(SELECTION_WORD, id);
 }
+
+export const OFFICE_SELECTIONS = '/admin/elecciones';
+
+/** @param below a page of the process at the desk: `sucesos`, `aspirantes` */
+export function officeSelectionPath(id: string, below?: string): string {
+  const own = `${OFFICE_SELECTIONS}/${part(id)}`;
+  return below === undefined ? own : `${own}/${below}`;
+}
+
+/** A file that waits to be read in. */
+export function officeSelectionFilePath(id: string, below?: string): string {
+  return officeSelectionPath('archivos', below === undefined ? part(id) : `${part(id)}/${below}`);
+}
+
+export function officeEventPath(selectionId: string, event: string, below?: string): string {
+  const own = officeSelectionPath(selectionId, `sucesos/${part(event)}`);
+  return below === undefined ? own : `${own}/${below}`;
+}
+
+export function officeCandidacyPath(selectionId: string, candidacy: string): string {
+  return officeSelectionPath(selectionId, `aspirantes/${part(candidacy)}`);
+}
+
+export function officeStatePath(
+  selectionId: string,
+  candidacy: string,
+  state: string,
+  below?: string,
+): string {
+  const own = `${officeCandidacyPath(selectionId, candidacy)}/estados/${part(state)}`;
+  return below === undefined ? own : `${own}/${below}`;
+}

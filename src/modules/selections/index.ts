@@ -1,10 +1,12 @@
 /** Processes by which authorities of justice are chosen, from the call to the oath. */
 import type { ModuleManifest } from '../../platform/module.ts';
 import { SELECTION_LINKS, SELECTIONS_ADDITIONS } from './additions.tsx';
-import { ELECTIONS } from './addresses.ts';
+import { ELECTIONS, OFFICE_SELECTIONS } from './addresses.ts';
+import { SELECTIONS_CRONS, selectionsJobs } from './jobs.ts';
 import { SELECTIONS_PERMISSIONS } from './policy.ts';
 import { processesApiRoutes } from './routes/api-processes.ts';
 import { listRoutes } from './routes/list.ts';
+import { officeSelectionRoutes } from './routes/office.ts';
 import { processRoutes } from './routes/process.ts';
 import { recordRoutes } from './routes/records.ts';
 import { samplesSetting } from './settings.ts';
@@ -57,19 +59,23 @@ export const selectionsModule: ModuleManifest = {
     'vote_rounds',
     'round_results',
     'ballots',
+    'selection_uploads',
   ],
   menu: {
     public: [{ href: ELECTIONS, label: 'selections.menu', policy: 'public', order: 26 }],
-    office: [],
+    office: [
+      { href: OFFICE_SELECTIONS, label: 'selections.office.menu', policy: 'selections.write', order: 31 },
+    ],
   },
   routes: (deps) => [
     ...listRoutes(deps),
     ...processRoutes(deps),
     ...processesApiRoutes(deps),
     ...recordRoutes(deps),
+    ...officeSelectionRoutes(deps),
   ],
-  jobs: () => [],
-  crons: [],
+  jobs: selectionsJobs,
+  crons: SELECTIONS_CRONS,
   mails: () => [],
   links: [SELECTION_LINKS],
   adds: SELECTIONS_ADDITIONS,

@@ -12,3 +12,5 @@ export const RUBRIC = 'rubric';
 export const GRADING = 'grading';
 export const OBJECTION = 'objection';
 export const VOTE_ROUND = 'vote_round';
+/** A file that waits to be read in; only the audit speaks of it. */
+export const SELECTION_UPLOAD = 'selection_upload';

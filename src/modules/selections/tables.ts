@@ -280,6 +280,32 @@ export interface BallotsTable {
   reason: Generated<string>;
 }
 
+/** What can be sent at the desk: a file of a process or a kind, or one of the lists of a process. */
+export const UPLOAD_KINDS = [
+  'process',
+  'kind',
+  'candidate',
+  'score',
+  'objection',
+  'vote',
+  'document',
+] as const;
+export type UploadKind = (typeof UPLOAD_KINDS)[number];
+
+export interface SelectionUploadsTable {
+  id: string;
+  kind: UploadKind;
+  /** Of lists: the process they are put into. */
+  selection_id: string | null;
+  file_name: string;
+  publisher: string;
+  /** The bytes, and what would come of them. */
+  sealed: Buffer;
+  actor: string;
+  created_at: Instant;
+  expires_at: Instant;
+}
+
 declare module '../../platform/db/handles.ts' {
   interface Database {
     selection_kinds: SelectionKindsTable;
@@ -303,5 +329,6 @@ declare module '../../platform/db/handles.ts' {
     vote_rounds: VoteRoundsTable;
     round_results: RoundResultsTable;
     ballots: BallotsTable;
+    selection_uploads: SelectionUploadsTable;
   }
 }

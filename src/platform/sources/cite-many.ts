@@ -86,6 +86,8 @@ function compare(
   gone: string[],
 ): void {
   const own = new Map(there.filter(({ origin }) => origin === 'record').map((row) => [sameAs(row), row.id]));
+  // The desk said it before the file does, as when a process is written out and read in again.
+  const atDesk = new Set(there.filter(({ origin }) => origin === 'desk').map(sameAs));
   const kept = new Set<string>();
   let last = there.at(-1)?.position ?? 0;
   for (const one of wanted) {
@@ -99,7 +101,7 @@ function compare(
     });
     if (kept.has(key)) continue;
     kept.add(key);
-    if (own.has(key)) continue;
+    if (own.has(key) || atDesk.has(key)) continue;
     last += 1;
     fresh.push({ ...one, position: last });
   }

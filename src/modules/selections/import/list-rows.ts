@@ -95,6 +95,8 @@ class Adding {
     const list = (this.#file.candidacies ??= []);
     const key = row.cells.get('key') ?? (fileNumber ? `exp-${slugOf(fileNumber)}` : slugOf(name));
     const cite = this.#cite(row);
+    // Before anything is added: a row that is refused stays outside whole.
+    const stated = this.#stated(row, key, cite);
     let one = list.find((other) => other.key === key);
     if (!one) {
       one = { key, name, states: [], cite };
@@ -108,17 +110,20 @@ class Adding {
     if (seat) one.seat = /^(suplente|alternate)$/i.test(seat) ? 'alternate' : 'full';
     const note = row.cells.get('note');
     if (note) one.note = note;
-    this.#state(row, one, cite);
+    if (!stated) return;
+    const at = one.states.findIndex((other) => other.key === stated.key);
+    if (at < 0) one.states.push(stated);
+    else one.states[at] = stated;
   }
 
-  #state(row: ListRow, one: FileCandidacy, cite: Cite): void {
+  #stated(row: ListRow, candidacy: string, cite: Cite): FileCandidacy['states'][number] | undefined {
     const state = this.#word(row, 'state', CANDIDACY_STATES, 'selections.candidacy_state');
-    if (!state) return;
+    if (!state) return undefined;
     const on = this.#date(row, 'on');
-    const key = `${one.key}.${slugOf(state)}${on ? `.${on}` : ''}`;
+    const key = `${candidacy}.${slugOf(state)}${on ? `.${on}` : ''}`;
     const ground = row.cells.get('ground');
     const decidedBy = this.#word(row, 'decided_by', DECIDERS, 'selections.decided_by');
-    const stated: FileCandidacy['states'][number] = {
+    return {
       key,
       state,
       ...(on && { on }),
@@ -127,9 +132,6 @@ class Adding {
       ...this.#counted(row, 'votes_for', 'votes_against'),
       cite,
     };
-    const at = one.states.findIndex((other) => other.key === key);
-    if (at < 0) one.states.push(stated);
-    else one.states[at] = stated;
   }
 
   score(row: ListRow): void {

@@ -1,0 +1,91 @@
+/** What every change of a process at the desk begins and ends with. */
+import { sql } from 'kysely';
+import { audit } from '../../../platform/audit/audit.ts';
+import type { Trx } from '../../../platform/db/handles.ts';
+import type { Act, Outcome, Refusal } from '../../../platform/db/outcome.ts';
+import { touchSearch } from '../../../platform/search/touch.ts';
+import { isUuid } from '../../../platform/uuid.ts';
+import { SELECTION } from '../kinds.ts';
+import type { KindFile } from '../schemas/kind-file.ts';
+import type { Status } from '../tables.ts';
+import { recordSelection } from './selection-history.ts';
+
+export type DeskRefusal =
+  | 'changed'
+  | 'not_found'
+  | 'not_now'
+  | 'reason'
+  | 'source'
+  | 'source_title'
+  | 'unknown_stage'
+  | 'unknown_event'
+  | 'follows_itself'
+  | 'goes_back_where'
+  | 'bad_date'
+  | 'dates_reversed'
+  | 'in_future'
+  | 'time_without_day'
+  | 'private_number';
+
+export type DeskOutcome<T extends object = object> = Outcome<T, DeskRefusal>;
+
+export const refuse = (refused: DeskRefusal, field?: string): Refusal<DeskRefusal> =>
+  field === undefined ? { ok: false, refused } : { ok: false, refused, field };
+
+/** A process while its change is written. */
+export interface LockedSelection {
+  id: string;
+  status: Status;
+  spec: KindFile;
+}
+
+/**
+ * Imports of the process wait, and other editors.
+ * @param version as the form was drawn: whoever comes second is told
+ */
+export async function lockSelection(
+  trx: Trx,
+  id: string,
+  version: number,
+): Promise<DeskOutcome<{ row: LockedSelection }>> {
+  const named = isUuid(id)
+    ? await trx.selectFrom('selections').select('slug').where('id', '=', id).executeTakeFirst()
+    : undefined;
+  if (!named) return refuse('not_found');
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`selections:${named.slug}`}, 0))`.execute(trx);
+  const row = await trx
+    .selectFrom('selections as s')
+    .innerJoin('selection_kinds as k', 'k.id', 's.kind_id')
+    .select(['s.id', 's.status', 's.version', 'k.spec'])
+    .where('s.id', '=', id)
+    .forUpdate('s')
+    .executeTakeFirst();
+  if (!row) return refuse('not_found');
+  return row.version === version ? { ok: true, row } : refuse('changed');
+}
+
+/** Version, audit, and where everybody may read it history and search. */
+export async function concludeChange(
+  trx: Trx,
+  act: Act,
+  { id, status }: Pick<LockedSelection, 'id' | 'status'>,
+  done: {
+    /** As the audit says it. */
+    action: string;
+    detail: Record<string, string>;
+    /** As the history says it. */
+    past?: string;
+    touched?: readonly { kind: string; id: string }[];
+  },
+): Promise<void> {
+  await trx
+    .updateTable('selections')
+    .set((eb) => ({ version: eb('version', '+', 1), updated_at: act.now }))
+    .where('id', '=', id)
+    .execute();
+  const record = { kind: SELECTION, id };
+  await audit(trx, { actor: act.actor, action: done.action, subject: record, detail: done.detail });
+  if (status === 'draft' && done.past === undefined) return;
+  await recordSelection(trx, act, id, done.past ?? 'changed');
+  await touchSearch(trx, record, ...(done.touched ?? []));
+}

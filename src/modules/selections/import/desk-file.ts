@@ -1,0 +1,102 @@
+/** A file that was sent at the desk: what would come of it, and reading it in. What is new is a draft. */
+import type { Actor } from '../../../platform/access/access.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { bytesInput, type Finding as TableFinding } from '../../officials/index.ts';
+import type { UploadKind } from '../tables.ts';
+import type { Finding, Findings } from './findings.ts';
+import { importKind } from './kind-import.ts';
+import { importList } from './list-import.ts';
+import type { ListOutcome } from './list-rows.ts';
+import { importProcess, type ProcessImport } from './process-import.ts';
+import type { Changes } from './sync-rows.ts';
+
+export interface DeskFile {
+  kind: UploadKind;
+  name: string;
+  publisher: string;
+  /** Slug of the process that a list is of. */
+  process: string | undefined;
+  bytes: Uint8Array;
+}
+
+/** What came of a file, or would; can be written as JSON. */
+export interface Seen {
+  ok: boolean;
+  outcome: 'created' | 'changed' | 'left' | undefined;
+  /** Of the process or the kind. */
+  slug: string;
+  findings: Finding[];
+  /** Findings beyond those that are listed. */
+  more: number;
+  changes: [table: string, Changes][];
+  people: number;
+  list?: {
+    taken: number;
+    fault: TableFinding | 'no_process' | 'no_columns' | undefined;
+    refused: ListOutcome['refused'];
+    broken: TableFinding[];
+    /** Headers that nothing was read from. */
+    left: string[];
+    columns: string[];
+  };
+}
+
+/** As many as somebody looks through. */
+const MOST_ROWS = 300;
+
+/** @throws when the actor may not */
+export async function readDeskFile(
+  deps: Pick<Deps, 'db' | 'now'>,
+  actor: Actor,
+  { kind, name, publisher, process, bytes }: DeskFile,
+  { dryRun }: { dryRun: boolean },
+): Promise<Seen> {
+  if (kind === 'kind') {
+    const { slug, version, findings, outcome } = await importKind(deps, actor, bytes, { dryRun });
+    return { ...told(findings), ok: outcome !== undefined, outcome, slug: slug && `${slug} ${version}` };
+  }
+  if (kind === 'process') return seenOf(await importProcess(deps, actor, bytes, { dryRun, draft: true }));
+  const { list, fault, broken, left, columns, done } = await importList(
+    deps,
+    actor,
+    kind,
+    bytesInput(name, bytes),
+    { process: process ?? '', publisher, dryRun },
+  );
+  const rows = {
+    taken: list.taken,
+    fault,
+    refused: list.refused.slice(0, MOST_ROWS),
+    broken: broken.slice(0, MOST_ROWS),
+    left,
+    columns,
+  };
+  const more = list.refused.length + broken.length - rows.refused.length - rows.broken.length;
+  const seen = done ? seenOf(done) : NOTHING;
+  return { ...seen, more: seen.more + more, list: rows };
+}
+
+const NOTHING: Seen = {
+  ok: false,
+  outcome: undefined,
+  slug: '',
+  findings: [],
+  more: 0,
+  changes: [],
+  people: 0,
+};
+
+const told = ({ list, faults, warnings }: Findings): Seen => ({
+  ...NOTHING,
+  findings: list,
+  more: faults + warnings - list.length,
+});
+
+const seenOf = ({ slug, findings, ok, outcome, changes, people }: ProcessImport): Seen => ({
+  ...told(findings),
+  ok,
+  outcome,
+  slug,
+  changes: [...changes],
+  people,
+});
