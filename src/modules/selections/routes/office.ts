@@ -14,6 +14,8 @@ import { countParts, keptBackOf } from '../queries/office.ts';
 import { processFileOf } from '../queries/whole-process.ts';
 import { STATUSES } from '../tables.ts';
 import { actOf, back, deskOf, selectionOf, WRITE } from './desk.ts';
+import { officeCandidacyRoutes } from './office-candidacies.ts';
+import { officeEventRoutes } from './office-events.ts';
 import { fileRoutes } from './office-files.ts';
 
 const { get, post } = officeRoutes(OFFICE_SELECTIONS);
@@ -24,6 +26,8 @@ const OBSERVERS = '/admin/observacion';
 export function officeSelectionRoutes(deps: Deps): RouteSpec[] {
   return [
     ...fileRoutes(deps),
+    ...officeEventRoutes(deps),
+    ...officeCandidacyRoutes(deps),
     get('/:id', WRITE, 'One process at the desk: its state, its parts, what is kept back.', (ctx) =>
       show(deps, ctx),
     ),

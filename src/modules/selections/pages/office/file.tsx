@@ -119,7 +119,9 @@ function Lines({ t, lines, more }: { t: Translate; lines: readonly Line[]; more:
             ),
           },
           { header: t('selections.office.says'), cell: (line) => line.words },
-          { header: t('selections.office.remedy'), cell: (line) => line.remedy },
+          ...(lines.some(({ remedy }) => remedy !== '')
+            ? [{ header: t('selections.office.remedy'), cell: (line: Line) => line.remedy }]
+            : []),
         ]}
       />
       {more > 0 ? <p>{t('selections.import.more', { count: more })}</p> : null}

@@ -49,7 +49,7 @@ export interface FrameProps {
   children: ComponentChildren;
 }
 
-export function SelectionFrame({ desk, row, title, lead, between = [], children }: FrameProps): VNode {
+export function SelectionFrame({ desk, row, title, lead, between, children }: FrameProps): VNode {
   const { t, done } = desk;
   const crumbs = [{ href: OFFICE_SELECTIONS, label: t('selections.office.title') }];
   return (
@@ -61,7 +61,7 @@ export function SelectionFrame({ desk, row, title, lead, between = [], children 
             ? [
                 ...crumbs,
                 { href: officeSelectionPath(row.id), label: row.title },
-                ...between,
+                ...(between ?? []),
                 { label: title },
               ]
             : [...crumbs, { label: row.title }]
