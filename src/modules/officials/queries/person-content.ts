@@ -67,22 +67,24 @@ function saidOf(db: Read, ids: readonly string[]) {
 }
 
 function heldBy(db: Read, ids: readonly string[]) {
-  return db
-    .selectFrom('tenures as t')
-    .leftJoin('posts as o', 'o.id', 't.post_id')
-    .leftJoin('institutions as i', 'i.id', 't.institution_id')
-    .leftJoin('sources as s', 's.id', 't.source_id')
-    .select(['t.person_id', 't.kind', 't.process', 't.unit', 't.territory', 't.state', 't.list_number'])
-    .select([
-      sql<string>`coalesce(nullif(t.post_printed, ''), o.label, '')`.as('post'),
-      sql<string>`coalesce(nullif(t.body_printed, ''), i.name, '')`.as('body'),
-    ])
-    .select(['t.starts', 't.ends', 't.evidence', 't.reason', 't.source_id as source'])
-    .select(['s.title as source_title', 't.page', 't.passage'])
-    // So that a version put back stands again among the holders of the same post.
-    .select(['t.institution_id as institution', 't.post_id'])
-    .where('t.person_id', 'in', ids)
-    .where('t.evidence', '!=', 'kept')
-    .orderBy('t.id')
-    .execute();
+  return (
+    db
+      .selectFrom('tenures as t')
+      .leftJoin('posts as o', 'o.id', 't.post_id')
+      .leftJoin('institutions as i', 'i.id', 't.institution_id')
+      .leftJoin('sources as s', 's.id', 't.source_id')
+      .select(['t.person_id', 't.kind', 't.process', 't.unit', 't.territory', 't.state', 't.list_number'])
+      .select([
+        sql<string>`coalesce(nullif(t.post_printed, ''), o.label, '')`.as('post'),
+        sql<string>`coalesce(nullif(t.body_printed, ''), i.name, '')`.as('body'),
+      ])
+      .select(['t.starts', 't.ends', 't.evidence', 't.reason', 't.source_id as source'])
+      .select(['s.title as source_title', 't.page', 't.passage'])
+      // So that a version put back stands again among the holders of the same post.
+      .select(['t.institution_id as institution', 't.post_id'])
+      .where('t.person_id', 'in', ids)
+      .where('t.evidence', '!=', 'kept')
+      .orderBy('t.id')
+      .execute()
+  );
 }

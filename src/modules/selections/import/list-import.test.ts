@@ -73,7 +73,11 @@ describe('a list of candidates', () => {
   });
 
   it('understands the words of the screen, in either language', async () => {
-    const words = ['nombre,estado', 'Uno Lista Ficticio,En la lista de elegibles', 'Dos Lista Ficticia,eligible'].join('\n');
+    const words = [
+      'nombre,estado',
+      'Uno Lista Ficticio,En la lista de elegibles',
+      'Dos Lista Ficticia,eligible',
+    ].join('\n');
     const done = await read('candidate', words);
     expect(refused(done)).toEqual([]);
     const states = (await file()).candidacies?.slice(-2).map((one) => one.states[0]?.state);

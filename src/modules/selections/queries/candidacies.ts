@@ -5,7 +5,7 @@ import { cursorOf, KEY, type PageOf, pageOf, type PageRequest } from '../../../p
 import { PLANNED_EACH_TIME } from '../../../platform/db/planned-each-time.ts';
 import { plainWords } from '../../../platform/sources/words.ts';
 import type { CandidacyState } from '../rules/vocabulary.ts';
-import { isCited } from './cited.ts';
+import { isCited, SHOWN_STATE } from './cited.ts';
 import { totalsOf } from './totals.ts';
 
 export const SORTS = ['name', 'file', 'score'] as const;
@@ -48,8 +48,8 @@ const ORDERS = {
 } as const;
 
 /**
- * Those that cite something. Two queries: totals are computed for those of the page only, unless they are what it is
- * sorted by.
+ * Those that cite something. Three queries: states and totals are looked up for those of the page only, unless a
+ * total is what it is sorted by.
  * @param gradingId the sheet whose totals are shown
  */
 export async function listCandidacies(
@@ -66,7 +66,6 @@ export async function listCandidacies(
       join.on(sql<boolean>`t.candidacy_id = c.id`),
     )
     .select(['c.id', 'c.slug', 'c.name', 'c.file_number', 'c.through', 'c.seat', 'c.sort_key'])
-    .select(sql<'' | CandidacyState>`coalesce(s.state, '')`.as('state'))
     .select(sql<string>`${order}::text`.as('order'))
     .orderBy(order)
     .orderBy('c.sort_key')
@@ -81,10 +80,14 @@ export async function listCandidacies(
     CANDIDACY_CURSOR.write({ order: last.order, name: last.sort_key, id: last.id }),
   );
   const ids = items.map(({ id }) => id);
-  const totals = gradingId === undefined ? new Map<string, Total>() : await totalsFor(db, gradingId, ids);
+  const [states, totals] = await Promise.all([
+    statesOf(db, ids),
+    gradingId === undefined ? new Map<string, Total>() : totalsFor(db, gradingId, ids),
+  ]);
   return {
     items: items.map(({ sort_key: _, order: __, ...row }) => ({
       ...row,
+      state: states.get(row.id) ?? '',
       ...(totals.get(row.id) ?? NO_TOTAL),
     })),
     next,
@@ -102,27 +105,28 @@ async function totalsFor(db: Read, gradingId: string, ids: readonly string[]): P
   return new Map(rows.map(({ candidacy_id: id, ...total }) => [id, total]));
 }
 
+async function statesOf(db: Read, ids: readonly string[]): Promise<Map<string, '' | CandidacyState>> {
+  const rows = await db
+    .selectFrom('candidacies as c')
+    .select(['c.id', SHOWN_STATE.as('state')])
+    .where('c.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute();
+  return new Map(rows.map(({ id, state }) => [id, state]));
+}
+
 /** A cursor is whatever somebody sends. */
 const numberIn = (text: string): string => (/^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? text : LAST);
 
 /**
- * The last state of each candidacy that rests on something, all of a process in one pass: looked up for one after
- * the other, a process with 1,500 took four times as long.
+ * By the state that is kept with the candidacy: the last that cited something when it was written. What is shown of
+ * those found is looked up anew, so that a citation taken away since is never shown.
  */
-function lastStates(selectionId: string) {
-  return sql<{ candidacy_id: string; state: CandidacyState }>`(
-    select distinct on (s.candidacy_id) s.candidacy_id, s.state from candidacy_states s
-    where s.selection_id = ${selectionId} and ${isCited('candidacy_state', 's.id')}
-    order by s.candidacy_id, s.position desc, s.id desc)`;
-}
-
 function filtered(db: Read, selectionId: string, { state, words, through }: CandidacyFilter) {
   let query = db
     .selectFrom('candidacies as c')
-    .leftJoin(lastStates(selectionId).as('s'), (join) => join.on(sql<boolean>`s.candidacy_id = c.id`))
     .where('c.selection_id', '=', selectionId)
     .where(isCited('candidacy', 'c.id'));
-  if (state !== undefined) query = query.where(sql<boolean>`s.state = ${state}`);
+  if (state !== undefined) query = query.where('c.state', '=', state);
   if (through !== undefined) query = query.where('c.through', '=', through);
   for (const word of plainWords(words ?? '')
     .split(' ')
@@ -163,13 +167,12 @@ export async function countStates(db: Read, selectionId: string): Promise<Reache
     from (
       select s.state, count(distinct s.candidacy_id)::int as reached
       from candidacy_states s
-      join citations x on x.record_kind = 'candidacy_state' and x.record_id = s.id::text and x.shown
-      where s.candidacy_id in (select id from shown)
+      where s.selection_id = ${selectionId} and ${isCited('candidacy_state', 's.id')}
+        and s.candidacy_id in (select id from shown)
       group by s.state
     ) r
-    left join (select state, count(*)::int as now from shown group by state) n on n.state = r.state`.execute(
-    db,
-  );
+    left join (select state, count(*)::int as now from shown group by state) n on n.state = r.state
+    ${PLANNED_EACH_TIME}`.execute(db);
   return rows;
 }
 

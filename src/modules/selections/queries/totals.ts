@@ -21,17 +21,16 @@ export function totalsOf(
       from scores s
       join gradings g on g.id = s.grading_id
       left join rubric_aspects a on a.rubric_id = g.rubric_id and a.key = s.aspect_key
-      where s.grading_id = ${gradingId} and coalesce(a.parent_key, '') = ''
+      where s.grading_id = ${gradingId} and coalesce(a.parent_key, '') = '' ${among}
     ), expected as (
-      select count(*) as n from (
-        select aspect_key from sheet
-        union
-        select a.key from rubric_aspects a join gradings g on g.rubric_id = a.rubric_id
+      -- All scores are looked at only where no rubric says which aspects there are.
+      select coalesce(nullif((
+        select count(*) from rubric_aspects a join gradings g on g.rubric_id = a.rubric_id
         where g.id = ${gradingId} and a.parent_key = ''
-      ) as keys
+      ), 0), (select count(distinct aspect_key) from scores where grading_id = ${gradingId})) as n
     ), sums as (
       select candidacy_id, case when count(*) = (select n from expected) then sum(value) end as total
-      from sheet where true ${among} group by candidacy_id
+      from sheet group by candidacy_id
     ), printed as (select candidacy_id, printed from score_totals where grading_id = ${gradingId} ${among})
     select coalesce(p.candidacy_id, u.candidacy_id) as candidacy_id, coalesce(p.printed, u.total) as total,
       p.candidacy_id is not null as is_printed
