@@ -48,7 +48,6 @@ export { institutionPath, personPath } from './addresses.ts';
 export {
   addNamedTenures,
   keysOfName,
-  type NamedPerson,
   type NamedTenure,
   peopleBySlug,
   publishNamed,
@@ -56,7 +55,6 @@ export {
 } from './commands/register.ts';
 export { withoutNumbers } from './import/identity-numbers.ts';
 export { institutionsById, institutionsBySlug } from './queries/institutions.ts';
-export { shownUnder } from './queries/people-additions.ts';
 export { heldWords, whenWords } from './pages/person-words.ts';
 export { recordsUnder } from './queries/people.ts';
 export { type Tenure, tenuresOf } from './queries/tenures.ts';

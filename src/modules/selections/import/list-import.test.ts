@@ -119,6 +119,7 @@ describe('lists about candidates', () => {
         `${two?.name},Segunda lectura,mucho,,`,
       ].join('\n'),
     );
+    // Refused whole: not even an empty line on the sheet is left of it.
     expect(refused(done)).toEqual([`3 ${first?.label} bad_number`]);
     expect(done.left).toEqual([]);
     const sheet = (await file()).gradings?.find(({ key }) => key === 'segunda-lectura');
@@ -134,10 +135,16 @@ describe('lists about candidates', () => {
         'ronda,aspirante,comisionado,voto,razonamiento',
         `7,${name},Ada Ejemplo Ficticia,A favor,Por sus méritos`,
         `7,${name},Nadie Conocido,A favor,`,
+        `8,${name},Nadie Conocido,A favor,`,
         `,${name},Ada Ejemplo Ficticia,A favor,`,
       ].join('\n'),
     );
-    expect(refused(ballots)).toEqual(['3 member unknown_member', '4 round no_round']);
+    expect(refused(ballots)).toEqual([
+      '3 member unknown_member',
+      '4 member unknown_member',
+      '5 round no_round',
+    ]);
+    expect((await file()).rounds?.some((one) => one.number === 8)).toBe(false);
     await read('vote', ['ronda,aspirante,a favor,en contra,entró', `7,${name},2,1,sí`].join('\n'));
     const round = (await file()).rounds?.find(({ number }) => number === 7);
     expect(round?.results).toMatchObject([

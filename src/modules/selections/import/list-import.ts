@@ -11,7 +11,8 @@ import {
 } from '../../officials/index.ts';
 import { processFileOf } from '../queries/whole-process.ts';
 import { columnNames, columnsOf, type ListKind } from './list-columns.ts';
-import { addRows, type ListOutcome, type ListRow } from './list-rows.ts';
+import type { ListRow } from './list-cells.ts';
+import { addRows, type ListOutcome } from './list-rows.ts';
 import { importProcess, type ProcessImport } from './process-import.ts';
 
 export interface ListImport {

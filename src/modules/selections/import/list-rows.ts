@@ -14,44 +14,22 @@ import {
 } from '../rules/vocabulary.ts';
 import type { FileCandidacy, FileGrading, FileRound, ProcessFile } from '../schemas/process-file.ts';
 import type { ListKind } from './list-columns.ts';
-import { codeOf, countOf, dateOf, pointsOf, yesOf } from './list-words.ts';
-
-export interface ListRow {
-  line: number;
-  /** By the stable names of the columns; empty cells are missing. */
-  cells: ReadonlyMap<string, string>;
-  /** By the header as printed: columns that are no column of the list, which may be aspects of a rubric. */
-  others: ReadonlyMap<string, string>;
-}
-
-export type ListFault =
-  | 'no_candidate'
-  | 'unknown_candidate'
-  | 'two_candidates'
-  | 'bad_date'
-  | 'bad_number'
-  | 'bad_word'
-  | 'no_round'
-  | 'unknown_member'
-  | 'no_aspect'
-  | 'no_title'
-  | 'no_address';
+import {
+  countsIn,
+  dateIn,
+  type ListFault,
+  type ListRow,
+  neededIn,
+  RowFault,
+  wordIn,
+  yesIn,
+} from './list-cells.ts';
+import { countOf, pointsOf } from './list-words.ts';
 
 export interface ListOutcome {
   /** Rows that went in. */
   taken: number;
   refused: { line: number; column: string; fault: ListFault }[];
-}
-
-/** The row can't go in. */
-class RowFault extends Error {
-  readonly fault: ListFault;
-  readonly column: string;
-  constructor(fault: ListFault, column: string) {
-    super(fault);
-    this.fault = fault;
-    this.column = column;
-  }
 }
 
 /** @param file is changed */
@@ -90,7 +68,7 @@ class Adding {
   }
 
   candidate(row: ListRow): void {
-    const name = this.#need(row, 'name', 'no_candidate');
+    const name = neededIn(row, 'name', 'no_candidate');
     const fileNumber = row.cells.get('file_number');
     const list = (this.#file.candidacies ??= []);
     const key = row.cells.get('key') ?? (fileNumber ? `exp-${slugOf(fileNumber)}` : slugOf(name));
@@ -117,19 +95,19 @@ class Adding {
   }
 
   #stated(row: ListRow, candidacy: string, cite: Cite): FileCandidacy['states'][number] | undefined {
-    const state = this.#word(row, 'state', CANDIDACY_STATES, 'selections.candidacy_state');
+    const state = wordIn(row, 'state', CANDIDACY_STATES, 'selections.candidacy_state');
     if (!state) return undefined;
-    const on = this.#date(row, 'on');
+    const on = dateIn(row, 'on');
     const key = `${candidacy}.${slugOf(state)}${on ? `.${on}` : ''}`;
     const ground = row.cells.get('ground');
-    const decidedBy = this.#word(row, 'decided_by', DECIDERS, 'selections.decided_by');
+    const decidedBy = wordIn(row, 'decided_by', DECIDERS, 'selections.decided_by');
     return {
       key,
       state,
       ...(on && { on }),
       ...(ground && { ground }),
       ...(decidedBy && { decided_by: decidedBy }),
-      ...this.#counted(row, 'votes_for', 'votes_against'),
+      ...countsIn(row, 'votes_for', 'votes_against'),
       cite,
     };
   }
@@ -138,45 +116,57 @@ class Adding {
     const candidacy = this.#candidacy(row);
     const rubrics = this.#file.rubrics ?? [];
     const rubric = row.cells.get('rubric') ?? rubrics.findLast(({ adopted }) => adopted)?.key;
-    const aspects = rubrics.find(({ key }) => key === rubric)?.aspects ?? [];
-    const key = slugOf(row.cells.get('grading') ?? 'punteo');
-    const gradings = (this.#file.gradings ??= []);
-    let sheet: FileGrading | undefined = gradings.find((one) => one.key === key);
-    if (!sheet) {
-      sheet = {
-        key,
-        title: row.cells.get('grading') ?? this.#own.title,
-        ...(rubric && { rubric }),
-        scores: [],
-        cite: this.#cite(row, { whole: true }),
-      };
-      gradings.push(sheet);
-    }
-    let graded = sheet.scores.find((one) => one.candidacy === candidacy.key);
-    if (!graded) {
-      graded = { candidacy: candidacy.key, points: {} };
-      sheet.scores.push(graded);
-    }
+    const points = this.#points(row, rubrics.find(({ key }) => key === rubric)?.aspects ?? []);
+    const total = row.cells.get('total');
+    const printed = total === undefined ? undefined : pointsOf(total);
+    if (total !== undefined && printed === undefined) throw new RowFault('bad_number', 'total');
+    if (Object.keys(points).length === 0 && printed === undefined) throw new RowFault('no_aspect', 'aspect');
+    const graded = this.#graded(this.#sheet(row, rubric), candidacy.key);
+    Object.assign(graded.points, points);
+    if (printed !== undefined) graded.printed_total = printed;
+  }
+
+  /** By the keys of the aspects. */
+  #points(row: ListRow, aspects: readonly { key: string; label: string }[]): Record<string, number> {
+    const points: Record<string, number> = {};
     const named = [...row.others, ...(row.cells.has('aspect') ? [this.#long(row)] : [])];
-    let found = 0;
     for (const [header, cell] of named) {
       const wanted = slugOf(header);
       const aspect = aspects.find((one) => one.key === wanted || slugOf(one.label) === wanted);
       if (!aspect) continue;
-      const points = pointsOf(cell);
-      if (points === undefined) throw new RowFault('bad_number', header);
-      graded.points[aspect.key] = points;
-      found += 1;
+      const value = pointsOf(cell);
+      if (value === undefined) throw new RowFault('bad_number', header);
+      points[aspect.key] = value;
     }
-    const total = row.cells.get('total');
-    const printed = total === undefined ? undefined : pointsOf(total);
-    if (total !== undefined && printed === undefined) throw new RowFault('bad_number', 'total');
-    if (printed !== undefined) graded.printed_total = printed;
-    if (found === 0 && printed === undefined) throw new RowFault('no_aspect', 'aspect');
+    return points;
+  }
+
+  #sheet(row: ListRow, rubric: string | undefined): FileGrading {
+    const key = slugOf(row.cells.get('grading') ?? 'punteo');
+    const gradings = (this.#file.gradings ??= []);
+    const there = gradings.find((one) => one.key === key);
+    if (there) return there;
+    const made: FileGrading = {
+      key,
+      title: row.cells.get('grading') ?? this.#own.title,
+      ...(rubric && { rubric }),
+      scores: [],
+      cite: this.#cite(row, { whole: true }),
+    };
+    gradings.push(made);
+    return made;
+  }
+
+  #graded(sheet: FileGrading, candidacy: string): FileGrading['scores'][number] {
+    const there = sheet.scores.find((one) => one.candidacy === candidacy);
+    if (there) return there;
+    const made = { candidacy, points: {} };
+    sheet.scores.push(made);
+    return made;
   }
 
   #long(row: ListRow): [string, string] {
-    return [row.cells.get('aspect') ?? '', this.#need(row, 'points', 'bad_number')];
+    return [row.cells.get('aspect') ?? '', neededIn(row, 'points', 'bad_number')];
   }
 
   objection(row: ListRow): void {
@@ -187,15 +177,15 @@ class Adding {
       const text = row.cells.get(name);
       return text ? { [name]: text } : {};
     };
-    const filedOn = this.#date(row, 'filed_on');
-    const decidedOn = this.#date(row, 'decided_on');
-    const filerKind = this.#word(row, 'filer_kind', FILER_KINDS, 'selections.filer');
-    const admissibility = this.#word(row, 'admissibility', ADMISSIBILITIES, 'selections.admissibility');
-    const result = this.#word(row, 'outcome', OBJECTION_OUTCOMES, 'selections.objection_outcome');
+    const filedOn = dateIn(row, 'filed_on');
+    const decidedOn = dateIn(row, 'decided_on');
+    const filerKind = wordIn(row, 'filer_kind', FILER_KINDS, 'selections.filer');
+    const admissibility = wordIn(row, 'admissibility', ADMISSIBILITIES, 'selections.admissibility');
+    const result = wordIn(row, 'outcome', OBJECTION_OUTCOMES, 'selections.objection_outcome');
     const one: NonNullable<ProcessFile['objections']>[number] = {
       key,
       candidacy,
-      ...this.#counted(row, 'count'),
+      ...countsIn(row, 'count'),
       ...(filedOn && { filed_on: filedOn }),
       ...(filerKind && { filer_kind: filerKind }),
       ...words('filer'),
@@ -213,42 +203,43 @@ class Adding {
   }
 
   vote(row: ListRow): void {
-    const round = this.#round(row);
     const option = row.cells.get('option');
     const candidacy = option === undefined ? this.#candidacy(row).key : undefined;
-    let result = round.results.find((one) => one.candidacy === candidacy && one.option === option);
+    const ballot = row.cells.has('member') ? this.#ballot(row) : undefined;
+    const counts = ballot ? {} : countsIn(row, 'for', 'against', 'abstained', 'absent');
+    const entered = ballot ? undefined : yesIn(row, 'entered');
+    const { results } = this.#round(row);
+    let result = results.find((one) => one.candidacy === candidacy && one.option === option);
     if (!result) {
       result = option === undefined ? { candidacy: candidacy ?? '' } : { option };
-      round.results.push(result);
+      results.push(result);
     }
-    if (row.cells.has('member')) {
-      const holder = this.#holder(row);
-      const choice = this.#word(row, 'choice', CHOICES, 'selections.choice');
-      if (!choice) throw new RowFault('bad_word', 'choice');
-      const reason = row.cells.get('reason');
-      const ballots = (result.ballots ??= []);
-      const ballot = { holder, choice, ...(reason && { reason }) };
-      const at = ballots.findIndex((one) => one.holder === holder);
-      if (at < 0) ballots.push(ballot);
-      else ballots[at] = ballot;
-      return;
-    }
-    Object.assign(result, this.#counted(row, 'for', 'against', 'abstained', 'absent'));
-    const entered = row.cells.get('entered');
-    const isIn = entered === undefined ? undefined : yesOf(entered);
-    if (entered !== undefined && isIn === undefined) throw new RowFault('bad_word', 'entered');
-    if (isIn !== undefined) result.entered = isIn;
+    Object.assign(result, counts);
+    if (entered !== undefined) result.entered = entered;
+    if (!ballot) return;
+    const ballots = (result.ballots ??= []);
+    const at = ballots.findIndex((one) => one.holder === ballot.holder);
+    if (at < 0) ballots.push(ballot);
+    else ballots[at] = ballot;
+  }
+
+  #ballot(row: ListRow) {
+    const holder = this.#holder(row);
+    const choice = wordIn(row, 'choice', CHOICES, 'selections.choice');
+    if (!choice) throw new RowFault('bad_word', 'choice');
+    const reason = row.cells.get('reason');
+    return { holder, choice, ...(reason && { reason }) };
   }
 
   #round(row: ListRow): FileRound {
-    const asked = this.#need(row, 'round', 'no_round');
+    const asked = neededIn(row, 'round', 'no_round');
     const number = countOf(asked);
     const rounds = (this.#file.rounds ??= []);
     const found =
       rounds.find((one) => one.key === asked) ??
       (number === undefined ? undefined : rounds.find((one) => one.number === number));
     if (found) return found;
-    const on = this.#date(row, 'on');
+    const on = dateIn(row, 'on');
     const body = row.cells.get('body');
     const made: FileRound = {
       key: number === undefined ? slugOf(asked) : `ronda-${number}`,
@@ -264,8 +255,8 @@ class Adding {
   }
 
   document(row: ListRow): void {
-    const title = this.#need(row, 'title', 'no_title');
-    const url = this.#need(row, 'url', 'no_address');
+    const title = neededIn(row, 'title', 'no_title');
+    const url = neededIn(row, 'url', 'no_address');
     if (!/^https?:\/\//.test(url)) throw new RowFault('no_address', 'url');
     const hasCandidate = row.cells.has('candidate') || row.cells.has('file_number');
     const candidacy = hasCandidate ? this.#candidacy(row).key : undefined;
@@ -317,40 +308,6 @@ class Adding {
     const [one] = found;
     if (!one || found.length > 1) throw new RowFault('unknown_member', 'member');
     return one.key;
-  }
-
-  #need(row: ListRow, name: string, fault: ListFault): string {
-    const cell = row.cells.get(name);
-    if (cell === undefined) throw new RowFault(fault, name);
-    return cell;
-  }
-
-  #date(row: ListRow, name: string): string | undefined {
-    const cell = row.cells.get(name);
-    if (cell === undefined) return undefined;
-    const date = dateOf(cell);
-    if (date === undefined) throw new RowFault('bad_date', name);
-    return date;
-  }
-
-  #word<C extends string>(row: ListRow, name: string, codes: readonly C[], prefix: string): C | undefined {
-    const cell = row.cells.get(name);
-    if (cell === undefined) return undefined;
-    const code = codeOf(cell, codes, prefix);
-    if (code === undefined) throw new RowFault('bad_word', name);
-    return code;
-  }
-
-  #counted<N extends string>(row: ListRow, ...names: readonly N[]): Partial<Record<N, number>> {
-    const counts: Partial<Record<N, number>> = {};
-    for (const name of names) {
-      const cell = row.cells.get(name);
-      if (cell === undefined) continue;
-      const count = countOf(cell);
-      if (count === undefined) throw new RowFault('bad_number', name);
-      counts[name] = count;
-    }
-    return counts;
   }
 
   #count(of: string): number {
