@@ -153,8 +153,18 @@ async function settled(page: Page): Promise<Where> {
 /** Out of a control with stops of its own inside. */
 async function leave(page: Page, at: number): Promise<Where> {
   let came = await where(page);
-  for (let n = 0; n < MOST_PARTS && came.at === at; n++) [came = came] = await tab(page, 1);
+  for (let n = 0; n < MOST_PARTS && came.at === at; n++) {
+    [came = came] = await tab(page, 1);
+    if (came.at === at && came.tag === 'IFRAME') came = await outOfFrame(page);
+  }
   return came;
+}
+
+/** A frame of another origin gives the focus back a moment after the key: a second press would skip what comes next. */
+async function outOfFrame(page: Page): Promise<Where> {
+  const isOutside = "document.activeElement?.tagName !== 'IFRAME'";
+  await page.waitForFunction(isOutside, undefined, { timeout: 500 }).catch(() => undefined);
+  return await settled(page);
 }
 
 /** What the keys must do at a stop, besides going on. */
