@@ -1,7 +1,7 @@
 /** An answer that waits for a second pair of eyes, for tests. */
 import { withTransaction } from '../../platform/db/transaction.ts';
 import type { Deps } from '../../platform/deps.ts';
-import { publishedProcess } from '../selections/index.ts';
+import { findProcess } from '../selections/index.ts';
 import { answerCheck } from './commands/observations.ts';
 
 export const CHECK = { stage: 'votacion', check: 'transmision' } as const;
@@ -11,7 +11,7 @@ export const CHECK = { stage: 'votacion', check: 'transmision' } as const;
  * @returns the values of the places in the addresses of the desk of observers
  */
 export async function makeObservationPlaces(deps: Deps, slug: string): Promise<Record<string, string>> {
-  const { id = '' } = (await publishedProcess(deps.db, slug)) ?? {};
+  const { id = '' } = (await findProcess(deps.db, slug)) ?? {};
   await withTransaction(deps.db, (trx) =>
     answerCheck(
       trx,

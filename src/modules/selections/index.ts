@@ -25,12 +25,8 @@ export { loadSelectionSamples } from './samples.ts';
 // What modules that stand on processes need.
 export { ELECTIONS, selectionPath } from './addresses.ts';
 export { SELECTION } from './kinds.ts';
-export {
-  publishedProcess,
-  type StampedProcess,
-  stampedProcess,
-  stampedProcesses,
-} from './queries/stamped-processes.ts';
+export { findProcess } from './queries/process.ts';
+export { type StampedProcess, stampedProcess, stampedProcesses } from './queries/stamped-processes.ts';
 export { CRITERIA, type KindFile } from './schemas/kind-file.ts';
 
 export const selectionsModule: ModuleManifest = {

@@ -25,7 +25,7 @@ export const OBSERVATION_STYLES = 'observations.css';
 export interface ObservationPageProps {
   t: Translate;
   lang: Lang;
-  process: StampedProcess;
+  process: Pick<StampedProcess, 'slug' | 'title' | 'kind'>;
   /** Confirmed ones. */
   observations: readonly Observation[];
   pictures: ReadonlyMap<string, PictureFacts>;

@@ -7,7 +7,7 @@ import { page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { publicPage } from '../../../platform/http/routes-at.ts';
 import { CITATIONS_STYLES } from '../../../ui/data/citations.tsx';
-import { ELECTIONS, publishedProcess } from '../../selections/index.ts';
+import { ELECTIONS, findProcess } from '../../selections/index.ts';
 import { OBSERVATION_WORD, observationPath } from '../addresses.ts';
 import { OBSERVATION_STYLES, ObservationPage } from '../pages/observation.tsx';
 import { observationsOf } from '../queries/observations.ts';
@@ -23,7 +23,7 @@ export function publicRoutes(deps: Deps): RouteSpec[] {
 }
 
 async function show(deps: Deps, { t, lang, params }: Ctx): Promise<Answer> {
-  const process = await publishedProcess(deps.db, params['slug'] ?? '');
+  const process = await findProcess(deps.db, params['slug'] ?? '');
   if (!process) throw notFound();
   const observations = await observationsOf(deps.db, process.id, { shown: true });
   const pictures = await findPictures(

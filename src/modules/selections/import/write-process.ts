@@ -61,7 +61,7 @@ export async function writeProcess(
   findings: Findings,
 ): Promise<Written> {
   const linked = await linkedPeople(trx, file, findings);
-  const writing = new Writing(trx, act, selectionId, await sourcesOf(trx, act, file.sources), findings);
+  const writing = new Writing(trx, selectionId, await sourcesOf(trx, act, file.sources), findings);
   writing.cite({ kind: SELECTION, id: selectionId }, file.cite);
   const events = await writing.rows('selection_events', SELECTION_EVENT, file.events, eventRow);
   await writing.links(file.events ?? [], events.ids);
@@ -118,7 +118,7 @@ class Writing {
   readonly #citations: StatedCitation[] = [];
   #staying: string[] = [];
 
-  constructor(trx: Trx, _act: Act, id: string, sources: ReadonlyMap<string, string>, findings: Findings) {
+  constructor(trx: Trx, id: string, sources: ReadonlyMap<string, string>, findings: Findings) {
     this.#trx = trx;
     this.#id = id;
     this.sources = sources;

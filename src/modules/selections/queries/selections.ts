@@ -112,6 +112,12 @@ export interface FoundKind {
   spec: KindFile;
 }
 
+/** Ids of all versions of one kind. One query. */
+export async function versionsOfKind(db: Read, slug: string): Promise<Set<string>> {
+  const rows = await db.selectFrom('selection_kinds').select('id').where('slug', '=', slug).execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The newest version of a kind, or the one asked for. */
 export function findKind(db: Read, slug: string, version?: number): Promise<FoundKind | undefined> {
   let query = db

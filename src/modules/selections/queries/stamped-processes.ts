@@ -34,8 +34,3 @@ export function stampedProcesses(db: Read): Promise<StampedProcess[]> {
     .limit(MOST_LISTED)
     .execute();
 }
-
-/** Of one that everybody may see. */
-export function publishedProcess(db: Read, slug: string): Promise<StampedProcess | undefined> {
-  return stamped(db).where('s.slug', '=', slug).where('s.status', '=', 'published').executeTakeFirst();
-}

@@ -12,7 +12,7 @@ import { SELECTION_KIND } from '../kinds.ts';
 import { KindPage } from '../pages/kind.tsx';
 import { LIST_STATES, SelectionListPage } from '../pages/list.tsx';
 import { SELECTION_RECORDS_STYLES, SELECTION_STYLES } from '../pages/process-frame.tsx';
-import { findKind, listKinds, listSelections } from '../queries/selections.ts';
+import { findKind, listKinds, listSelections, versionsOfKind } from '../queries/selections.ts';
 import { type StandingProcess, standingsOf } from '../queries/standings.ts';
 
 const PER_LIST = 48;
@@ -93,15 +93,14 @@ async function showKind(deps: Deps, ctx: Ctx): Promise<Answer> {
   const [citations, selections, versions] = await Promise.all([
     citationsOf(deps.db, SELECTION_KIND, found.id),
     listSelections(deps.db),
-    deps.db.selectFrom('selection_kinds').select('id').where('slug', '=', slug).execute(),
+    versionsOfKind(deps.db, slug),
   ]);
-  const own = new Set(versions.map(({ id }) => id));
   const sources = new Map(citations.map(({ source }) => [source.id, source]));
   const body = KindPage({
     t,
     lang,
     found,
-    processes: selections.filter((one) => own.has(one.kind_id)).slice(0, MOST_PROCESSES),
+    processes: selections.filter((one) => versions.has(one.kind_id)).slice(0, MOST_PROCESSES),
     sources: [...sources.values()].map(({ id, title, publisher, address }) => ({
       id,
       title,
