@@ -59,7 +59,13 @@ export async function importList(
     columns,
     done: undefined,
   });
-  const file = await processFileOf(deps.db, process);
+  // Before the file is read: whoever writes the process from now on is not written over.
+  const before = await deps.db
+    .selectFrom('selections')
+    .select('version')
+    .where('slug', '=', process)
+    .executeTakeFirst();
+  const file = before && (await processFileOf(deps.db, process));
   if (!file) return refuse('no_process');
   let table: TableFile;
   try {
@@ -89,7 +95,9 @@ export async function importList(
   const left = table.headers.filter((header) => !named.has(header) && !used.has(header));
   const bytes = new TextEncoder().encode(JSON.stringify(file));
   const done =
-    outcome.taken === 0 ? undefined : await importProcess(deps, actor, bytes, { dryRun, draft: true });
+    outcome.taken === 0
+      ? undefined
+      : await importProcess(deps, actor, bytes, { dryRun, draft: true, basedOn: before.version });
   return { list: outcome, fault: undefined, broken, left, columns, done };
 }
 

@@ -231,3 +231,15 @@ describe('a version of a kind', () => {
     ]);
   });
 });
+
+it('does not write over what somebody has written since the file was made', async () => {
+  await read(exampleProcess());
+  const { version } = await database.db.selectFrom('selections').select('version').executeTakeFirstOrThrow();
+  const changed = { ...exampleProcess(), summary: 'Otra, escrita sobre lo de antes.' };
+  const late = await read(changed, { basedOn: version - 1 });
+  expect(late.ok).toBe(false);
+  expect(said(late.findings.list).filter((line) => line.startsWith('fault'))).toEqual([
+    'fault  changed_meanwhile',
+  ]);
+  expect((await read(changed, { basedOn: version })).outcome).toBe('changed');
+});

@@ -25,6 +25,8 @@ export interface ImportOptions {
   dryRun?: boolean;
   /** What is new is not shown to the public. */
   draft?: boolean;
+  /** Version of the process that the file was made from: refused when somebody has written it since. */
+  basedOn?: number | undefined;
 }
 
 export interface ProcessImport {
@@ -45,7 +47,7 @@ export async function importProcess(
   deps: Pick<Deps, 'db' | 'now'>,
   actor: Actor,
   bytes: Uint8Array,
-  { dryRun = false, draft = false }: ImportOptions = {},
+  { dryRun = false, draft = false, basedOn }: ImportOptions = {},
 ): Promise<ProcessImport> {
   if (!allows(actor, 'selections.write')) throw new Error('not allowed');
   const { timeZone } = await readOrganisation(deps.db);
@@ -57,7 +59,7 @@ export async function importProcess(
     return await withTransaction(deps.db, async (trx) => {
       const findings = new Findings();
       const act: Act = { actor, now: deps.now() };
-      const done = await write(trx, act, file, { today, draft }, findings);
+      const done = await write(trx, act, file, { today, draft, basedOn }, findings);
       if (!done) throw new NotWritten(refused(file.slug, findings));
       if (dryRun) throw new NotWritten(done);
       return done;
@@ -91,7 +93,7 @@ async function write(
   trx: Trx,
   act: Act,
   file: ProcessFile,
-  { today, draft }: { today: string; draft: boolean },
+  { today, draft, basedOn }: { today: string; draft: boolean; basedOn: number | undefined },
   findings: Findings,
 ): Promise<ProcessImport | undefined> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`selections:${file.slug}`}, 0))`.execute(trx);
@@ -103,7 +105,7 @@ async function write(
   checkProcess(file, kind.spec, today, findings);
   const uncited = citingRows(file).filter(([path, cite]) => path !== '' && (cite ?? []).length === 0).length;
   if (uncited > 0) findings.warn('', 'not_cited', { count: uncited });
-  const row = await writeRow(trx, act, file, kind.id, { draft }, findings);
+  const row = await writeRow(trx, act, file, kind.id, { draft, basedOn }, findings);
   if (!row || findings.faults > 0) return undefined;
   const publish = row.status === 'published';
   const written = await writeProcess(trx, act, row.id, file, { publish }, findings);
@@ -142,7 +144,7 @@ async function writeRow(
   act: Act,
   file: ProcessFile,
   kindId: string,
-  { draft }: { draft: boolean },
+  { draft, basedOn }: { draft: boolean; basedOn: number | undefined },
   findings: Findings,
 ): Promise<OwnRow | undefined> {
   const institution = file.institution;
@@ -168,6 +170,10 @@ async function writeRow(
       .returning('id')
       .executeTakeFirstOrThrow();
     return { id, status, wasPublished: false, outcome: 'created' };
+  }
+  if (basedOn !== undefined && there.version !== basedOn) {
+    findings.fault('', 'changed_meanwhile');
+    return undefined;
   }
   if (there.kind !== file.kind) {
     findings.fault('/kind', 'other_kind', { slug: file.slug, kind: there.kind });
