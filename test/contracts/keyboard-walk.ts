@@ -145,9 +145,17 @@ async function goBack(page: Page, start: Where, most: number): Promise<Where | u
 
 /** A frame with a document of another origin takes the focus a moment after the key. */
 async function settled(page: Page): Promise<Where> {
-  const isSomewhere = 'document.activeElement !== null && document.activeElement !== document.body';
-  await page.waitForFunction(isSomewhere, undefined, { timeout: 1_000 }).catch(() => undefined);
+  await waitUntil(page, 'document.activeElement !== null && document.activeElement !== document.body', 1_000);
   return await where(page);
+}
+
+/** For so many milliseconds at most. Playwright's own wait evaluates text, which the pages' policy forbids and logs. */
+async function waitUntil(page: Page, condition: string, most: number): Promise<void> {
+  await page.evaluate(`new Promise((done) => {
+    const end = performance.now() + ${most};
+    const look = () => ((${condition}) || performance.now() > end ? done() : setTimeout(look, 10));
+    look();
+  })`);
 }
 
 /** Out of a control with stops of its own inside. */
@@ -162,8 +170,7 @@ async function leave(page: Page, at: number): Promise<Where> {
 
 /** A frame of another origin gives the focus back a moment after the key: a second press would skip what comes next. */
 async function outOfFrame(page: Page): Promise<Where> {
-  const isOutside = "document.activeElement?.tagName !== 'IFRAME'";
-  await page.waitForFunction(isOutside, undefined, { timeout: 500 }).catch(() => undefined);
+  await waitUntil(page, "document.activeElement?.tagName !== 'IFRAME'", 500);
   return await settled(page);
 }
 
