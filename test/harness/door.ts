@@ -99,3 +99,8 @@ export async function doorNotes(db: Kysely<Database>, ids: readonly string[]) {
     };
   });
 }
+
+/** A ticket's code with its last sign, that checks the others, changed into another. */
+export function mistyped(code: string): string {
+  return code.slice(0, -1) + (code.endsWith('0') ? '1' : '0');
+}
