@@ -35,7 +35,6 @@ export const selectionsModule: ModuleManifest = {
   settings: [samplesSetting],
   tables: [
     'selection_kinds',
-    'selection_holidays',
     'selections',
     'selection_events',
     'selection_event_links',

@@ -33,13 +33,6 @@ export interface SelectionKindsTable {
   created_at: Instant;
 }
 
-export interface SelectionHolidaysTable {
-  country: string;
-  on_date: Temporal.PlainDate;
-  name: string;
-  source_id: string | null;
-}
-
 export interface SelectionsTable {
   id: Generated<string>;
   slug: string;
@@ -309,7 +302,6 @@ export interface SelectionUploadsTable {
 declare module '../../platform/db/handles.ts' {
   interface Database {
     selection_kinds: SelectionKindsTable;
-    selection_holidays: SelectionHolidaysTable;
     selections: SelectionsTable;
     selection_events: SelectionEventsTable;
     selection_event_links: SelectionEventLinksTable;

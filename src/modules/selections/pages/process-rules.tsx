@@ -102,8 +102,20 @@ function Deadline({
       </p>
       <p class="soft">
         <BasisWords t={t} basis={rule.basis} />
-        {counted.withoutHolidays ? ` ${t('selections.deadlines.no_holidays')}` : ''}
+        <HolidayWords t={t} lang={lang} counted={counted} />
       </p>
     </>
   );
+}
+
+/** Which days were not counted beside Saturdays and Sundays, and of which years nobody knows. */
+function HolidayWords({ t, lang, counted }: Reader & { counted: CountedDeadline }): VNode | null {
+  const { leftOut, uncounted } = counted;
+  const words = [
+    ...(uncounted.length > 0 ? [t('selections.deadlines.no_holidays', { years: uncounted.join(', ') })] : []),
+    ...(leftOut.length > 0
+      ? [t('selections.deadlines.left_out', { days: leftOut.map((day) => dateWords(day, lang)).join('; ') })]
+      : []),
+  ];
+  return words.length === 0 ? null : <> {words.join(' ')}</>;
 }

@@ -269,20 +269,3 @@ export async function countRecords(db: Read, selectionId: string): Promise<Recor
     ])
     .executeTakeFirstOrThrow();
 }
-
-/** Days on which offices are closed, of these countries: `{country} {day}`. One query. */
-export async function holidaysOf(
-  db: Read,
-  countries: readonly string[],
-): Promise<Map<string, ReadonlySet<string>>> {
-  const rows = await db
-    .selectFrom('selection_holidays')
-    .select(['country', 'on_date'])
-    .where('country', '=', sql<string>`any(${[...new Set(countries)]}::text[])`)
-    .limit(20_000)
-    .execute();
-  const found = new Map<string, Set<string>>();
-  for (const { country, on_date: day } of rows)
-    found.set(country, (found.get(country) ?? new Set<string>()).add(day.toString()));
-  return found;
-}

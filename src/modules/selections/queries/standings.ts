@@ -1,8 +1,9 @@
 /** Where processes stand, with what that is computed from: three queries, however many there are. */
+import { type Holidays, holidaysByCountry, NO_HOLIDAYS } from '../../../platform/calendar/holidays.ts';
 import type { Read } from '../../../platform/db/handles.ts';
 import { type DatedEvent, type Standing, standingOf } from '../rules/standing.ts';
 import type { KindFile } from '../schemas/kind-file.ts';
-import { datedEvents, holidaysOf, kindsById, type PublishedSelection } from './selections.ts';
+import { datedEvents, kindsById, type PublishedSelection } from './selections.ts';
 
 export interface StandingProcess {
   selection: PublishedSelection;
@@ -10,14 +11,12 @@ export interface StandingProcess {
   standing: Standing;
 }
 
-const NONE: ReadonlySet<string> = new Set();
-
 /** @param today `2026-11-22`, in the zone of the organisation */
 export function computeStanding(
   selection: PublishedSelection,
   kind: KindFile,
   events: readonly DatedEvent[],
-  { today, holidays = NONE }: { today: string; holidays?: ReadonlySet<string> | undefined },
+  { today, holidays = NO_HOLIDAYS }: { today: string; holidays?: Holidays | undefined },
 ): Standing {
   return standingOf(events, kind, {
     today,
@@ -43,7 +42,7 @@ export async function standingsOf(
       selections.map((one) => one.id),
     ),
   ]);
-  const holidays = await holidaysOf(
+  const holidays = await holidaysByCountry(
     db,
     [...kinds.values()].map(({ country }) => country),
   );

@@ -68,7 +68,7 @@ describe('the page of a process', () => {
     expect(call).toContain('Cumplido el 10 de enero de 2026');
     expect(call).toContain('Ley de ejemplo, artículo 3 según la ley');
     expect(object).toContain('práctica observada');
-    expect(object).toContain('Contado sin tabla de asuetos');
+    expect(object).toContain('Contado sin calendario de asuetos de 2026');
   });
 
   it('is in the list, by kind and by state', async () => {

@@ -1,5 +1,6 @@
 /** The page of one process, its chronology, its calendar and its feed. */
 import { notesOn } from '../../../platform/additions.ts';
+import { holidaysByCountry } from '../../../platform/calendar/holidays.ts';
 import { cardPath } from '../../../platform/cards/source.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { AppError, notFound } from '../../../platform/errors.ts';
@@ -31,7 +32,6 @@ import {
   eventLinks,
   eventsOf,
   findSelection,
-  holidaysOf,
   isArchivedSelection,
   kindsById,
   type PublishedSelection,
@@ -103,7 +103,7 @@ async function showProcess(deps: Deps, ctx: Ctx): Promise<Answer> {
       courtActionsOf(db, id),
       documentsOf(db, id),
       countRecords(db, id),
-      holidaysOf(db, [kind.country]),
+      holidaysByCountry(db, [kind.country]),
       readOrganisation(db),
       institutionsById(db, selection.institution_id === null ? [] : [selection.institution_id]),
       notesOn(deps, SELECTION, { id, slug, t, lang, now }),

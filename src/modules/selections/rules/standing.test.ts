@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { exampleKind } from '../import/example-files.ts';
 import { type Calendar, type DatedEvent, inOrder, standingOf } from './standing.ts';
 import { computeThreshold, isOutOfReach } from './thresholds.ts';
-import { addWorkingDays } from './working-days.ts';
 
 const KIND = exampleKind();
 const CALENDAR: Calendar = {
@@ -10,7 +9,7 @@ const CALENDAR: Calendar = {
   term_starts: '2026-05-17',
   term_ends: '2030-05-16',
   known_until: null,
-  holidays: new Set(),
+  holidays: { days: new Set<string>(), years: new Set<number>() },
 };
 
 let count = 0;
@@ -121,14 +120,20 @@ describe('where a process stands', () => {
       date: '2026-02-10',
       met: '2026-03-20',
       inTime: false,
-      withoutHolidays: true,
+      leftOut: [],
+      uncounted: [2026],
     });
-    const holidays = new Set(['2026-02-06']);
+    // A Friday, a Saturday, and a day after the deadline.
+    const holidays = {
+      days: new Set(['2026-02-06', '2026-02-07', '2026-02-20']),
+      years: new Set([2026]),
+    };
     expect(stand([CALLED, FILED], { holidays }).deadlines[1]).toMatchObject({
       date: '2026-02-11',
       met: undefined,
       inTime: undefined,
-      withoutHolidays: false,
+      leftOut: ['2026-02-06'],
+      uncounted: [],
     });
     // No day, no countdown.
     expect(stand([event('2026-02', { stage: 'expedientes' })], { term_starts: '2026' }).deadlines).toEqual(
@@ -146,17 +151,6 @@ describe('the order of events', () => {
       'sin fecha',
       '2026-02',
     ]);
-  });
-});
-
-describe('working days', () => {
-  it('leave out weekends and holidays, both ways', () => {
-    const thursday = Temporal.PlainDate.from('2026-04-30');
-    const none = new Set<string>();
-    expect(addWorkingDays(thursday, 3, none).toString()).toBe('2026-05-05');
-    expect(addWorkingDays(thursday, 3, new Set(['2026-05-01'])).toString()).toBe('2026-05-06');
-    expect(addWorkingDays(thursday, -4, none).toString()).toBe('2026-04-24');
-    expect(addWorkingDays(thursday, 0, none)).toEqual(thursday);
   });
 });
 

@@ -2,9 +2,14 @@
  * Where a process stands: computed from its dated events, the rules of its kind and the calendar, never stored. It
  * knows no more than its sources: where they end, so does what it says.
  */
+import type { Holidays } from '../../../platform/calendar/holidays.ts';
 import type { Deadline, KindFile, Stage } from '../schemas/kind-file.ts';
 import type { Effect, EventBasis } from './vocabulary.ts';
-import { addWorkingDays } from './working-days.ts';
+import {
+  addWorkingDays,
+  isWorkingDay,
+  yearsWithoutHolidays,
+} from '../../../platform/calendar/working-days.ts';
 
 /** An event as far as these rules need it. */
 export interface DatedEvent {
@@ -31,7 +36,7 @@ export interface Calendar {
   term_ends: string | null;
   /** Nothing later was read. */
   known_until: string | null;
-  holidays: ReadonlySet<string>;
+  holidays: Holidays;
 }
 
 export interface Standing {
@@ -69,8 +74,10 @@ export interface CountedDeadline {
   /** Day on which the stage is first seen to have begun. */
   met: string | undefined;
   inTime: boolean | undefined;
-  /** Working days were counted without a table of holidays. */
-  withoutHolidays: boolean;
+  /** Of working days: holidays that were left out, beside Saturdays and Sundays. */
+  leftOut: string[];
+  /** Of working days: years whose holidays nobody has read in, so that the day is not exact. */
+  uncounted: number[];
 }
 
 export function standingOf(events: readonly DatedEvent[], rules: Rules, calendar: Calendar): Standing {
@@ -219,7 +226,9 @@ function countDeadlines(
     const { from } = rule;
     const anchor = from === 'term_starts' ? starts : from === 'term_ends' ? ends : firstOf(from.stage);
     if (anchor?.length !== 10) return [];
-    const date = deadlineFrom(Temporal.PlainDate.from(anchor), rule, holidays).toString();
+    const start = Temporal.PlainDate.from(anchor);
+    const end = deadlineFrom(start, rule, holidays.days);
+    const date = end.toString();
     const met = firstOf(rule.stage);
     const counted = {
       rule,
@@ -227,11 +236,26 @@ function countDeadlines(
       days: daysUntil(date, today) ?? 0,
       met,
       inTime: met === undefined ? undefined : met <= date,
-      withoutHolidays: rule.unit === 'working_days' && holidays.size === 0,
+      leftOut: rule.unit === 'working_days' ? holidaysBetween(start, end, holidays.days) : [],
+      uncounted: rule.unit === 'working_days' ? yearsWithoutHolidays(start, end, holidays.years) : [],
     };
     return [counted];
   });
 }
+
+/** Only those that fall on a day that would have been counted. */
+function holidaysBetween(
+  one: Temporal.PlainDate,
+  other: Temporal.PlainDate,
+  holidays: ReadonlySet<string>,
+): string[] {
+  const [first, last] = [one.toString(), other.toString()].toSorted() as [string, string];
+  return [...holidays]
+    .filter((day) => day >= first && day <= last && isWorkingDay(Temporal.PlainDate.from(day), NONE))
+    .toSorted();
+}
+
+const NONE: ReadonlySet<string> = new Set();
 
 function deadlineFrom(
   anchor: Temporal.PlainDate,
