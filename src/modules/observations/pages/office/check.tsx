@@ -5,7 +5,6 @@ import type { PictureFacts } from '../../../../platform/files/pictures.ts';
 import { fieldsOf } from '../../../../platform/forms/field.ts';
 import { plainDate } from '../../../../platform/i18n/dates.ts';
 import type { Lang, Translate } from '../../../../platform/i18n/translate.ts';
-import { isMessageKey } from '../../../../platform/i18n/translate.ts';
 import { FileField } from '../../../../ui/controls/file-field.tsx';
 import { fieldId } from '../../../../ui/controls/form-fields.tsx';
 import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
@@ -14,8 +13,8 @@ import { Disclosure } from '../../../../ui/data/disclosure.tsx';
 import { Figure } from '../../../../ui/data/picture.tsx';
 import { Prose } from '../../../../ui/data/prose.tsx';
 import { SummaryList } from '../../../../ui/data/summary-list.tsx';
-import { Notice } from '../../../../ui/layout/notice.tsx';
 import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
+import { Told } from '../../../../ui/layout/record-frame.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import type { StampedProcess } from '../../../selections/index.ts';
 import { OFFICE, officeCheckPath, officeListPath } from '../../addresses.ts';
@@ -54,7 +53,13 @@ export function CheckPage(props: CheckPageProps): VNode {
         ]}
       />
       <PageHeading eyebrow={stage.title} title={check.question} />
-      <Told t={t} code={props.done} />
+      <Told
+        t={t}
+        told={{
+          done: `observations.done.${props.done ?? ''}`,
+          refused: `observations.refused.${props.done ?? ''}`,
+        }}
+      />
       {observation ? <Written {...props} observation={observation} /> : null}
       {props.mayReview ? <Review {...props} /> : null}
       {observation && props.answer.faults.length === 0 ? (
@@ -69,13 +74,6 @@ export function CheckPage(props: CheckPageProps): VNode {
       )}
     </>
   );
-}
-
-function Told({ t, code }: { t: Translate; code: string | undefined }): VNode | null {
-  const said = `observations.done.${code}`;
-  if (isMessageKey(said)) return <Notice t={t} kind="success" title={t(said)} />;
-  const refused = `observations.refused.${code}`;
-  return isMessageKey(refused) ? <Notice t={t} kind="warning" title={t(refused)} /> : null;
 }
 
 function Written({ t, lang, observation, picture }: CheckPageProps & { observation: Observation }): VNode {

@@ -1,10 +1,8 @@
 /** What every page of one institution in the back office has around it. */
 import type { ComponentChildren, VNode } from 'preact';
-import { isMessageKey, type Lang, type Translate } from '../../../../platform/i18n/translate.ts';
-import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
-import { StatusTag, TagRow } from '../../../../ui/data/tag.tsx';
-import { Notice } from '../../../../ui/layout/notice.tsx';
-import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
+import type { Lang, Translate } from '../../../../platform/i18n/translate.ts';
+import { StatusTag } from '../../../../ui/data/tag.tsx';
+import { RecordFrame, type ToldKeys } from '../../../../ui/layout/record-frame.tsx';
 import type { Tone } from '../../../../ui/tone.ts';
 import {
   institutionPath,
@@ -40,20 +38,16 @@ export function EvidenceTag({ t, evidence }: { t: Translate; evidence: Evidence 
   return <StatusTag tone={EVIDENCE_TONES[evidence]}>{t(`officials.evidence.${evidence}`)}</StatusTag>;
 }
 
-/** What was just done, or why not: said once after the redirect. Unknown codes say nothing. */
-export function Told({ t, code = '' }: { t: Translate; code?: string | undefined }): VNode | null {
-  const done = `officials.done.${code}`;
-  if (isMessageKey(done)) return <Notice t={t} kind="success" title={t(done)} />;
-  const refused = `officials.refused.${code}`;
-  return isMessageKey(refused) ? <Notice t={t} kind="warning" title={t(refused)} /> : null;
-}
+/** What a code in the address says. */
+export const toldKeys = (code = ''): ToldKeys => ({
+  done: `officials.done.${code}`,
+  refused: `officials.refused.${code}`,
+});
 
 export function InstitutionFrame({
   desk: { t, done },
   row,
-  title,
-  lead,
-  children,
+  ...page
 }: {
   desk: Desk;
   row: OfficeInstitution;
@@ -62,36 +56,26 @@ export function InstitutionFrame({
   lead?: string;
   children: ComponentChildren;
 }): VNode {
-  const crumbs = [{ href: OFFICE_INSTITUTIONS, label: t('officials.institutions.title') }];
   return (
-    <>
-      <Breadcrumbs
-        t={t}
-        items={
-          title
-            ? [...crumbs, { href: officeInstitutionPath(row.id), label: row.name }, { label: title }]
-            : [...crumbs, { label: row.name }]
-        }
-      />
-      <PageHeading
-        eyebrow={title ? row.name : row.kind || t('officials.institution.one')}
-        title={title ?? row.name}
-        lead={lead}
-      >
-        <TagRow>
-          <StateTag t={t} status={row.status} />
-          {row.status === 'published' ? (
-            <SafeLink href={institutionPath(row.slug)}>{t('officials.office.see')}</SafeLink>
-          ) : null}
-          {row.status === 'draft' ? null : (
-            <SafeLink href={officeInstitutionHistoryPath(row.id)}>
-              {t('officials.institution.history')}
-            </SafeLink>
-          )}
-        </TagRow>
-      </PageHeading>
-      <Told t={t} code={done} />
-      {children}
-    </>
+    <RecordFrame
+      {...page}
+      t={t}
+      list={{ href: OFFICE_INSTITUTIONS, label: t('officials.institutions.title') }}
+      record={{
+        href: officeInstitutionPath(row.id),
+        title: row.name,
+        eyebrow: row.kind || t('officials.institution.one'),
+      }}
+      tag={<StateTag t={t} status={row.status} />}
+      links={[
+        row.status === 'published'
+          ? { href: institutionPath(row.slug), label: t('officials.office.see') }
+          : undefined,
+        row.status === 'draft'
+          ? undefined
+          : { href: officeInstitutionHistoryPath(row.id), label: t('officials.institution.history') },
+      ]}
+      told={toldKeys(done)}
+    />
   );
 }

@@ -12,10 +12,11 @@ import { Pagination } from '../../../../ui/data/navigation.tsx';
 import { DataTable } from '../../../../ui/data/table.tsx';
 import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
 import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
+import { Told } from '../../../../ui/layout/record-frame.tsx';
 import { OFFICE_INSTITUTIONS, officeInstitutionPath } from '../../addresses.ts';
 import type { OfficeInstitutionRow } from '../../queries/office-institutions.ts';
 import { STATUSES } from '../../tables.ts';
-import { type Desk, StateTag, Told } from './institution-frame.tsx';
+import { type Desk, StateTag, toldKeys } from './institution-frame.tsx';
 
 export interface OfficeListProps {
   desk: Desk;
@@ -47,7 +48,7 @@ export function OfficeInstitutionsPage(props: OfficeListProps): VNode {
           ))}
         </ButtonRow>
       </PageHeading>
-      <Told t={t} code={desk.done} />
+      <Told t={t} told={toldKeys(desk.done)} />
       <FilterForm
         t={t}
         action={OFFICE_INSTITUTIONS}
@@ -131,7 +132,7 @@ export function NewInstitutionPage({
         ]}
       />
       <PageHeading title={t('officials.office.new')} lead={t('officials.office.new_lead')} />
-      <Told t={t} code={done} />
+      <Told t={t} told={toldKeys(done)} />
       {source}
       <SchemaForm
         t={t}

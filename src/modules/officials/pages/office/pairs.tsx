@@ -1,6 +1,6 @@
 /** Records that may be one person: the evidence of both side by side, and somebody's decision. */
 import type { VNode } from 'preact';
-import { isMessageKey, type Translate } from '../../../../platform/i18n/translate.ts';
+import type { Translate } from '../../../../platform/i18n/translate.ts';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
 import { RadioGroup, Select } from '../../../../ui/controls/choice-fields.tsx';
 import { FilterForm, Form, HiddenFields } from '../../../../ui/controls/form.tsx';
@@ -9,8 +9,8 @@ import { Disclosure } from '../../../../ui/data/disclosure.tsx';
 import { Pagination, Tabs } from '../../../../ui/data/navigation.tsx';
 import { StatusTag, TagRow } from '../../../../ui/data/tag.tsx';
 import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
-import { Notice } from '../../../../ui/layout/notice.tsx';
 import { PageHeading } from '../../../../ui/layout/page-heading.tsx';
+import { Told } from '../../../../ui/layout/record-frame.tsx';
 import type { Tone } from '../../../../ui/tone.ts';
 import { OFFICE_IMPORTS, OFFICE_PAIRS } from '../../addresses.ts';
 import { MATCH_BANDS, type MatchBand, type MatchReason } from '../../matching/pair.ts';
@@ -53,7 +53,13 @@ export function PairsPage(props: PairsProps): VNode {
   return (
     <>
       <PageHeading title={t('officials.pairs.title')} lead={t('officials.pairs.lead')} />
-      <Told t={t} code={props.done} />
+      <Told
+        t={t}
+        told={{
+          done: `officials.pairs.done.${props.done ?? ''}`,
+          refused: `officials.pairs.refused.${props.done ?? ''}`,
+        }}
+      />
       <Tabs
         label={t('officials.pairs.views')}
         items={VIEWS.map((one) => ({
@@ -83,13 +89,6 @@ export function PairsPage(props: PairsProps): VNode {
       <Pagination t={t} firstHref={props.firstHref} nextHref={props.nextHref} />
     </>
   );
-}
-
-function Told({ t, code = '' }: { t: Translate; code?: string | undefined }): VNode | null {
-  const done = `officials.pairs.done.${code}`;
-  if (isMessageKey(done)) return <Notice t={t} kind="success" title={t(done)} />;
-  const refused = `officials.pairs.refused.${code}`;
-  return isMessageKey(refused) ? <Notice t={t} kind="warning" title={t(refused)} /> : null;
 }
 
 function Filters({ t, asked, counts, imports, view }: PairsProps): VNode {

@@ -13,6 +13,7 @@ import { DataTable } from '../../../../ui/data/table.tsx';
 import { Badge, TagRow } from '../../../../ui/data/tag.tsx';
 import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
 import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
+import { Told } from '../../../../ui/layout/record-frame.tsx';
 import {
   OFFICE_AT_ONCE,
   OFFICE_PAIRS,
@@ -23,7 +24,7 @@ import {
 import { PERSON_KINDS } from '../../import/fields.ts';
 import type { OfficePerson } from '../../queries/office-people.ts';
 import { STATUSES } from '../../tables.ts';
-import { type Desk, StateTag, Told } from './institution-frame.tsx';
+import { type Desk, StateTag, toldKeys } from './institution-frame.tsx';
 
 export interface OfficePeopleProps {
   desk: Desk;
@@ -53,7 +54,7 @@ export function OfficePeoplePage(props: OfficePeopleProps): VNode {
           </Button>
         </ButtonRow>
       </PageHeading>
-      <Told t={t} code={desk.done} />
+      <Told t={t} told={toldKeys(desk.done)} />
       <Filters {...props} clearHref={filtered ? OFFICE_PEOPLE : undefined} />
       <List {...props} />
       <Pagination t={t} firstHref={props.firstHref} nextHref={props.nextHref} />

@@ -9,7 +9,7 @@ import { Disclosure } from '../../../../ui/data/disclosure.tsx';
 import { DataTable } from '../../../../ui/data/table.tsx';
 import { Badge, StatusTag, TagRow } from '../../../../ui/data/tag.tsx';
 import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
-import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
+import { RecordFrame } from '../../../../ui/layout/record-frame.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import { OFFICE_PEOPLE, officePersonHistoryPath, officePersonPath, personPath } from '../../addresses.ts';
 import type { OfficePerson } from '../../queries/office-people.ts';
@@ -19,13 +19,12 @@ import { WhyForm } from '../../schemas/institution-forms.ts';
 import { heldWords, spanWords } from '../person-words.ts';
 import { personField } from '../person-field.ts';
 import { FactDecisions } from './fact-decisions.tsx';
-import { type Desk, EvidenceTag, StateTag, Told } from './institution-frame.tsx';
+import { type Desk, EvidenceTag, StateTag, toldKeys } from './institution-frame.tsx';
 
 export function PersonFrame({
   desk: { t, done },
   row,
-  title,
-  children,
+  ...page
 }: {
   desk: Desk;
   row: OfficePerson;
@@ -33,35 +32,32 @@ export function PersonFrame({
   title?: string;
   children: ComponentChildren;
 }): VNode {
-  const crumbs = [{ href: OFFICE_PEOPLE, label: t('officials.people.title') }];
   return (
-    <>
-      <Breadcrumbs
-        t={t}
-        items={
-          title
-            ? [...crumbs, { href: officePersonPath(row.id), label: row.name }, { label: title }]
-            : [...crumbs, { label: row.name }]
-        }
-      />
-      <PageHeading
-        eyebrow={title ? row.name : t(`officials.person_kind.${row.kind}`)}
-        title={title ?? row.name}
-      >
-        <TagRow>
+    <RecordFrame
+      {...page}
+      t={t}
+      list={{ href: OFFICE_PEOPLE, label: t('officials.people.title') }}
+      record={{
+        href: officePersonPath(row.id),
+        title: row.name,
+        eyebrow: t(`officials.person_kind.${row.kind}`),
+      }}
+      tag={
+        <>
           <StateTag t={t} status={row.status} />
           {row.delisted ? <StatusTag tone="warning">{t('officials.person.field.delisted')}</StatusTag> : null}
-          {row.status === 'published' ? (
-            <SafeLink href={personPath(row.root?.slug ?? row.slug)}>{t('officials.office.see')}</SafeLink>
-          ) : null}
-          {row.status === 'draft' ? null : (
-            <SafeLink href={officePersonHistoryPath(row.id)}>{t('officials.person.history_label')}</SafeLink>
-          )}
-        </TagRow>
-      </PageHeading>
-      <Told t={t} code={done} />
-      {children}
-    </>
+        </>
+      }
+      links={[
+        row.status === 'published'
+          ? { href: personPath(row.root?.slug ?? row.slug), label: t('officials.office.see') }
+          : undefined,
+        row.status === 'draft'
+          ? undefined
+          : { href: officePersonHistoryPath(row.id), label: t('officials.person.history_label') },
+      ]}
+      told={toldKeys(done)}
+    />
   );
 }
 

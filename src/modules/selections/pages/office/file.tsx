@@ -9,10 +9,11 @@ import { StatusTag, TagRow } from '../../../../ui/data/tag.tsx';
 import { Notice } from '../../../../ui/layout/notice.tsx';
 import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
+import { Told } from '../../../../ui/layout/record-frame.tsx';
 import { OFFICE_SELECTIONS, officeSelectionFilePath, officeSelectionPath } from '../../addresses.ts';
 import type { Seen } from '../../import/desk-file.ts';
 import type { UploadKind } from '../../tables.ts';
-import { Told } from './frame.tsx';
+import { toldKeys } from './frame.tsx';
 
 /** Something odd: where, what, what to do. */
 export interface Line {
@@ -55,7 +56,7 @@ export function OfficeFilePage(props: FilePageProps): VNode {
           </TagRow>
         ) : null}
       </PageHeading>
-      <Told t={t} code={props.done} />
+      <Told t={t} told={toldKeys(props.done)} />
       <Outcome t={t} seen={seen} />
       <ButtonRow>
         {seen.ok && seen.outcome !== 'left' ? (

@@ -1,10 +1,9 @@
 /** What every page of one process at the desk has around it. */
 import type { ComponentChildren, VNode } from 'preact';
-import { isMessageKey, type Lang, type Translate } from '../../../../platform/i18n/translate.ts';
-import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
-import { StatusTag, TagRow } from '../../../../ui/data/tag.tsx';
-import { Notice } from '../../../../ui/layout/notice.tsx';
-import { Breadcrumbs, type Crumb, PageHeading } from '../../../../ui/layout/page-heading.tsx';
+import type { Lang, Translate } from '../../../../platform/i18n/translate.ts';
+import { StatusTag } from '../../../../ui/data/tag.tsx';
+import type { Crumb } from '../../../../ui/layout/page-heading.tsx';
+import { RecordFrame, type ToldKeys } from '../../../../ui/layout/record-frame.tsx';
 import type { Tone } from '../../../../ui/tone.ts';
 import {
   OFFICE_SELECTIONS,
@@ -30,13 +29,11 @@ export function StatusOf({ t, status }: { t: Translate; status: Status }): VNode
   return <StatusTag tone={TONES[status]}>{t(`selections.status.${status}`)}</StatusTag>;
 }
 
-/** What was just done, or why not: said once after the redirect. Unknown codes say nothing. */
-export function Told({ t, code = '' }: { t: Translate; code?: string | undefined }): VNode | null {
-  const done = `selections.done.${code}`;
-  if (isMessageKey(done)) return <Notice t={t} kind="success" title={t(done)} />;
-  const refused = `selections.refused.${code}`;
-  return isMessageKey(refused) ? <Notice t={t} kind="warning" title={t(refused)} /> : null;
-}
+/** What a code in the address says. */
+export const toldKeys = (code = ''): ToldKeys => ({
+  done: `selections.done.${code}`,
+  refused: `selections.refused.${code}`,
+});
 
 export interface FrameProps {
   desk: Desk;
@@ -49,41 +46,27 @@ export interface FrameProps {
   children: ComponentChildren;
 }
 
-export function SelectionFrame({ desk, row, title, lead, between, children }: FrameProps): VNode {
-  const { t, done } = desk;
-  const crumbs = [{ href: OFFICE_SELECTIONS, label: t('selections.office.title') }];
+export function SelectionFrame({ desk: { t, done }, row, ...page }: FrameProps): VNode {
   return (
-    <>
-      <Breadcrumbs
-        t={t}
-        items={
-          title
-            ? [
-                ...crumbs,
-                { href: officeSelectionPath(row.id), label: row.title },
-                ...(between ?? []),
-                { label: title },
-              ]
-            : [...crumbs, { label: row.title }]
-        }
-      />
-      <PageHeading
-        eyebrow={title ? row.title : `${row.kind} · ${row.year}`}
-        title={title ?? row.title}
-        lead={lead}
-      >
-        <TagRow>
-          <StatusOf t={t} status={row.status} />
-          {row.status === 'published' ? (
-            <SafeLink href={selectionPath(row.slug)}>{t('selections.office.see')}</SafeLink>
-          ) : null}
-          {row.status === 'draft' ? null : (
-            <SafeLink href={selectionHistoryPath(row.id)}>{t('selections.office.past')}</SafeLink>
-          )}
-        </TagRow>
-      </PageHeading>
-      <Told t={t} code={done} />
-      {children}
-    </>
+    <RecordFrame
+      {...page}
+      t={t}
+      list={{ href: OFFICE_SELECTIONS, label: t('selections.office.title') }}
+      record={{
+        href: officeSelectionPath(row.id),
+        title: row.title,
+        eyebrow: `${row.kind} · ${row.year}`,
+      }}
+      tag={<StatusOf t={t} status={row.status} />}
+      links={[
+        row.status === 'published'
+          ? { href: selectionPath(row.slug), label: t('selections.office.see') }
+          : undefined,
+        row.status === 'draft'
+          ? undefined
+          : { href: selectionHistoryPath(row.id), label: t('selections.office.past') },
+      ]}
+      told={toldKeys(done)}
+    />
   );
 }

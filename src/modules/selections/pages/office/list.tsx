@@ -14,10 +14,11 @@ import { DataTable } from '../../../../ui/data/table.tsx';
 import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
 import { PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
+import { Told } from '../../../../ui/layout/record-frame.tsx';
 import { OFFICE_SELECTIONS, officeSelectionFilePath, officeSelectionPath } from '../../addresses.ts';
 import type { ListedSelection, WaitingUpload } from '../../queries/office.ts';
 import { UPLOAD_KINDS, type UploadKind } from '../../tables.ts';
-import { type Desk, StatusOf, Told } from './frame.tsx';
+import { type Desk, StatusOf, toldKeys } from './frame.tsx';
 
 export interface SentValues {
   kind: UploadKind;
@@ -41,7 +42,7 @@ export function OfficeListPage(props: OfficeListProps): VNode {
   return (
     <>
       <PageHeading title={t('selections.office.title')} lead={t('selections.office.lead')} />
-      <Told t={t} code={desk.done} />
+      <Told t={t} told={toldKeys(desk.done)} />
       {props.faults.length > 0 ? <SendForm {...props} /> : null}
       {uploads.length > 0 ? <Uploads {...props} /> : null}
       <Section title={t('selections.office.processes')}>
