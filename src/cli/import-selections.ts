@@ -1,13 +1,15 @@
-/** `ja import kind <file…>`, `ja import process <file…>` and lists of a process: `ja import candidate <file…> --process P` */
+/** `ja import kind <file…>`, `ja import process <file…>`, `ja import holidays <file…>` and lists of a process: `ja import candidate <file…> --process P` */
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { fileInput } from '../modules/officials/index.ts';
 import {
+  importHolidays,
   importKind,
   importList,
   importProcess,
   type ListKind,
   MOST_BYTES,
+  printHolidays,
   printKind,
   printList,
   printProcess,
@@ -23,7 +25,7 @@ const IMPORT: Actor = { kind: 'system', what: 'import' };
 
 export async function importSelections(
   { config, log, say, complain }: Call,
-  what: 'kind' | 'process',
+  what: 'kind' | 'process' | 'holidays',
   names: readonly string[],
   { lang, ...options }: { dryRun: boolean; draft: boolean; lang: Lang },
 ): Promise<number> {
@@ -34,7 +36,10 @@ export async function importSelections(
     // One at a time: a process may have many megabytes.
     for (const name of names) {
       const bytes = await readFile(name);
-      const { lines, done } = what === 'kind' ? await oneKind(name, bytes) : await oneProcess(name, bytes);
+      const { lines, done } = await { kind: oneKind, process: oneProcess, holidays: oneCalendar }[what](
+        name,
+        bytes,
+      );
       for (const line of lines.slice(0, -1)) (done ? say : complain)(line);
       // Scripts look for the reason of a failure where complaints go.
       (done ? say : complain)(lines.at(-1) ?? '');
@@ -45,6 +50,10 @@ export async function importSelections(
     async function oneKind(name: string, bytes: Uint8Array) {
       const done = await importKind(deps, IMPORT, bytes, options);
       return { lines: printKind(name, done, t, options.dryRun), done: done.outcome !== undefined };
+    }
+    async function oneCalendar(name: string, bytes: Uint8Array) {
+      const done = await importHolidays(deps, IMPORT, bytes, options);
+      return { lines: printHolidays(name, done, t, options.dryRun), done: done.kept !== undefined };
     }
     async function oneProcess(name: string, bytes: Uint8Array) {
       const done = await importProcess(deps, IMPORT, bytes, options);

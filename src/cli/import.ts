@@ -52,13 +52,14 @@ export async function run(call: Call): Promise<number> {
   }
   if (kind === 'publication')
     return await importPublications(call, names, { ...options, type: values.type, lang: languageOf(env) });
-  if (kind === 'process' || kind === 'kind') {
+  if (kind === 'process' || kind === 'kind' || kind === 'holidays') {
     if (values.type !== undefined) throw new UsageError('--type is for publications.');
+    if (options.draft && kind === 'holidays') throw new UsageError('Holidays are never a draft.');
     return await importSelections(call, kind, names, { ...options, lang: languageOf(env) });
   }
   if (kind !== 'event')
     throw new UsageError(
-      `import takes a kind first: event, publication, institution, person, kind, process, ${LISTS.join(', ')}.`,
+      `import takes a kind first: event, publication, institution, person, kind, process, holidays, ${LISTS.join(', ')}.`,
     );
   if (values.type !== undefined) throw new UsageError('--type is for publications.');
   if (names.length === 0) throw new UsageError('import event takes one or more files.');

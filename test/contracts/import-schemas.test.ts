@@ -8,7 +8,9 @@ import { full } from '../../src/modules/events/import/fixtures.ts';
 import { eventSchemaDocument } from '../../src/modules/events/import/schema.ts';
 import { columnMapDocument, readColumnMap } from '../../src/modules/officials/import/column-map.ts';
 import { exampleKind, exampleProcess } from '../../src/modules/selections/import/example-files.ts';
+import { exampleHolidays } from '../../src/modules/selections/import/example-holidays.ts';
 import {
+  holidaysSchemaDocument,
   kindSchemaDocument,
   processSchemaDocument,
 } from '../../src/modules/selections/import/schema-documents.ts';
@@ -59,6 +61,21 @@ describe('docs/reference/columns.schema.json', () => {
       expect([map, validate(map)]).toEqual([map, good]);
       expect([map, 'map' in readColumnMap(JSON.stringify(map))]).toEqual([map, good]);
     }
+  });
+});
+
+describe('docs/reference/holidays.schema.json', () => {
+  const HOLIDAYS = path.join(ROOT, 'docs/reference/holidays.schema.json');
+
+  it('is what the import checks', () => {
+    const text = `${JSON.stringify(holidaysSchemaDocument(), null, 2)}\n`;
+    if (process.env['UPDATE_DOCS'] === '1') writeFileSync(HOLIDAYS, text);
+    expect(readFileSync(HOLIDAYS, 'utf8'), 'old: UPDATE_DOCS=1 npx vitest run test/contracts').toBe(text);
+    const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(JSON.parse(text) as object);
+    expect([validate(exampleHolidays()), validate({ ...exampleHolidays(), years: [] })]).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 

@@ -13,6 +13,7 @@ import { ELECTIONS, selectionPath } from './addresses.ts';
 import { PERSON_NOTES, RECORD_SEARCH } from './additions-records.ts';
 import { SELECTIONS_CITED } from './cited-records.ts';
 import { SELECTION_HISTORY } from './history-source.ts';
+import { HOLIDAYS_CITED, HOLIDAYS_HISTORY } from './holidays-records.ts';
 import { SELECTION } from './kinds.ts';
 import { ProcessCard } from './pages/list.tsx';
 import {
@@ -106,8 +107,8 @@ export const SELECTION_LINKS: LinkSource = {
 export const SELECTIONS_ADDITIONS: Partial<Additions> = {
   search: [SEARCH, ...RECORD_SEARCH],
   notes: [PERSON_NOTES],
-  histories: [SELECTION_HISTORY],
-  cited: SELECTIONS_CITED,
+  histories: [SELECTION_HISTORY, HOLIDAYS_HISTORY],
+  cited: [...SELECTIONS_CITED, HOLIDAYS_CITED],
   cards: [CARDS],
   home: [HOME],
   addresses: [ADDRESSES],

@@ -5,6 +5,7 @@ import { ELECTIONS, OFFICE_SELECTIONS } from './addresses.ts';
 import { SELECTIONS_CRONS, selectionsJobs } from './jobs.ts';
 import { SELECTIONS_PERMISSIONS } from './policy.ts';
 import { processesApiRoutes } from './routes/api-processes.ts';
+import { holidayRoutes } from './routes/holidays.ts';
 import { listRoutes } from './routes/list.ts';
 import { officeSelectionRoutes } from './routes/office.ts';
 import { processRoutes } from './routes/process.ts';
@@ -13,12 +14,13 @@ import { samplesSetting } from './settings.ts';
 import './tables.ts';
 
 // What the command line calls.
+export { importHolidays } from './import/holidays-import.ts';
 export { importKind } from './import/kind-import.ts';
 export { LISTS, type ListKind } from './import/list-columns.ts';
 export { importList } from './import/list-import.ts';
 export { importProcess } from './import/process-import.ts';
 export { MOST_BYTES } from './import/read-file.ts';
-export { printKind, printList, printProcess } from './import/report.ts';
+export { printHolidays, printKind, printList, printProcess } from './import/report.ts';
 export { processFileOf } from './queries/whole-process.ts';
 export { loadSelectionSamples } from './samples.ts';
 
@@ -64,6 +66,7 @@ export const selectionsModule: ModuleManifest = {
   },
   routes: (deps) => [
     ...listRoutes(deps),
+    ...holidayRoutes(deps),
     ...processRoutes(deps),
     ...processesApiRoutes(deps),
     ...recordRoutes(deps),

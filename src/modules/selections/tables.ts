@@ -273,7 +273,7 @@ export interface BallotsTable {
   reason: Generated<string>;
 }
 
-/** What can be sent at the desk: a file of a process or a kind, or one of the lists of a process. */
+/** What can be sent at the desk: a file of a process, of a kind or of holidays, or one of the lists of a process. */
 export const UPLOAD_KINDS = [
   'process',
   'kind',
@@ -294,6 +294,7 @@ export interface SelectionUploadsTable {
   publisher: string;
   /** The bytes, and what would come of them. */
   sealed: Buffer;
+  'holidays',
   actor: string;
   created_at: Instant;
   expires_at: Instant;

@@ -4,6 +4,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { bytesInput, type Finding as TableFinding } from '../../officials/index.ts';
 import type { UploadKind } from '../tables.ts';
 import type { Finding, Findings } from './findings.ts';
+import { importHolidays } from './holidays-import.ts';
 import { importKind } from './kind-import.ts';
 import { importList } from './list-import.ts';
 import type { ListOutcome } from './list-rows.ts';
@@ -55,6 +56,7 @@ export async function readDeskFile(
     const { slug, version, findings, outcome } = await importKind(deps, actor, bytes, { dryRun });
     return { ...told(findings), ok: outcome !== undefined, outcome, slug: slug && `${slug} ${version}` };
   }
+  if (kind === 'holidays') return seenHolidays(await importHolidays(deps, actor, bytes, { dryRun }));
   if (kind === 'process') return seenOf(await importProcess(deps, actor, bytes, { dryRun, draft: true }));
   const { list, fault, broken, left, columns, done } = await importList(
     deps,
@@ -99,4 +101,11 @@ const seenOf = ({ slug, findings, ok, outcome, changes, people }: ProcessImport)
   slug,
   changes: [...changes],
   people,
+});
+
+const seenHolidays = ({ country, findings, kept }: Awaited<ReturnType<typeof importHolidays>>): Seen => ({
+  ...told(findings),
+  ok: kept !== undefined,
+  outcome: kept && (kept.created > 0 ? 'created' : kept.changed > 0 ? 'changed' : 'left'),
+  slug: country,
 });

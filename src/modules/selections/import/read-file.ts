@@ -2,6 +2,7 @@
 import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { withoutNumbers } from '../../officials/index.ts';
+import { HolidaysFile } from '../schemas/holidays-file.ts';
 import { KindFile } from '../schemas/kind-file.ts';
 import { ProcessFile } from '../schemas/process-file.ts';
 import type { Findings } from './findings.ts';
@@ -32,6 +33,11 @@ export function readProcessFile(bytes: Uint8Array, findings: Findings): ProcessF
 /** @returns undefined when there are faults */
 export function readKindFile(bytes: Uint8Array, findings: Findings): KindFile | undefined {
   return read(bytes, KindFile, findings);
+}
+
+/** @returns undefined when there are faults */
+export function readHolidaysFile(bytes: Uint8Array, findings: Findings): HolidaysFile | undefined {
+  return read(bytes, HolidaysFile, findings);
 }
 
 function read<S extends TSchema>(bytes: Uint8Array, schema: S, findings: Findings): Static<S> | undefined {

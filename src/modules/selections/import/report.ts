@@ -2,6 +2,7 @@
 import type { Translate } from '../../../platform/i18n/translate.ts';
 import type { Finding, Findings } from './findings.ts';
 import { printFinding as printTableFinding } from '../../officials/index.ts';
+import type { HolidaysImport } from './holidays-import.ts';
 import type { KindImport } from './kind-import.ts';
 import type { ListImport } from './list-import.ts';
 import type { ProcessImport } from './process-import.ts';
@@ -50,6 +51,14 @@ export function printKind(file: string, done: KindImport, t: Translate, dryRun: 
   if (done.outcome === undefined) return [...lines, `${file}: ${t('selections.import.refused')}`];
   const slug = `${done.slug} ${done.version}`;
   const words = t(`selections.import.outcome.${done.outcome}`, { slug });
+  return [...lines, `${file}: ${dryRun ? t('selections.import.dry', { words }) : words}`];
+}
+
+/** @returns lines; the last says whether it was written */
+export function printHolidays(file: string, done: HolidaysImport, t: Translate, dryRun: boolean): string[] {
+  const lines = printFindings(file, done.findings, t);
+  if (!done.kept) return [...lines, `${file}: ${t('selections.import.refused')}`];
+  const words = t('selections.holidays.kept', { country: done.country, ...done.kept });
   return [...lines, `${file}: ${dryRun ? t('selections.import.dry', { words }) : words}`];
 }
 

@@ -1,4 +1,5 @@
-/** The formats of `ja import kind` and `ja import process`, as published in `docs/reference/`. */
+/** The formats of `ja import kind`, `ja import process` and `ja import holidays`, as published in `docs/reference/`. */
+import { HolidaysFile } from '../schemas/holidays-file.ts';
 import { KindFile } from '../schemas/kind-file.ts';
 import { ProcessFile } from '../schemas/process-file.ts';
 
@@ -10,6 +11,10 @@ export function kindSchemaDocument(): Record<string, unknown> {
 
 export function processSchemaDocument(): Record<string, unknown> {
   return published('One election whole, for "ja import process"', ProcessFile);
+}
+
+export function holidaysSchemaDocument(): Record<string, unknown> {
+  return published('Holidays of a country, year by year, for "ja import holidays"', HolidaysFile);
 }
 
 const published = (title: string, schema: object): Record<string, unknown> => ({

@@ -1,5 +1,6 @@
 /** What the rules say of a process: who decides, why it matters, what anybody can do, and by when. */
 import type { VNode } from 'preact';
+import { HOLIDAYS } from '../../../platform/calendar/paths.ts';
 import { SafeLink } from '../../../ui/controls/safe-link.tsx';
 import { Disclosure } from '../../../ui/data/disclosure.tsx';
 import { Prose } from '../../../ui/data/prose.tsx';
@@ -117,5 +118,11 @@ function HolidayWords({ t, lang, counted }: Reader & { counted: CountedDeadline 
       ? [t('selections.deadlines.left_out', { days: leftOut.map((day) => dateWords(day, lang)).join('; ') })]
       : []),
   ];
-  return words.length === 0 ? null : <> {words.join(' ')}</>;
+  if (words.length === 0) return null;
+  return (
+    <>
+      {' '}
+      {words.join(' ')} <SafeLink href={HOLIDAYS}>{t('selections.holidays.see')}</SafeLink>
+    </>
+  );
 }

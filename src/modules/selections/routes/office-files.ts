@@ -79,7 +79,7 @@ async function send(deps: Deps, ctx: Ctx): Promise<Answer> {
     process: field('process'),
     publisher: field('publisher').slice(0, 200),
   };
-  const isList = values.kind !== 'process' && values.kind !== 'kind';
+  const isList = !['process', 'kind', 'holidays'].includes(values.kind);
   const process = isList ? await findOfficeSelection(deps.db, values.process) : undefined;
   const sent = body.files.get('file');
   const faults: FieldFault[] = [];

@@ -12,7 +12,7 @@ export const PartialDate = Type.String({ pattern: String.raw`^\d{4}(-\d{2}(-\d{2
 
 export const Count = Type.Integer({ minimum: 0, maximum: 10_000_000 });
 
-const CitedPlace = Type.Object(
+export const CitedPlace = Type.Object(
   {
     /** Name of a source of the file. */
     source: words(40),
