@@ -277,6 +277,7 @@ export interface BallotsTable {
 export const UPLOAD_KINDS = [
   'process',
   'kind',
+  'holidays',
   'candidate',
   'score',
   'objection',
@@ -294,7 +295,6 @@ export interface SelectionUploadsTable {
   publisher: string;
   /** The bytes, and what would come of them. */
   sealed: Buffer;
-  'holidays',
   actor: string;
   created_at: Instant;
   expires_at: Instant;
