@@ -40,7 +40,7 @@ export async function* ftmPieces(
     const sourceUrl = [baseUrl + institutionPath(one.slug)];
     yield line(entity('Organization', one.id, { name: [one.name], description: [one.kind], sourceUrl }));
   }
-  const bodies = new Bodies();
+  const bodies = new Bodies(institutions);
   for await (const whole of people) yield personEntities(whole, bodies, baseUrl).map(line).join('');
   for (const { id, name, classification } of bodies.found.values())
     yield line(entity('Organization', id, { name: [name], description: [classification] }));

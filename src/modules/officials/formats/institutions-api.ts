@@ -60,6 +60,9 @@ function factItem(one: Statement, baseUrl: string) {
       property: one.property,
       value: value.text,
       href: 'href' in value ? value.href : null,
+      ...('dates' in value && {
+        dates: value.dates.map(({ label = '', from, to }) => ({ label, from: from ?? null, to: to ?? null })),
+      }),
       starts: one.starts,
       ends: one.ends,
       shown: one.evidence === 'shown',

@@ -4,6 +4,8 @@ import { personPath } from '../addresses.ts';
 import type { WholePerson } from '../queries/person-page.ts';
 import type { Statement } from '../queries/statements.ts';
 import type { Tenure } from '../queries/tenures.ts';
+import { bodyNamed } from '../rules/choosing-bodies.ts';
+import { institutionKey } from '../rules/spanish-order.ts';
 
 type Json = Record<string, unknown>;
 
@@ -15,16 +17,29 @@ export interface ExportedInstitution {
   parent_id: string | null;
 }
 
-/** What people belong to that is no institution of ours: a process, a commission; by its name as printed. */
+/** What people belong to: institutions of ours, else a process or commission by its name as printed. */
 export class Bodies {
   readonly found = new Map<string, { id: string; name: string; classification: string }>();
   readonly posts = new Map<string, { id: string; label: string; organizationId: string }>();
+  /** Commissions and electing bodies of ours, by the names under which lists have them. */
+  readonly #own: ReadonlyMap<string, string>;
+
+  constructor(institutions: readonly Pick<ExportedInstitution, 'id' | 'name'>[]) {
+    const named = Map.groupBy(institutions, ({ name }) => institutionKey(name));
+    this.#own = new Map(
+      [...named].flatMap(([key, [one, another]]) => (one && !another ? [[key, one.id] as const] : [])),
+    );
+  }
 
   /** @returns id of the organization, or undefined where none is named */
-  organizationOf({ institution, kind, body, process }: Tenure): string | undefined {
+  organizationOf(one: Tenure): string | undefined {
+    const { institution, kind, body, process } = one;
     if (institution) return institution.id;
-    const name = kind === 'candidacy' ? process || body : body || process;
+    const name = bodyNamed(one) || body || process;
     if (name === '') return undefined;
+    // Whoever stood before a commission is no part of it: candidates belong to the process.
+    const own = kind === 'candidacy' ? undefined : this.#own.get(institutionKey(name));
+    if (own !== undefined) return own;
     const classification = kind === 'candidacy' ? 'proceso' : kind === 'office' ? 'institución' : 'comisión';
     const id = `${classification}:${name.toLowerCase()}`;
     if (!this.found.has(id)) this.found.set(id, { id, name, classification });
@@ -51,7 +66,7 @@ export async function* popoloPieces(
   institutions: readonly ExportedInstitution[],
   baseUrl: string,
 ): AsyncGenerator<string> {
-  const bodies = new Bodies();
+  const bodies = new Bodies(institutions);
   yield '{"persons":[';
   let first = true;
   for await (const whole of people) {

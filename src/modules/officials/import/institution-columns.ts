@@ -1,6 +1,9 @@
-/** The columns of a list of institutions, and what a row of it says. Pure. */
+/** The columns of a list of institutions, or of bodies that choose who leads them, and what a row says. Pure. */
+import type { MessageKey } from '../../../platform/i18n/translate.ts';
+import { electorateOrCommission } from '../rules/choosing-bodies.ts';
 import type { StatementValue } from '../schemas/properties.ts';
 import { acronymIn } from '../rules/spanish-order.ts';
+import { dateValueOf } from './printed-date-value.ts';
 
 export interface Fact {
   property: string;
@@ -10,20 +13,26 @@ export interface Fact {
   /** Header of its column. */
   column: string;
   /** Why it is kept for editors although the file says it; left out: it is shown. */
-  keep?: 'drag_filled' | 'no_licence' | undefined;
+  keep?: 'drag_filled' | 'no_licence' | 'repeated' | undefined;
+  /** What is odd about it, though it goes in: a finding, with its values. */
+  doubt?: { key: MessageKey; values: Record<string, string> } | undefined;
 }
 
-type ColumnKind = 'id' | 'text' | 'link' | 'email' | 'picture';
+type ColumnKind = 'id' | 'text' | 'link' | 'email' | 'picture' | 'date';
 
 interface ColumnSpec {
   kind: ColumnKind;
   property: string;
   /** What a link is called. */
   label?: string;
+  /** Of one record only: the same link in several rows was copied, and nobody knows of which it is. */
+  own?: true;
 }
 
+type Columns = Readonly<Record<string, ColumnSpec>>;
+
 /** By header, as the published file has them. */
-export const INSTITUTION_COLUMNS: Readonly<Record<string, ColumnSpec>> = {
+const INSTITUTION_COLUMNS: Columns = {
   id: { kind: 'id', property: '' },
   nombre: { kind: 'text', property: 'name' },
   sector: { kind: 'text', property: 'sector' },
@@ -46,6 +55,21 @@ export const INSTITUTION_COLUMNS: Readonly<Record<string, ColumnSpec>> = {
   fotoURL: { kind: 'picture', property: 'picture', label: 'Imagen' },
 };
 
+/** The same of nominating commissions and electing bodies. What the file describes is what they choose. */
+const CHOOSING_BODY_COLUMNS: Columns = {
+  id: { kind: 'id', property: '' },
+  nombre: { kind: 'text', property: 'name' },
+  institution: { kind: 'text', property: 'selects_for' },
+  fechaEleccion: { kind: 'date', property: 'election_date' },
+  fechaEleccionProyectada: { kind: 'date', property: 'next_election' },
+  descripcion: { kind: 'text', property: 'selects' },
+  requisitos: { kind: 'text', property: 'requirement' },
+  comision: { kind: 'text', property: 'composition' },
+  infografiaURL: { kind: 'link', property: 'document', label: 'Infografía', own: true },
+  cronogramaURL: { kind: 'link', property: 'document', label: 'Cronograma', own: true },
+  fotoURL: { kind: 'picture', property: 'picture', label: 'Imagen' },
+};
+
 /** Headers that differ in case, accents, blanks and signs are the same. */
 const folded = (header: string): string =>
   header
@@ -54,11 +78,49 @@ const folded = (header: string): string =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, '');
 
-const KNOWN = new Map(Object.keys(INSTITUTION_COLUMNS).map((name) => [folded(name), name]));
+/** What kind of list it is, by what its columns are called. */
+export class ListColumns {
+  readonly #columns: Columns;
+  readonly #known: ReadonlyMap<string, string>;
 
-/** @returns the known name of a column; undefined when there is none of that name */
-export function knownColumn(header: string): string | undefined {
-  return KNOWN.get(folded(header));
+  private constructor(columns: Columns) {
+    this.#columns = columns;
+    this.#known = new Map(Object.keys(columns).map((name) => [folded(name), name]));
+  }
+
+  /** Those of the kind of list that knows more of the headers; of institutions where both know as many. */
+  static of(headers: readonly string[]): ListColumns {
+    const kinds = [INSTITUTION_COLUMNS, CHOOSING_BODY_COLUMNS].map((columns) => new ListColumns(columns));
+    const known = (one: ListColumns) => headers.filter((header) => one.known(header) !== undefined).length;
+    const [institutions, choosing] = kinds as [ListColumns, ListColumns];
+    return known(choosing) > known(institutions) ? choosing : institutions;
+  }
+
+  /** As the published file calls them. */
+  get names(): string[] {
+    return Object.keys(this.#columns);
+  }
+
+  /** @returns the known name of a column; undefined when there is none of that name */
+  known(header: string): string | undefined {
+    return this.#known.get(folded(header));
+  }
+
+  spec(column: string): ColumnSpec | undefined {
+    return this.#columns[column];
+  }
+
+  /** What the name of a record says besides: an acronym of its own, or that the body proposes or elects. */
+  saidByName(name: Fact): Fact[] {
+    const { text } = name.value;
+    if (this.#columns === CHOOSING_BODY_COLUMNS) {
+      // What stands in brackets is the acronym of the institution for which it chooses.
+      const kind = electorateOrCommission(text);
+      return kind === undefined ? [] : [{ ...name, property: 'kind', value: { text: kind } }];
+    }
+    const acronym = acronymIn(text);
+    return acronym === undefined ? [] : [{ ...name, property: 'acronym', value: { text: acronym } }];
+  }
 }
 
 export type CellFault = 'formula' | 'bad_link' | 'bad_email' | 'too_long';
@@ -69,11 +131,16 @@ export function isFormula(cell: string): boolean {
 }
 
 const LONGEST_TEXT = 20_000;
+const LONGEST_DATE = 300;
 const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/u;
 
 /** What one cell says. Nothing for an empty one. */
-export function factIn(column: string, cell: string): Fact | { fault: CellFault } | undefined {
-  const spec = INSTITUTION_COLUMNS[column];
+export function factIn(
+  columns: ListColumns,
+  column: string,
+  cell: string,
+): Fact | { fault: CellFault } | undefined {
+  const spec = columns.spec(column);
   const text = cell
     .replaceAll(/\p{Cf}/gu, '')
     .replaceAll(/\s+/gu, ' ')
@@ -86,6 +153,11 @@ export function factIn(column: string, cell: string): Fact | { fault: CellFault 
   switch (spec.kind) {
     case 'text':
       return fact({ text: property === 'address' ? text.replace(/[\s,;]+$/u, '') : text });
+    case 'date': {
+      if (text.length > LONGEST_DATE) return { fault: 'too_long' };
+      const { value, doubt } = dateValueOf(text);
+      return { ...fact(value), doubt };
+    }
     case 'email':
       return EMAIL.test(text) ? fact({ text }) : { fault: 'bad_email' };
     case 'link':
@@ -112,51 +184,4 @@ function addressIn(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The acronym that a name has in brackets, as a fact of its own. */
-export function acronymFact(name: Fact): Fact | undefined {
-  const acronym = acronymIn(name.value.text);
-  return acronym === undefined ? undefined : { ...name, property: 'acronym', value: { text: acronym } };
-}
-
-/** Consecutive rows at least; two may be neighbours in earnest. */
-const FEWEST_FILLED = 3;
-
-/**
- * Cells that a spreadsheet filled down: equal but for one whole number that counts up by one with the rows.
- * The first of them may be right; the others are not to be believed.
- * @param cells of one column, in the order of the rows
- * @returns for each cell that was filled the place of the first of its run
- */
-export function filledDown(cells: readonly string[]): Map<number, number> {
-  const found = new Map<number, number>();
-  for (let first = 0; first < cells.length;) {
-    const last = endOfRun(cells, first);
-    if (last - first + 1 >= FEWEST_FILLED) for (let at = first + 1; at <= last; at++) found.set(at, first);
-    first = Math.max(last, first + 1);
-  }
-  return found;
-}
-
-function endOfRun(cells: readonly string[], first: number): number {
-  let last = first;
-  let place: number | undefined;
-  while (last + 1 < cells.length) {
-    const next = countedUp(cells[last] ?? '', cells[last + 1] ?? '');
-    if (next === undefined || (place !== undefined && next !== place)) break;
-    place = next;
-    last += 1;
-  }
-  return last;
-}
-
-/** @returns which of the numbers of the text is one higher, when that is all that differs */
-function countedUp(one: string, other: string): number | undefined {
-  const [before, after] = [one.split(/(\d+)/), other.split(/(\d+)/)];
-  if (before.length !== after.length) return undefined;
-  const differing = before.flatMap((part, at) => (part === after[at] ? [] : [at]));
-  const [at] = differing;
-  if (at === undefined || differing.length > 1 || at % 2 === 0) return undefined;
-  return Number(after[at]) === Number(before[at]) + 1 ? at : undefined;
 }

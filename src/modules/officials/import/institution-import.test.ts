@@ -11,7 +11,8 @@ import { MATERIAL } from '../../publications/import/fixtures.ts';
 import { actBy, done, draftInstitution, exampleSource } from '../institution-fixtures.ts';
 import { statementsOf } from '../queries/statements.ts';
 import { FileFault, openTable } from './csv-file.ts';
-import { filledDown, isFormula } from './institution-columns.ts';
+import { filledDown } from './copied-cells.ts';
+import { isFormula } from './institution-columns.ts';
 import { type InstitutionPlan, planInstitutions } from './institution-plan.ts';
 
 const database = useDatabase();

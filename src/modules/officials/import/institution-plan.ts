@@ -8,14 +8,8 @@ import { sameValue } from '../rules/evidence.ts';
 import { institutionKey } from '../rules/spanish-order.ts';
 import { FileFault, type TableFile } from './csv-file.ts';
 import { finding, type Finding, shownHeader } from './file-findings.ts';
-import {
-  acronymFact,
-  type Fact,
-  factIn,
-  filledDown,
-  INSTITUTION_COLUMNS,
-  knownColumn,
-} from './institution-columns.ts';
+import { filledDown, repeated } from './copied-cells.ts';
+import { type Fact, factIn, ListColumns } from './institution-columns.ts';
 
 export interface PlannedInstitution {
   /** Of the file. */
@@ -53,13 +47,14 @@ interface Row {
 /** @throws {FileFault} when it is no list of institutions */
 export async function planInstitutions(db: Read, table: TableFile): Promise<InstitutionPlan> {
   const findings: Finding[] = [...table.warnings];
-  const columns = columnsOf(table, findings);
+  const kind = ListColumns.of(table.headers);
+  const columns = columnsOf(table, kind, findings);
   const { rows, refused: broken } = await rowsOf(table, columns, findings);
-  const filled = filledCells(columns, rows);
+  const list = { kind, columns, copied: copiedCells(kind, columns, rows) };
   const seen = new Seen();
   const read: { row: Row; facts: Fact[] }[] = [];
   for (const row of rows) {
-    const facts = rowFacts(row, columns, filled, seen, findings);
+    const facts = rowFacts(row, list, seen, findings);
     if (facts) read.push({ row, facts });
   }
   const planned = await compared(db, table, read);
@@ -111,17 +106,17 @@ interface Column {
   number: number;
 }
 
-function columnsOf(table: TableFile, findings: Finding[]): Column[] {
+function columnsOf(table: TableFile, kind: ListColumns, findings: Finding[]): Column[] {
   const known: Column[] = [];
   for (const header of table.headers) {
-    const column = knownColumn(header);
+    const column = kind.known(header);
     const number = table.columnOf(header);
     if (column !== undefined) known.push({ header, column, number });
     else
       findings.push(
         finding('officials.institution_file.unknown_column', 0, number, {
           header: shownHeader(header),
-          known: Object.keys(INSTITUTION_COLUMNS).join(', '),
+          known: kind.names.join(', '),
         }),
       );
   }
@@ -130,17 +125,34 @@ function columnsOf(table: TableFile, findings: Finding[]): Column[] {
   return known;
 }
 
-/** For each column, in which rows (by place) its cell was filled down, and from which line. */
-type Filled = ReadonlyMap<string, ReadonlyMap<number, number>>;
+/** A cell that says what another row says: kept, not shown. */
+interface Copied {
+  keep: 'drag_filled' | 'repeated';
+  /** Line of another row that says it. */
+  first: number;
+}
 
-function filledCells(columns: readonly Column[], rows: readonly Row[]): Filled {
+/** By column and line. */
+type CopiedCells = ReadonlyMap<string, ReadonlyMap<number, Copied>>;
+
+interface List {
+  kind: ListColumns;
+  columns: readonly Column[];
+  copied: CopiedCells;
+}
+
+function copiedCells(kind: ListColumns, columns: readonly Column[], rows: readonly Row[]): CopiedCells {
+  const lineOf = (at: number) => rows[at]?.line ?? 0;
   return new Map(
     columns
-      .filter(({ column }) => column !== ID && column !== NAME)
+      // Years of elections count up by themselves.
+      .filter(({ column }) => column !== ID && column !== NAME && kind.spec(column)?.kind !== 'date')
       .map(({ column }) => {
-        const found = filledDown(rows.map(({ cells }) => cells.get(column) ?? ''));
-        const lines = new Map([...found].map(([at, first]) => [rows[at]?.line ?? 0, rows[first]?.line ?? 0]));
-        return [column, lines];
+        const cells = rows.map((row) => row.cells.get(column)?.trim() ?? '');
+        const keep = kind.spec(column)?.own ? 'repeated' : 'drag_filled';
+        const found = keep === 'repeated' ? repeated(cells) : filledDown(cells);
+        const lines = [...found].map(([at, first]) => [lineOf(at), { keep, first: lineOf(first) }] as const);
+        return [column, new Map(lines)];
       }),
   );
 }
@@ -180,8 +192,7 @@ function nameFaults({ line, cells }: Row, columns: readonly Column[], seen: Seen
 /** @returns what the row says; undefined when something of it is wrong, which is then among the findings */
 function rowFacts(
   row: Row,
-  columns: readonly Column[],
-  filled: Filled,
+  { kind, columns, copied }: List,
   seen: Seen,
   findings: Finding[],
 ): Fact[] | undefined {
@@ -190,18 +201,21 @@ function rowFacts(
   const facts: Fact[] = [];
   const odd: Finding[] = [];
   for (const { column, number } of columns) {
-    const fact = factIn(column, cells.get(column) ?? '');
+    const fact = factIn(kind, column, cells.get(column) ?? '');
     if (!fact) continue;
     if ('fault' in fact) {
       faults.push(finding(`officials.institution_file.${fact.fault}`, line, number));
       continue;
     }
-    const from = filled.get(column)?.get(line);
-    if (from !== undefined)
-      odd.push(finding('officials.institution_file.drag_filled', line, number, { first: String(from) }));
-    facts.push(from === undefined ? fact : { ...fact, keep: 'drag_filled' });
-    const acronym = column === NAME ? acronymFact(fact) : undefined;
-    if (acronym) facts.push(acronym);
+    const { doubt, ...said } = fact;
+    const copy = copied.get(column)?.get(line);
+    if (doubt) odd.push(finding(doubt.key, line, number, doubt.values));
+    if (copy)
+      odd.push(
+        finding(`officials.institution_file.${copy.keep}`, line, number, { first: String(copy.first) }),
+      );
+    facts.push(copy ? { ...said, keep: copy.keep } : said);
+    if (column === NAME) facts.push(...kind.saidByName(said));
   }
   findings.push(...faults);
   if (faults.length > 0) return undefined;

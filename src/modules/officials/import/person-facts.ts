@@ -1,6 +1,7 @@
 /** What an admitted row says: statements, tenures, and where it stands. Pure. */
 import { partialDateText } from '../../../platform/sources/printed-date.ts';
 import type { StatedSource } from '../../../platform/sources/stated.ts';
+import { isElectorate } from '../rules/choosing-bodies.ts';
 import { lettersOf } from '../rules/names.ts';
 import type { Property, StatementValue } from '../schemas/properties.ts';
 import type { TenureKind } from '../tables.ts';
@@ -179,13 +180,6 @@ const onlyFirst = (held: readonly RowTenure[]): Partial<RowTenure> =>
 
 const processIn = (post: string): string =>
   post.replace(/^\p{L}+(?:\s+(?:a|al|para|en)(?:\s+la)?)?\s+/iu, '').trim() || post;
-
-/** Bodies that elect are named as what they are; a nominating commission says so. */
-function isElectorate(commission: string): boolean {
-  return /^comision del? (?:la )?(?:corte|consejo|congreso|colegio|presiden|universidad|organismo)/.test(
-    lettersOf(commission),
-  );
-}
 
 const BODY =
   /^(?:corte|sala|juzgado|tribunal|ministerio|instituto|universidad|consejo|colegio|comision|fiscalia|organismo|contraloria|procuraduria|facultad|asociacion)\b/;

@@ -22,7 +22,7 @@ function beginningOf(text: string): string {
   return sentence !== undefined && sentence.length <= LONGEST ? sentence : '';
 }
 
-/** What it is, where it belongs, its first post. */
+/** What it is, for whom it chooses, where it belongs, its first post. */
 export function leadOf(
   t: Translate,
   sheet: Pick<FactSheet<unknown>, 'one'>,
@@ -32,6 +32,7 @@ export function leadOf(
   const description = sheet.one(institution.id, 'description');
   const short = description ? beginningOf(description.value.text) : '';
   const parent = sheet.one(institution.id, 'parent');
+  const chosen = sheet.one(institution.id, 'selects_for');
   const [post] = posts;
   return [
     ...(description && short !== ''
@@ -42,6 +43,9 @@ export function leadOf(
             ...(short === description.value.text && { whole: true as const }),
           },
         ]
+      : []),
+    ...(chosen
+      ? [{ text: t('officials.institution.lead.selects_for', { name: chosen.value.text }), facts: [chosen] }]
       : []),
     ...(parent
       ? [{ text: t('officials.institution.lead.parent', { name: parent.value.text }), facts: [parent] }]

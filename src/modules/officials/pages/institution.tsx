@@ -11,6 +11,7 @@ import type { ShownFact } from '../rules/shown-facts.ts';
 import { treeOf } from '../rules/institution-tree.ts';
 import { FactWords, type InstitutionPageProps, Marks } from './institution-facts.tsx';
 import { leadMark } from './institution-lead.ts';
+import { ChoosingBodies, TookPart } from './institution-choosing.tsx';
 import { CiteThis } from './institution-foot.tsx';
 import { Posts } from './institution-posts.tsx';
 import { Reach } from './institution-reach.tsx';
@@ -39,6 +40,8 @@ export function InstitutionPage(props: InstitutionPageProps): VNode {
       <Columns asideLabel={t('officials.institution.reach')} aside={<Reach {...props} />}>
         <Describing {...props} />
         <Posts {...props} />
+        <ChoosingBodies {...props} />
+        <TookPart {...props} />
         <Structure {...props} />
         <Names {...props} />
         <Relations {...props} />
@@ -90,7 +93,17 @@ function MarkedText(props: InstitutionPageProps & { fact: ShownFact }): VNode {
   );
 }
 
-const KEY_FACTS = ['name', 'acronym', 'kind', 'parent', 'territory', 'sector'] as const;
+const KEY_FACTS = [
+  'name',
+  'acronym',
+  'kind',
+  'selects_for',
+  'election_date',
+  'next_election',
+  'parent',
+  'territory',
+  'sector',
+] as const;
 
 function KeyFacts(props: InstitutionPageProps): VNode | null {
   const { t, sheet, institution } = props;
@@ -108,8 +121,8 @@ function KeyFacts(props: InstitutionPageProps): VNode | null {
   return rows.length > 0 ? <SummaryList rows={rows} look="facts" /> : null;
 }
 
-const TEXTS = ['description', 'mission', 'vision', 'composition'] as const;
-const LISTS = ['function', 'legal_basis', 'law'] as const;
+const TEXTS = ['description', 'selects', 'mission', 'vision', 'composition', 'requirement'] as const;
+const LISTS = ['function', 'legal_basis', 'law', 'document'] as const;
 
 function Describing(props: InstitutionPageProps): VNode {
   const { t, sheet, institution } = props;

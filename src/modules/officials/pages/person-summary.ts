@@ -1,6 +1,7 @@
 /** The sentence under a name: only what is shown with a source, in the order of weight. Pure. */
 import type { Translate } from '../../../platform/i18n/translate.ts';
 import type { Tenure } from '../queries/tenures.ts';
+import { bodyNamed } from '../rules/choosing-bodies.ts';
 
 export interface Clause {
   words: string;
@@ -30,8 +31,9 @@ export function summaryOf(tenures: readonly Tenure[], t: Translate): Clause[] {
   });
 }
 
-function whatOf({ kind, post, body, process, starts, ends }: Tenure): string {
-  if (kind !== 'office') return kind === 'candidacy' ? process || body : body || process;
+function whatOf(one: Tenure): string {
+  const { kind, post, body, process, starts, ends } = one;
+  if (kind !== 'office') return bodyNamed(one);
   const years = [starts, ends].map((date) => date?.slice(0, 4)).filter(Boolean);
   const what = [post, body].filter(Boolean).join(', ') || process;
   return what === '' || years.length === 0 ? what : `${what} (${[...new Set(years)].join('–')})`;

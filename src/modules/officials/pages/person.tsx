@@ -17,7 +17,9 @@ import type { AtOnce } from '../queries/at-once.ts';
 import type { ShownPerson } from '../queries/people.ts';
 import type { Statement } from '../queries/statements.ts';
 import type { Tenure } from '../queries/tenures.ts';
+import { bodyNamed } from '../rules/choosing-bodies.ts';
 import { heldField, leadField, type PersonFacts, saidField } from '../rules/person-facts.ts';
+import { institutionKey } from '../rules/spanish-order.ts';
 import { PersonFoot } from './person-foot.tsx';
 import { PersonSaid } from './person-said.tsx';
 import { summaryOf } from './person-summary.ts';
@@ -32,6 +34,8 @@ export interface PersonPageProps extends Reader {
   records: readonly { id: string; name: string; file: string | null }[];
   /** By tenure: who else held the one seat at the same time, according to other sources. */
   atOnce: ReadonlyMap<string, readonly AtOnce[]>;
+  /** Commissions and electing bodies that lists name as these do, by `institutionKey`. */
+  bodies: ReadonlyMap<string, { slug: string }>;
   /** Address of what a relation leads to, by its id. */
   related: ReadonlyMap<string, string>;
   /** What other parts of the program say about this person. */
@@ -248,7 +252,7 @@ function Processes(props: PersonPageProps): VNode | null {
           <li>
             <p class="eyebrow">{t(`officials.person.part.${one.kind}`)}</p>
             <h3>
-              {one.kind === 'candidacy' ? one.process || one.body : one.body || one.process}
+              <BodyName {...props} one={one} />
               <NoteRefs t={t} marks={notes.marks.get(heldField(one.id))} />
             </h3>
             <PartDetails {...props} one={one} />
@@ -260,8 +264,15 @@ function Processes(props: PersonPageProps): VNode | null {
   );
 }
 
+/** What they stood for or sat in; it leads to the body of that name, where there is one. */
+function BodyName({ bodies, one }: PersonPageProps & { one: Tenure }): VNode {
+  const name = bodyNamed(one);
+  const slug = one.institution?.slug ?? bodies.get(institutionKey(name))?.slug;
+  return slug === undefined ? <>{name}</> : <SafeLink href={institutionPath(slug)}>{name}</SafeLink>;
+}
+
 function PartDetails({ t, lang, one }: Reader & { one: Tenure }): VNode | null {
-  const title = one.kind === 'candidacy' ? one.process || one.body : one.body || one.process;
+  const title = bodyNamed(one);
   const details = [
     one.post,
     one.body !== title ? one.body : '',

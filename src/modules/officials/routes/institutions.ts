@@ -17,9 +17,11 @@ import { institutionPath, INSTITUTIONS } from '../addresses.ts';
 import { institutionJsonLd } from '../formats/institution-json-ld.ts';
 import { INSTITUTION } from '../kinds.ts';
 import { leadOf, withLead } from '../pages/institution-lead.ts';
+import { namedKey } from '../pages/institution-facts.tsx';
 import { InstitutionPage } from '../pages/institution.tsx';
 import { InstitutionsPage } from '../pages/institutions.tsx';
 import { INSTITUTION_STYLES } from '../pages/org-chart.tsx';
+import { bodiesChoosingFor, institutionsNamed, partsIn } from '../queries/choosing-bodies.ts';
 import { coverageOf } from '../queries/coverage.ts';
 import {
   findInstitution,
@@ -37,6 +39,7 @@ import {
 } from '../queries/institutions.ts';
 import { type Statement, statementsOf } from '../queries/statements.ts';
 import { factSheet } from '../rules/shown-facts.ts';
+import { institutionKey } from '../rules/spanish-order.ts';
 
 const PER_LIST = 48;
 
@@ -97,10 +100,11 @@ async function institutionAnswer(deps: Deps, ctx: Ctx, institution: PublishedIns
   const { t, lang, now } = ctx;
   const { id, slug } = institution;
   const { db } = deps;
-  const [posts, found, below, slotNotes, organisation] = await Promise.all([
+  const [posts, found, below, parts, slotNotes, organisation] = await Promise.all([
     listPosts(db, id),
     listHolders(db, id),
     listBelow(db, id),
+    partsIn(db, institution.name),
     notesOn(deps, INSTITUTION, { id, slug, t, lang, now }),
     readOrganisation(db),
   ]);
@@ -127,6 +131,11 @@ async function institutionAnswer(deps: Deps, ctx: Ctx, institution: PublishedIns
     moreHolders: found.length > MOST_HOLDERS,
     below,
     named: await namedIn(deps, statements),
+    choosing: await bodiesChoosingFor(db, [
+      institution.name,
+      ...sheet.of(id, 'name').map(({ value }) => value.text),
+    ]),
+    parts,
     slotNotes,
     today,
     organisation: organisation.name,
@@ -150,15 +159,21 @@ const ORDER = [
   'kind',
   'description',
   'acronym',
+  'selects_for',
+  'election_date',
+  'next_election',
   'parent',
   'territory',
   'sector',
+  'selects',
   'mission',
   'vision',
   'composition',
+  'requirement',
   'function',
   'legal_basis',
   'law',
+  'document',
 ];
 
 function inOrder(statements: readonly Statement[], subjects: readonly string[]): Statement[] {
@@ -175,7 +190,7 @@ function holderCitation(holder: Holder): Cited[] {
   return [{ id, field: `t:${id}`, value: '', page: place, passage, shown: true, reason: '', source }];
 }
 
-/** Institutions and laws that its facts name; one query for each kind of record, none where none is named. */
+/** Institutions and laws that its facts name; one or two queries for each kind of record, none where none is named. */
 async function namedIn(
   deps: Deps,
   statements: readonly Statement[],
@@ -191,7 +206,15 @@ async function namedIn(
     }),
   );
   const institutions = await institutionsById(deps.db, [...new Set(own)]);
+  const called = statements.flatMap(({ property, value }) =>
+    property === 'selects_for' ? [value.text] : [],
+  );
+  const byName = await institutionsNamed(deps.db, called);
   return new Map([
+    ...called.flatMap((text) => {
+      const one = byName.get(institutionKey(text));
+      return one ? [[namedKey(text), { name: one.name, href: institutionPath(one.slug) }] as const] : [];
+    }),
     ...[...institutions.values()].map(
       ({ id, slug, name }) => [id, { name, href: institutionPath(slug) }] as const,
     ),

@@ -2,11 +2,9 @@
 import { run } from '../../../platform/db/outcome.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { notFound } from '../../../platform/errors.ts';
-import { fieldsOf, type FormField, withOptions } from '../../../platform/forms/field.ts';
 import { rawOf, readForm } from '../../../platform/forms/read.ts';
 import { versionOf } from '../../../platform/forms/versions.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
-import { isUuid } from '../../../platform/uuid.ts';
 import type { FormState } from '../../../ui/controls/schema-form.tsx';
 import { officeInstitutionPath } from '../addresses.ts';
 import type { Result } from '../commands/institution-context.ts';
@@ -18,30 +16,27 @@ import {
   type Target,
   withdrawOfInstitution,
 } from '../commands/institution-statements.ts';
-import { INSTITUTION, LAW_TEXT } from '../kinds.ts';
+import { INSTITUTION } from '../kinds.ts';
 import { FactDecisions } from '../pages/office/fact-decisions.tsx';
 import { FactPage } from '../pages/office/institution.tsx';
 import { LawChoice } from '../pages/office/law-choice.tsx';
-import { listPosts, type ShownPost } from '../queries/institutions.ts';
-import { institutionsToChoose, type OfficeInstitution } from '../queries/office-institutions.ts';
-import { type Statement, statementsOf } from '../queries/statements.ts';
+import type { Statement } from '../queries/statements.ts';
 import { contradicting } from '../rules/evidence.ts';
-import { InstitutionFactForm, KeepForm, PostFactForm, WhyForm } from '../schemas/institution-forms.ts';
-import { propertyOf, type StatementValue } from '../schemas/properties.ts';
+import { KeepForm, WhyForm } from '../schemas/institution-forms.ts';
+import { propertyOf } from '../schemas/properties.ts';
 import {
   actOf,
   back,
   deskOf,
   faultsOf,
   get,
-  institutionOf,
   officePage,
-  placeIn,
   post,
   type Sources,
   sourcesFor,
   WRITE,
 } from './institution-desk.ts';
+import { fieldsFor, readFact, type Subject, subjectOf } from './institution-fact-form.ts';
 import { type Laws, lawsFor } from './law-choice.ts';
 
 export function institutionFactRoutes(deps: Deps): RouteSpec[] {
@@ -68,42 +63,7 @@ export function institutionFactRoutes(deps: Deps): RouteSpec[] {
   ];
 }
 
-/** About what: the institution, or one of its posts. */
-interface Subject {
-  row: OfficeInstitution;
-  post: ShownPost | undefined;
-  statements: Statement[];
-}
-
-/** @throws not_found for a post of another institution */
-async function subjectOf(deps: Deps, ctx: Ctx, postId: string): Promise<Subject> {
-  const row = await institutionOf(deps, ctx);
-  const posts = await listPosts(deps.db, row.id);
-  const own = posts.find(({ id }) => id === postId);
-  if (postId !== '' && !own) throw notFound();
-  const statements = await statementsOf(deps.db, [row.id, ...posts.map(({ id }) => id)], { office: true });
-  return { row, post: own, statements };
-}
-
-const formOf = ({ post: own }: Pick<Subject, 'post'>) => (own ? PostFactForm : InstitutionFactForm);
-
 const backTo = ({ post: own }: Subject): string | undefined => (own ? `cargos/${own.id}` : undefined);
-
-async function fieldsFor(
-  deps: Deps,
-  subject: Subject,
-  sources: FormOptions,
-  laws: FormOptions,
-): Promise<FormField[]> {
-  const institutions = subject.post ? [] : await institutionsToChoose(deps.db, subject.row.id);
-  return withOptions(fieldsOf(formOf(subject)), {
-    source: sources,
-    law: laws,
-    institution: institutions.map(({ id, name }) => ({ value: id, label: { text: name } })),
-  });
-}
-
-type FormOptions = { value: string; label: { text: string } }[];
 
 async function showNew(deps: Deps, ctx: Ctx, typed?: FormState): Promise<Answer> {
   const { t } = ctx;
@@ -141,52 +101,6 @@ function blankState(source: string, law: string): FormState {
 function lawChoice({ t }: Ctx, here: string, sources: Sources, { choice }: Laws) {
   const kept = sources.chosen === '' ? {} : { fuente: sources.chosen };
   return LawChoice({ t, here, kept, ...choice, source: sources.choice });
-}
-
-type Read =
-  | {
-      ok: true;
-      property: string;
-      value: StatementValue;
-      said: { starts?: string; ends?: string; place: ReturnType<typeof placeIn> };
-      why: string | undefined;
-      state: FormState;
-    }
-  | { ok: false; state: FormState };
-
-/** The form as a fact: an address for a link, an institution for what names one. */
-async function readFact(deps: Deps, ctx: Ctx, subject: Subject): Promise<Read> {
-  const form = readForm(InstitutionFactForm, ctx.body, ctx.t);
-  const read = subject.post ? readForm(PostFactForm, ctx.body, ctx.t) : form;
-  const state: FormState = { values: read.raw, faults: read.ok ? [] : read.faults };
-  if (!read.ok) return { ok: false, state };
-  const { property, text, starts, ends, why } = read.value;
-  const wrong = (field: string): Read => ({
-    ok: false,
-    state: { ...state, faults: [{ field, message: ctx.t('officials.refused.bad_value') }] },
-  });
-  const spec = propertyOf(subject.post ? 'post' : INSTITUTION, property);
-  const more: { href?: string; institution?: string; law?: string } =
-    form.ok && !subject.post ? form.value : {};
-  let value: StatementValue = { text };
-  if (spec?.value === 'link') {
-    if (!more.href) return wrong('href');
-    value = { text: text.slice(0, 300), href: more.href };
-  }
-  if (property === 'law') {
-    const { options } = await lawsFor(deps, ctx, []);
-    const id = options.find((one) => one.value === more.law)?.value;
-    if (id === undefined) return wrong('law');
-    value = { text: text.slice(0, 500), kind: LAW_TEXT, id };
-  } else if (spec?.value === 'ref') {
-    const id = more.institution ?? '';
-    const there =
-      isUuid(id) && (await institutionsToChoose(deps.db, subject.row.id)).some((one) => one.id === id);
-    if (!there) return wrong('institution');
-    value = { text: text.slice(0, 500), kind: INSTITUTION, id };
-  }
-  const said = { ...(starts && { starts }), ...(ends && { ends }), place: placeIn(read.value) };
-  return { ok: true, property, value, said, why, state };
 }
 
 async function add(deps: Deps, ctx: Ctx): Promise<Answer> {

@@ -18,9 +18,11 @@ import { PEOPLE_STYLES } from '../pages/people.tsx';
 import { PersonGonePage } from '../pages/person-gone.tsx';
 import { PersonPage } from '../pages/person.tsx';
 import { summaryOf } from '../pages/person-summary.ts';
+import { institutionsNamed } from '../queries/choosing-bodies.ts';
 import { publicAtOnce } from '../queries/at-once.ts';
 import { findPerson } from '../queries/people.ts';
 import { type WholePerson, wholePerson } from '../queries/person-page.ts';
+import { bodyNamed } from '../rules/choosing-bodies.ts';
 import { leadCited } from '../rules/person-facts.ts';
 import type { Statement } from '../queries/statements.ts';
 
@@ -67,6 +69,7 @@ async function showPerson(deps: Deps, ctx: Ctx): Promise<Answer> {
       root: person.id,
       tenureIds: tenures.filter(({ kind, seats }) => kind === 'office' && seats === 1).map(({ id }) => id),
     }),
+    bodies: await institutionsNamed(deps.db, tenures.map(bodyNamed)),
     related: await relatedTo(deps, facts.many.get('relation') ?? []),
     slotNotes: await notesOn(deps, PERSON, {
       id: person.id,

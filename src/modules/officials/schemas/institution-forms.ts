@@ -2,7 +2,7 @@
 import Type, { type TSchema } from 'typebox';
 import { type FieldUi, ui } from '../../../platform/forms/field.ts';
 import type { MessageKey } from '../../../platform/i18n/translate.ts';
-import { PROPERTIES } from './properties.ts';
+import { PROPERTIES, type ValueType } from './properties.ts';
 
 const key = (name: string) => `officials.form.${name}` as MessageKey;
 const labels = (name: string, hint = false) => ({
@@ -18,8 +18,11 @@ const area = (name: string, max: number, rows: number, hint = false) =>
 const choice = (name: string, hint = false) =>
   Type.String({ maxLength: 60, ...ui({ control: 'select', options: [], ...labels(name, hint) }) });
 
-const LINKS = ['website', 'channel', 'service', 'picture'] as const;
-const REFS = ['parent', 'relation'] as const;
+const withValue = (type: ValueType): string[] =>
+  Object.entries(PROPERTIES.institution).flatMap(([name, { value }]) => (value === type ? [name] : []));
+const LINKS = withValue('link');
+/** A law is chosen among texts, the others among institutions. */
+const REFS = withValue('ref').filter((name) => name !== 'law');
 /** What a form can say. */
 export const FORM_PROPERTIES = {
   institution: Object.keys(PROPERTIES.institution),

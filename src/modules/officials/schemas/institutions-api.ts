@@ -31,6 +31,11 @@ const fact = Type.Object(
     property: text(),
     value: text(),
     href: orNull(text('Where it leads, of a link.')),
+    dates: Type.Optional(
+      Type.Array(Type.Object({ label: text('As printed before it.'), from: partialDate, to: partialDate }), {
+        description: 'Of a printed date: what can be read of it in one way only.',
+      }),
+    ),
     starts: partialDate,
     ends: partialDate,
     shown: Type.Boolean({ description: 'False: it contradicts what is shown and stands beside it.' }),

@@ -20,13 +20,38 @@ export const RefValue = Type.Object(
   { additionalProperties: false },
 );
 
+/** As far as it is known: `2019`, `2019-10`, `2019-10-13`. */
+const partialDate = Type.String({ pattern: String.raw`^\d{4}(-\d{2}(-\d{2})?)?$` });
+
 export const CONDUCT_STATES = ['filed', 'admitted', 'rejected', 'appealed', 'final'] as const;
 /** A claim about conduct: never without where it stands and since when. */
 export const ConductValue = Type.Object(
   {
     text: text(2000),
     state: Type.Enum([...CONDUCT_STATES]),
-    date: Type.String({ pattern: String.raw`^\d{4}(-\d{2}(-\d{2})?)?$` }),
+    date: partialDate,
+  },
+  { additionalProperties: false },
+);
+
+/**
+ * A date as printed, and what can be read of it in one way only: none of “2/5/2018”, a span, or several, each with
+ * what is printed before it.
+ */
+export const DateValue = Type.Object(
+  {
+    text: text(300),
+    dates: Type.Array(
+      Type.Object(
+        {
+          label: Type.Optional(text(300)),
+          from: Type.Optional(partialDate),
+          to: Type.Optional(partialDate),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 20 },
+    ),
   },
   { additionalProperties: false },
 );
@@ -35,10 +60,17 @@ export type TextValue = Static<typeof TextValue>;
 export type LinkValue = Static<typeof LinkValue>;
 export type RefValue = Static<typeof RefValue>;
 export type ConductValue = Static<typeof ConductValue>;
+export type DateValue = Static<typeof DateValue>;
 
-const VALUES = { text: TextValue, link: LinkValue, ref: RefValue, conduct: ConductValue } as const;
+const VALUES = {
+  text: TextValue,
+  link: LinkValue,
+  ref: RefValue,
+  conduct: ConductValue,
+  date: DateValue,
+} as const;
 export type ValueType = keyof typeof VALUES;
-export type StatementValue = TextValue | LinkValue | RefValue | ConductValue;
+export type StatementValue = TextValue | LinkValue | RefValue | ConductValue | DateValue;
 
 export interface PropertySpec {
   value: ValueType;
@@ -75,6 +107,13 @@ export const PROPERTIES = {
     service: { value: 'link' },
     picture: { value: 'link', single: true },
     relation: { value: 'ref', dated: true },
+    document: { value: 'link' },
+    // Of bodies that propose or elect: for which institution, by its name as printed; who, when, and how chosen.
+    selects_for: { value: 'text' },
+    selects: { value: 'text', single: true },
+    requirement: { value: 'text' },
+    election_date: { value: 'date', single: true },
+    next_election: { value: 'date', single: true },
   }),
   post: of({
     label: { value: 'text', single: true, dated: true },
