@@ -1,14 +1,17 @@
 /** `ja import kind <file…>`, `ja import process <file…>`, `ja import holidays <file…>` and lists of a process: `ja import candidate <file…> --process P` */
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileInput } from '../modules/officials/index.ts';
+import { filesOf } from '../modules/publications/index.ts';
 import {
+  importFolder,
   importHolidays,
   importKind,
   importList,
   importProcess,
   type ListKind,
   MOST_BYTES,
+  printFolder,
   printHolidays,
   printKind,
   printList,
@@ -74,7 +77,15 @@ export async function importLists(
   const t = translator(lang);
   return await withDeps(config, log, 'import', async (deps) => {
     let code: number = DONE;
-    for (const name of names) {
+    const { folders, tables } = await sorted(list, names);
+    if (folders.length > 0) {
+      const done = await importFolder(deps, IMPORT, await filesOf(folders), options);
+      const isDone = done.done?.ok ?? false;
+      const lines = printFolder(done, t, options);
+      for (const line of lines) (isDone ? say : complain)(line);
+      if (!isDone) code = FAILED;
+    }
+    for (const name of tables) {
       const done = await importList(deps, IMPORT, list, await fileInput(name), options);
       const isDone = done.done?.ok ?? false;
       const lines = printList(name, done, t, options);
@@ -83,6 +94,28 @@ export async function importLists(
       if (!isDone) code = FAILED;
     }
     return code;
+  });
+}
+
+/** Documents may also be a folder of Markdown files, or some of them: those go in together. */
+async function sorted(
+  list: ListKind,
+  names: readonly string[],
+): Promise<{ folders: string[]; tables: string[] }> {
+  const folders: string[] = [];
+  const tables: string[] = [];
+  for (const name of names) {
+    const isFolder =
+      list === 'document' && (/\.(md|markdown)$/i.test(name) || (await kindOf(name)).isDirectory());
+    (isFolder ? folders : tables).push(name);
+  }
+  return { folders, tables };
+}
+
+async function kindOf(name: string) {
+  return await stat(path.resolve(name)).catch((error: unknown) => {
+    const { code = 'unreadable' } = error as { code?: string };
+    throw new OperatorError(`${name} can't be read (${code}). Nothing was written.`);
   });
 }
 

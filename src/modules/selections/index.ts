@@ -14,13 +14,14 @@ import { samplesSetting } from './settings.ts';
 import './tables.ts';
 
 // What the command line calls.
+export { importFolder } from './import/folder-import.ts';
 export { importHolidays } from './import/holidays-import.ts';
 export { importKind } from './import/kind-import.ts';
 export { LISTS, type ListKind } from './import/list-columns.ts';
 export { importList } from './import/list-import.ts';
 export { importProcess } from './import/process-import.ts';
 export { MOST_BYTES } from './import/read-file.ts';
-export { printHolidays, printKind, printList, printProcess } from './import/report.ts';
+export { printFolder, printHolidays, printKind, printList, printProcess } from './import/report.ts';
 export { processFileOf } from './queries/whole-process.ts';
 export { loadSelectionSamples } from './samples.ts';
 

@@ -2,6 +2,7 @@
 import type { Translate } from '../../../platform/i18n/translate.ts';
 import type { Finding, Findings } from './findings.ts';
 import { printFinding as printTableFinding } from '../../officials/index.ts';
+import type { FolderImport, ToldFile } from './folder-import.ts';
 import type { HolidaysImport } from './holidays-import.ts';
 import type { KindImport } from './kind-import.ts';
 import type { ListImport } from './list-import.ts';
@@ -84,4 +85,43 @@ export function printList(
   );
   if (!done) return [...lines, `${file}: ${t('selections.import.refused')}`];
   return [...lines, ...printProcess(process, done, t, dryRun)];
+}
+
+/** @returns lines; the last says whether it was written */
+export function printFolder(
+  { files, noProcess, done }: FolderImport,
+  t: Translate,
+  { process, dryRun }: { process: string; dryRun: boolean },
+): string[] {
+  if (noProcess) return [t('selections.list.no_process', { process })];
+  const lines = files.flatMap((file) => printFolderFile(file, t));
+  const taken = files.filter(({ added }) => added !== undefined);
+  const count = (what: 'event' | 'recording') => taken.filter(({ added }) => added?.what === what).length;
+  lines.push(
+    t('selections.folder.taken', {
+      files: taken.length,
+      events: count('event'),
+      recordings: count('recording'),
+      left: files.length - taken.length,
+    }),
+  );
+  if (!done) return [...lines, `${process}: ${t('selections.import.refused')}`];
+  return [...lines, ...printProcess(process, done, t, dryRun)];
+}
+
+function printFolderFile({ shown, added, refused, nameSays }: ToldFile, t: Translate): string[] {
+  return [
+    ...refused.map(
+      ({ line, fault }) =>
+        `${line === undefined ? shown : `${shown}:${line}`}: ${t(`selections.folder.fault.${fault}`)}`,
+    ),
+    ...(nameSays === undefined
+      ? []
+      : [`${shown}: ${t('selections.folder.name_differs', { number: nameSays })}`]),
+    ...(added === undefined
+      ? []
+      : [
+          `${shown}: ${t(`selections.folder.${added.what}`, { documents: added.documents, known: added.known })}`,
+        ]),
+  ];
 }
