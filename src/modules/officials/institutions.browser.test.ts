@@ -5,6 +5,11 @@ import { expectAccessible } from '../../../test/harness/accessible.ts';
 import { noPageErrors, noSidewaysScroll, noThirdParty, screenshots } from '../../../test/harness/browser.ts';
 import { signInAs } from '../../../test/harness/staff.ts';
 import { useBrowser } from '../../../test/harness/browsing.ts';
+import { insertPerson } from './fixtures-people.ts';
+import { choosingBodies } from './import/choosing-bodies-fixtures.ts';
+import { bytesInput } from './import/file-bytes.ts';
+import { importInstitutions } from './import/institution-import.ts';
+import { ACTOR } from './import/person-fixtures.ts';
 import { loadOfficialSamples } from './samples.ts';
 
 const site = useApp();
@@ -12,6 +17,21 @@ const web = useBrowser(site, { shots: 'institutions' });
 
 beforeAll(async () => {
   await loadOfficialSamples(site.deps, true);
+  const [bodies, council] = [
+    choosingBodies('Inventado'),
+    'nombre,mision\nConsejo Inventado (CE),Dar ejemplos\n',
+  ];
+  for (const [name, text] of Object.entries({ 'comisiones.csv': bodies, 'consejo.csv': council }))
+    await importInstitutions(site.deps, ACTOR, bytesInput(name, new TextEncoder().encode(text)), {
+      dryRun: false,
+      draft: false,
+      publisher: 'Editorial de Ejemplo',
+    });
+  const body = 'Comisión de Postulación de Ejemplo Inventado (CE)';
+  await insertPerson(site.deps.db, 'Berta Ficticia', {
+    kind: 'commissioner',
+    tenures: [{ kind: 'commission', bodyPrinted: body, process: body }],
+  });
 });
 
 describe('the pages of institutions', () => {
@@ -23,6 +43,9 @@ describe('the pages of institutions', () => {
         ['list', '/justiciapedia/instituciones'],
         ['court', '/justiciapedia/instituciones/corte-suprema-de-justicia'],
         ['chamber', '/justiciapedia/instituciones/corte-de-apelaciones'],
+        ['commission', '/justiciapedia/instituciones/comision-de-postulacion-de-ejemplo-inventado'],
+        ['rounds', '/justiciapedia/instituciones/comision-de-colegio-inventado-inventado'],
+        ['chosen', '/justiciapedia/instituciones/consejo-inventado'],
       ] as const) {
         await page.goto(path);
         await expectAccessible(page);

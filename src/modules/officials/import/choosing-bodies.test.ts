@@ -13,6 +13,7 @@ import { openUpload } from '../queries/imports.ts';
 import { statementsOf } from '../queries/statements.ts';
 import { keepUpload } from '../commands/uploads.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
+import { choosingBodies } from './choosing-bodies-fixtures.ts';
 import { bytesInput } from './file-bytes.ts';
 import { importInstitutions } from './institution-import.ts';
 import { ACTOR } from './person-fixtures.ts';
@@ -22,21 +23,6 @@ import { takeUpload } from './take-upload.ts';
 
 const site = useApp();
 const get = async (url: string) => await site.app.inject({ url, headers: { 'accept-language': 'es' } });
-
-const HEADER =
-  'id,nombre,institution,fechaEleccion,fechaEleccionProyectada,descripcion,requisitos,comision,infografiaURL,cronogramaURL,fotoURL';
-
-/** As such a file is published, all of it made up; `of` tells one test's bodies from another's. */
-const listOf = (of: string): string =>
-  [
-    HEADER,
-    `1,Comisión de Postulación de Ejemplo ${of} (CE),Consejo ${of} (CE),20/08/17,2022,La persona titular dirige el consejo.,a) capacidad; b) idoneidad;,"Dos decanos inventados, uno por facultad",https://f.test/igual.jpg,https://f.test/uno.png,https://f.test/foto.png`,
-    `2,Comisión de Postulación de Muestra ${of},Consejo de Muestra ${of},2/5/2018,2023,,,,https://f.test/igual.jpg,,`,
-    `3,Comisión de Corte Inventada ${of},Consejo ${of} (CE),11/26/2019,2024,,,El pleno de la corte,,,`,
-    `4,Comisión de Consejo Inventado ${of},Consejo ${of} (CE),Pendiente,2019 (aún en trámite),,,,,,`,
-    `5,Comisión de Congreso Inventado ${of},Consejo ${of} (CE),23 de febrero al 15 de marzo de 2021,cuando toque,,,,,,`,
-    `6,Comisión de Colegio Inventado ${of},Consejo ${of} (CE),Primera vuelta: 26/02/2021 Segunda vuelta: 05/03/2021,2021,,,,,,`,
-  ].join('\n');
 
 async function take(text: string | Uint8Array, name = 'comisiones.csv', options = {}) {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
@@ -88,20 +74,20 @@ it('reads a printed date only where it can be read in one way', () => {
 
 describe('a list of commissions', () => {
   it('says of each what it is, for whom it chooses, and when, with line and column of what is odd', async () => {
-    const dry = await take(listOf('Uno'), 'comisiones.csv', { dryRun: true });
+    const dry = await take(choosingBodies('Uno'), 'comisiones.csv', { dryRun: true });
     expect(await bodies('%Uno%')).toEqual([]);
-    const done = await take(listOf('Uno'));
+    const done = await take(choosingBodies('Uno'));
     expect(done.counts).toEqual({ created: 6, changed: 0, sourced: 0, unchanged: 0, refused: 0, kept: 3 });
     expect(dry.counts).toEqual(done.counts);
-    expect(done.findings.map(({ key, line, column, values }) => [key.split('.').at(-1), line, column, values])).toEqual(
-      [
-        ['date_century', 2, 4, { dates: '2017-08-20' }],
-        ['repeated', 2, 9, { first: '3' }],
-        ['date_ambiguous', 3, 4, {}],
-        ['repeated', 3, 9, { first: '2' }],
-        ['date_unread', 6, 5, {}],
-      ],
-    );
+    expect(
+      done.findings.map(({ key, line, column, values }) => [key.split('.').at(-1), line, column, values]),
+    ).toEqual([
+      ['date_century', 2, 4, { dates: '2017-08-20' }],
+      ['repeated', 2, 9, { first: '3' }],
+      ['date_ambiguous', 3, 4, {}],
+      ['repeated', 3, 9, { first: '2' }],
+      ['date_unread', 6, 5, {}],
+    ]);
     const made = await bodies('%Uno%');
     expect(made.map(({ kind, parent_id }) => [kind, parent_id])).toEqual([
       ['Comisión de postulación', null],
@@ -113,26 +99,32 @@ describe('a list of commissions', () => {
     ]);
     const [first] = made;
     const said = await statementsOf(site.deps.db, [first?.id ?? ''], { office: true });
-    expect(said.map(({ property, value, evidence, page }) => [property, value.text, evidence, page])).toEqual([
-      ['name', 'Comisión de Postulación de Ejemplo Uno (CE)', 'shown', 'fila 2'],
-      ['kind', 'Comisión de postulación', 'shown', 'fila 2'],
-      ['selects_for', 'Consejo Uno (CE)', 'shown', 'fila 2'],
-      ['election_date', '20/08/17', 'shown', 'fila 2'],
-      ['next_election', '2022', 'shown', 'fila 2'],
-      ['selects', 'La persona titular dirige el consejo.', 'shown', 'fila 2'],
-      ['requirement', 'a) capacidad; b) idoneidad;', 'shown', 'fila 2'],
-      ['composition', 'Dos decanos inventados, uno por facultad', 'shown', 'fila 2'],
-      ['document', 'Infografía', 'kept', 'fila 2'],
-      ['document', 'Cronograma', 'shown', 'fila 2'],
-      ['picture', 'Imagen', 'kept', 'fila 2'],
-    ]);
+    expect(said.map(({ property, value, evidence, page }) => [property, value.text, evidence, page])).toEqual(
+      [
+        ['name', 'Comisión de Postulación de Ejemplo Uno (CE)', 'shown', 'fila 2'],
+        ['kind', 'Comisión de postulación', 'shown', 'fila 2'],
+        ['selects_for', 'Consejo Uno (CE)', 'shown', 'fila 2'],
+        ['election_date', '20/08/17', 'shown', 'fila 2'],
+        ['next_election', '2022', 'shown', 'fila 2'],
+        ['selects', 'La persona titular dirige el consejo.', 'shown', 'fila 2'],
+        ['requirement', 'a) capacidad; b) idoneidad;', 'shown', 'fila 2'],
+        ['composition', 'Dos decanos inventados, uno por facultad', 'shown', 'fila 2'],
+        ['document', 'Infografía', 'kept', 'fila 2'],
+        ['document', 'Cronograma', 'shown', 'fila 2'],
+        ['picture', 'Imagen', 'kept', 'fila 2'],
+      ],
+    );
     expect(new Set(said.map(({ source }) => source?.publisher))).toEqual(new Set(['Editorial de Ejemplo']));
-    expect((await take(listOf('Uno'))).counts).toMatchObject({ created: 0, changed: 0, unchanged: 6 });
+    expect((await take(choosingBodies('Uno'))).counts).toMatchObject({
+      created: 0,
+      changed: 0,
+      unchanged: 6,
+    });
   });
 
   it('is looked at and read in at the desk, and taken back whole', async () => {
     const { deps } = site;
-    const input = bytesInput('comisiones.csv', new TextEncoder().encode(listOf('Dos')));
+    const input = bytesInput('comisiones.csv', new TextEncoder().encode(choosingBodies('Dos')));
     const { staged, sha256 } = await stageList(deps.db, 'institution', input);
     const act = { actor: ACTOR, now: deps.now() };
     const id = await withTransaction(deps.db, (trx) =>
@@ -143,7 +135,9 @@ describe('a list of commissions', () => {
     const taken = await takeUpload(deps, ACTOR, upload);
     if (!taken.ok) throw new Error(taken.refused);
     expect(await bodies('%Dos%')).toHaveLength(6);
-    const undone = await run(deps.db, (trx) => undoImport(trx, { ...act, reason: 'Era una prueba' }, taken.importId));
+    const undone = await run(deps.db, (trx) =>
+      undoImport(trx, { ...act, reason: 'Era una prueba' }, taken.importId),
+    );
     expect(undone.ok).toBe(true);
     expect(await bodies('%Dos%')).toEqual([]);
   });
@@ -151,7 +145,7 @@ describe('a list of commissions', () => {
   it.each(['commissions first', 'institutions first'])('leads from one to the other: %s', async (order) => {
     const of = order === 'commissions first' ? 'Tres' : 'Cuatro';
     const institutions = `id,nombre,mision\n1,Consejo ${of} (CE),Dar ejemplos\n2,Consejo de Muestra ${of},\n`;
-    const files = [listOf(of), institutions];
+    const files = [choosingBodies(of), institutions];
     for (const text of order === 'commissions first' ? files : files.toReversed()) await take(text);
     const commission = `Comisión de Postulación de Ejemplo ${of} (CE)`;
     const { db } = site.deps;
@@ -168,7 +162,9 @@ describe('a list of commissions', () => {
     const whole = await get(`/justiciapedia/instituciones/consejo-${of.toLowerCase()}`);
     expect(whole.statusCode).toBe(200);
     expect(whole.body).toContain('Quién propone o elige');
-    expect([...whole.body.matchAll(/href="(\/justiciapedia\/instituciones\/comision[^"]*)"/g)].map((m) => m[1])).toHaveLength(5);
+    expect(
+      [...whole.body.matchAll(/href="(\/justiciapedia\/instituciones\/comision[^"]*)"/g)].map((m) => m[1]),
+    ).toHaveLength(5);
     const page = await get(href);
     expect(page.body).toContain(`href="/justiciapedia/instituciones/consejo-${of.toLowerCase()}"`);
     expect(page.body).toContain('20 de agosto de 2017');
@@ -181,7 +177,9 @@ describe('a list of commissions', () => {
       expect(listed).toContain(slug);
       expect((await get(`/justiciapedia/personas/${slug}`)).body).toContain(`href="${href}"`);
     }
-    const api = (await get(`/api/v1/institutions/${body?.slug}`)).json<{ facts: { property: string; dates?: unknown }[] }>();
+    const api = (await get(`/api/v1/institutions/${body?.slug}`)).json<{
+      facts: { property: string; dates?: unknown }[];
+    }>();
     expect(api.facts.find(({ property }) => property === 'election_date')?.dates).toEqual([
       { label: '', from: '2017-08-20', to: '2017-08-20' },
     ]);
@@ -189,7 +187,8 @@ describe('a list of commissions', () => {
       persons: { id: string; memberships: { organization_id: string }[] }[];
       organizations: { id: string }[];
     }>();
-    const organizationOf = (id: string) => popolo.persons.find((one) => one.id === id)?.memberships[0]?.organization_id;
+    const organizationOf = (id: string) =>
+      popolo.persons.find((one) => one.id === id)?.memberships[0]?.organization_id;
     expect(organizationOf(sat.id)).toBe(body?.id);
     expect(organizationOf(stood.id)).toMatch(/^proceso:/);
     expect(popolo.organizations.filter(({ id }) => id === body?.id)).toHaveLength(1);
@@ -233,7 +232,9 @@ describe.skipIf(!existsSync(REAL))('the published files (skipped where not at ha
       { kind: 'Cuerpo elector', count: 5 },
     ]);
     const page = await get('/justiciapedia/instituciones/corte-de-constitucionalidad');
-    expect([...page.body.matchAll(/href="\/justiciapedia\/instituciones\/comision-de-[^"]*"/g)]).toHaveLength(5);
+    expect([...page.body.matchAll(/href="\/justiciapedia\/instituciones\/comision-de-[^"]*"/g)]).toHaveLength(
+      5,
+    );
     for (const id of ids) {
       const act = { actor: ACTOR, now: site.deps.now(), reason: 'Era una prueba' };
       expect((await run(db, (trx) => undoImport(trx, act, id))).ok).toBe(true);

@@ -1,18 +1,31 @@
 /** Who proposes or elects for an institution; and of a body that does, who took part in it. */
 import type { VNode } from 'preact';
 import { SafeLink } from '../../../ui/controls/safe-link.tsx';
+import { NoteRefs } from '../../../ui/data/citations.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
 import { institutionPath, PEOPLE } from '../addresses.ts';
 import type { InstitutionPageProps } from './institution-facts.tsx';
 
-export function ChoosingBodies({ t, choosing }: InstitutionPageProps): VNode | null {
-  return choosing.length === 0 ? null : (
+/** The mark of the note that says for whom a body chooses. */
+export const choosingMark = (id: string): string => `c:${id}`;
+
+export function ChoosingBodies({ t, notes, choosing }: InstitutionPageProps): VNode | null {
+  // Several sources may say it of one body.
+  const bodies = [...Map.groupBy(choosing, ({ slug }) => slug).values()];
+  return bodies.length === 0 ? null : (
     <Section title={t('officials.institution.chosen_by')} id="eleccion">
       <ul class="fact-list">
-        {choosing.map(({ slug, name, kind }) => (
+        {bodies.map((said) => (
           <li>
-            <SafeLink href={institutionPath(slug)}>{name}</SafeLink>
-            {kind ? <span class="soft"> ({kind})</span> : null}
+            {said.slice(0, 1).map(({ slug, name, kind }) => (
+              <>
+                <SafeLink href={institutionPath(slug)}>{name}</SafeLink>
+                {kind ? <span class="soft"> ({kind})</span> : null}
+              </>
+            ))}
+            {said.map(({ id }) => (
+              <NoteRefs t={t} marks={notes.marks.get(choosingMark(id))} />
+            ))}
           </li>
         ))}
       </ul>

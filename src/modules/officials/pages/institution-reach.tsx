@@ -6,8 +6,16 @@ import type { ShownFact } from '../rules/shown-facts.ts';
 import { FactWords, type InstitutionPageProps, Marks } from './institution-facts.tsx';
 
 const PLAIN = ['address', 'hours', 'days'] as const;
+const LINKS = ['website', 'service', 'channel'] as const;
 
-export function Reach(props: InstitutionPageProps): VNode | null {
+/** Whether anything is known of how to reach it: else there is no card. */
+export function isReachable({ sheet, institution }: InstitutionPageProps): boolean {
+  return [...PLAIN, 'phone', 'email', ...LINKS].some(
+    (property) => sheet.of(institution.id, property).length > 0,
+  );
+}
+
+export function Reach(props: InstitutionPageProps): VNode {
   const { t, sheet, institution } = props;
   const of = (property: string) => sheet.of(institution.id, property);
   const list = (facts: readonly ShownFact[], words: (fact: ShownFact) => ComponentChildren) => (
@@ -34,16 +42,14 @@ export function Reach(props: InstitutionPageProps): VNode | null {
     ...PLAIN.flatMap((name) => (of(name).length > 0 ? [row(name, list(of(name), plain))] : [])),
     ...(of('phone').length > 0 ? [row('phone', list(of('phone'), linked('tel')))] : []),
     ...(of('email').length > 0 ? [row('email', list(of('email'), linked('mailto')))] : []),
-    ...(['website', 'service', 'channel'] as const).flatMap((name) =>
-      of(name).length > 0 ? [row(name, list(of(name), plain))] : [],
-    ),
+    ...LINKS.flatMap((name) => (of(name).length > 0 ? [row(name, list(of(name), plain))] : [])),
   ];
-  return rows.length > 0 ? (
+  return (
     <section class="reach">
       <h2>{t('officials.institution.reach')}</h2>
       <SummaryList rows={rows} />
     </section>
-  ) : null;
+  );
 }
 
 function label(

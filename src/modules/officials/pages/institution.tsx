@@ -14,7 +14,7 @@ import { leadMark } from './institution-lead.ts';
 import { ChoosingBodies, TookPart } from './institution-choosing.tsx';
 import { CiteThis } from './institution-foot.tsx';
 import { Posts } from './institution-posts.tsx';
-import { Reach } from './institution-reach.tsx';
+import { isReachable, Reach } from './institution-reach.tsx';
 import { propertyWords } from './institution-words.ts';
 import { OrgChart } from './org-chart.tsx';
 
@@ -37,27 +37,40 @@ export function InstitutionPage(props: InstitutionPageProps): VNode {
       >
         <KeyFacts {...props} />
       </PageHeading>
-      <Columns asideLabel={t('officials.institution.reach')} aside={<Reach {...props} />}>
-        <Describing {...props} />
-        <Posts {...props} />
-        <ChoosingBodies {...props} />
-        <TookPart {...props} />
-        <Structure {...props} />
-        <Names {...props} />
-        <Relations {...props} />
-        {notes.contradicted.length > 0 ? (
-          <Section title={t('officials.institution.contradicted')} id="contradicciones">
-            <p class="soft">{t('officials.institution.contradicted_lead')}</p>
-            <CitedValues t={t} fields={notes.contradicted} label={(name) => propertyWords(t, name)} />
-          </Section>
-        ) : null}
-        <SlotNotes notes={props.slotNotes} />
-      </Columns>
+      {isReachable(props) ? (
+        <Columns asideLabel={t('officials.institution.reach')} aside={<Reach {...props} />}>
+          <Matter {...props} />
+        </Columns>
+      ) : (
+        <Matter {...props} />
+      )}
       <Section title={t('officials.institution.sources')} id="fuentes">
         <Citations t={t} lang={lang} notes={notes.list} sourceHref={sourcePath} />
       </Section>
       <CiteThis {...props} />
     </article>
+  );
+}
+
+function Matter(props: InstitutionPageProps): VNode {
+  const { t, notes } = props;
+  return (
+    <>
+      <Describing {...props} />
+      <Posts {...props} />
+      <ChoosingBodies {...props} />
+      <TookPart {...props} />
+      <Structure {...props} />
+      <Names {...props} />
+      <Relations {...props} />
+      {notes.contradicted.length > 0 ? (
+        <Section title={t('officials.institution.contradicted')} id="contradicciones">
+          <p class="soft">{t('officials.institution.contradicted_lead')}</p>
+          <CitedValues t={t} fields={notes.contradicted} label={(name) => propertyWords(t, name)} />
+        </Section>
+      ) : null}
+      <SlotNotes notes={props.slotNotes} />
+    </>
   );
 }
 

@@ -1,8 +1,10 @@
 /** Commissions and electing bodies, and what they choose: found by names as printed, whichever list came first. */
 import type { Read } from '../../../platform/db/handles.ts';
+import type { CitedSource } from '../../../platform/sources/citations.ts';
 import { processKey } from '../rules/process-key.ts';
 import { institutionKey } from '../rules/spanish-order.ts';
 import type { TenureKind } from '../tables.ts';
+import { SOURCE_COLUMNS, sourceOf } from './statements.ts';
 
 export interface NamedInstitution {
   id: string;
@@ -36,15 +38,22 @@ export interface ChoosingBody {
   slug: string;
   name: string;
   kind: string;
+  /** Of the statement that says so, with where. */
+  id: string;
+  page: string;
+  passage: string;
+  source: CitedSource | null;
 }
 
-/** Published bodies that say they propose or elect for an institution of one of these names. One query. */
+/** Published bodies of which a source says that they propose or elect for an institution of one of these names. One query. */
 export async function bodiesChoosingFor(db: Read, names: readonly string[]): Promise<ChoosingBody[]> {
   const keys = new Set(names.map(institutionKey).filter(Boolean));
   const rows = await db
     .selectFrom('statements as t')
     .innerJoin('institutions as i', 'i.id', 't.subject_id')
-    .select(['i.slug', 'i.name', 'i.kind', 't.value'])
+    .leftJoin('sources as s', 's.id', 't.source_id')
+    .select(['i.slug', 'i.name', 'i.kind', 't.id', 't.page', 't.passage', 't.value'])
+    .select([...SOURCE_COLUMNS])
     .where('t.property', '=', 'selects_for')
     .where('t.evidence', '!=', 'kept')
     .where('i.status', '=', 'published')
@@ -52,8 +61,12 @@ export async function bodiesChoosingFor(db: Read, names: readonly string[]): Pro
     .orderBy('i.id')
     .limit(MOST_BODIES)
     .execute();
-  const choosing = rows.filter(({ value }) => keys.has(institutionKey((value as { text: string }).text)));
-  return [...new Map(choosing.map(({ value: _said, ...body }) => [body.slug, body])).values()];
+  return rows
+    .filter(({ value }) => keys.has(institutionKey((value as { text: string }).text)))
+    .map((row) => {
+      const { slug, name, kind, id, page, passage } = row;
+      return { slug, name, kind, id, page, passage, source: sourceOf(row) };
+    });
 }
 
 export type PartKind = Exclude<TenureKind, 'office'>;

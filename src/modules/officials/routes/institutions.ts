@@ -17,6 +17,7 @@ import { institutionPath, INSTITUTIONS } from '../addresses.ts';
 import { institutionJsonLd } from '../formats/institution-json-ld.ts';
 import { INSTITUTION } from '../kinds.ts';
 import { leadOf, withLead } from '../pages/institution-lead.ts';
+import { choosingMark } from '../pages/institution-choosing.tsx';
 import { namedKey } from '../pages/institution-facts.tsx';
 import { InstitutionPage } from '../pages/institution.tsx';
 import { InstitutionsPage } from '../pages/institutions.tsx';
@@ -116,7 +117,13 @@ async function institutionAnswer(deps: Deps, ctx: Ctx, institution: PublishedIns
   const holders = found.slice(0, MOST_HOLDERS);
   const sheet = factSheet(inOrder(statements, [id, ...posts.map((post) => post.id)]));
   const lead = leadOf(t, sheet, institution, posts);
-  const cited = withLead(lead, [...sheet.citations, ...holders.flatMap(holderCitation)]);
+  const names = [institution.name, ...sheet.of(id, 'name').map(({ value }) => value.text)];
+  const choosing = await bodiesChoosingFor(db, names);
+  const cited = withLead(lead, [
+    ...sheet.citations,
+    ...holders.flatMap((one) => citationOf(`t:${one.id}`, one)),
+    ...choosing.flatMap((one) => citationOf(choosingMark(one.id), one)),
+  ]);
   const notes = numberNotes(cited, sameWords);
   const body = InstitutionPage({
     t,
@@ -131,10 +138,7 @@ async function institutionAnswer(deps: Deps, ctx: Ctx, institution: PublishedIns
     moreHolders: found.length > MOST_HOLDERS,
     below,
     named: await namedIn(deps, statements),
-    choosing: await bodiesChoosingFor(db, [
-      institution.name,
-      ...sheet.of(id, 'name').map(({ value }) => value.text),
-    ]),
+    choosing,
     parts,
     slotNotes,
     today,
@@ -184,10 +188,13 @@ function inOrder(statements: readonly Statement[], subjects: readonly string[]):
   return statements.toSorted((a, b) => rank(a) - rank(b));
 }
 
-function holderCitation(holder: Holder): Cited[] {
-  const { id, page: place, passage, source } = holder;
-  if (source === null) return [];
-  return [{ id, field: `t:${id}`, value: '', page: place, passage, shown: true, reason: '', source }];
+function citationOf(
+  field: string,
+  { id, page: place, passage, source }: Pick<Holder, 'id' | 'page' | 'passage' | 'source'>,
+): Cited[] {
+  return source === null
+    ? []
+    : [{ id, field, value: '', page: place, passage, shown: true, reason: '', source }];
 }
 
 /** Institutions and laws that its facts name; one or two queries for each kind of record, none where none is named. */
