@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import type { Read } from '../../platform/db/handles.ts';
 import type { MessageKey } from '../../platform/i18n/translate.ts';
 import type { CitedRecords } from '../../platform/sources/cited.ts';
-import { candidacyPath, kindPath, selectionPath } from './addresses.ts';
+import { candidacyPath, commissionerPath, kindPath, selectionPath } from './addresses.ts';
 import {
+  BACKGROUND_CHECK,
   CANDIDACY,
   CANDIDACY_STATE,
   COURT_ACTION,
@@ -115,7 +116,16 @@ const SORTS: readonly RowSort[] = [
     label: 'selections.record.objection',
     title: 'c.name',
     below: 'objeciones',
-    fields: ['count', 'ground', 'filer', 'outcome', 'answer'],
+    fields: ['count', 'ground', 'filer', 'outcome', 'decision', 'answer'],
+  },
+  {
+    kind: BACKGROUND_CHECK,
+    table: 'selection_checks',
+    label: 'selections.record.background_check',
+    title: 'r.question',
+    below: undefined,
+    ofCandidacy: true,
+    fields: ['finding', 'on', 'register'],
   },
   {
     kind: VOTE_ROUND,
@@ -133,12 +143,23 @@ function citedRows({ kind, table, label, title, below, ofCandidacy, fields }: Ro
       ? 'join candidacies c on c.id = r.id'
       : kind === CANDIDACY_STATE || kind === OBJECTION
         ? 'join candidacies c on c.id = r.candidacy_id'
-        : '';
+        : kind === BACKGROUND_CHECK
+          ? 'left join candidacies c on c.id = r.candidacy_id'
+          : '';
+  // A check may be of who holds a seat: those have a page of their own.
+  const holder = kind === BACKGROUND_CHECK ? 'r.holder_id' : 'null::uuid';
   const find = async (db: Read, ids: readonly string[]) => {
     if (ids.length === 0) return new Map<string, { title: string; href: string }>();
-    const { rows } = await sql<{ id: string; title: string; process: string; slug: string; own: string }>`
+    const { rows } = await sql<{
+      id: string;
+      title: string;
+      process: string;
+      slug: string;
+      own: string;
+      holder: string | null;
+    }>`
       select r.id, ${sql.raw(title)} as title, s.title as process, s.slug,
-        ${sql.raw(candidacy === '' ? "''" : 'c.slug')} as own
+        ${sql.raw(candidacy === '' ? "''" : 'c.slug')} as own, ${sql.raw(holder)} as holder
       from ${sql.table(table)} r ${sql.raw(candidacy)}
       join selections s on s.id = r.selection_id and s.status = 'published'
       where r.id = any(${ids}::uuid[])`.execute(db);
@@ -147,7 +168,12 @@ function citedRows({ kind, table, label, title, below, ofCandidacy, fields }: Ro
         row.id,
         {
           title: `${row.title} · ${row.process}`,
-          href: ofCandidacy === true ? candidacyPath(row.slug, row.own) : selectionPath(row.slug, below),
+          href:
+            row.holder !== null
+              ? commissionerPath(row.holder)
+              : ofCandidacy === true
+                ? candidacyPath(row.slug, row.own)
+                : selectionPath(row.slug, below),
         },
       ]),
     );

@@ -4,6 +4,7 @@ import { citeMany } from '../../platform/sources/cite-many.ts';
 import { slugOf } from '../../platform/slug.ts';
 import { plainWords } from '../../platform/sources/words.ts';
 import {
+  BACKGROUND_CHECK,
   CANDIDACY,
   CANDIDACY_STATE,
   GRADING,
@@ -43,6 +44,7 @@ export class FixtureRows {
     await this.#rubrics(made);
     await this.#gradings(made);
     await this.#objections(made);
+    await this.#checks(made);
     await this.#documents(made);
     await this.#rounds(made);
   }
@@ -269,7 +271,7 @@ export class FixtureRows {
       rows.map(({ row, base }) => ({
         ...base,
         candidacy_id: this.#id(row.candidacy) ?? '',
-        count: row.count ?? 1,
+        count: row.count ?? null,
         filed_on: row.filed_on ?? null,
         filer_kind: row.filer_kind ?? ('unknown' as const),
         filer: row.filer ?? '',
@@ -278,12 +280,35 @@ export class FixtureRows {
         admissibility: row.admissibility ?? ('unknown' as const),
         outcome: row.outcome ?? ('unknown' as const),
         decided_on: row.decided_on ?? null,
+        decision: row.decision ?? '',
         answer: row.answer ?? '',
       })),
       (part) => this.#trx.insertInto('candidacy_objections').values(part).execute(),
     );
     await this.cite(
       OBJECTION,
+      rows.map(({ row: { cite }, base: { id } }) => ({ id, cite })),
+    );
+  }
+
+  async #checks({ checks = [] }: MadeProcess): Promise<void> {
+    const rows = this.#of(checks);
+    await inParts(
+      rows.map(({ row, base }) => ({
+        ...base,
+        candidacy_id: this.#id(row.candidacy),
+        holder_id: this.#id(row.holder),
+        register: row.register,
+        question: row.question,
+        on_date: row.on ?? null,
+        finding: row.finding ?? '',
+        method: row.method ?? '',
+        address: row.url ?? '',
+      })),
+      (part) => this.#trx.insertInto('selection_checks').values(part).execute(),
+    );
+    await this.cite(
+      BACKGROUND_CHECK,
       rows.map(({ row: { cite }, base: { id } }) => ({ id, cite })),
     );
   }

@@ -155,6 +155,18 @@ export async function makeSelectionPlaces(db: Db): Promise<Record<string, string
       { key: 'hoja', rubric: 'tabla', title: 'Hoja', scores: [{ candidacy: 'ana', points: { uno: 7 } }] },
     ],
     objections: [{ key: 'objecion', candidacy: 'ana', ground: 'Idoneidad' }],
+    checks: [
+      {
+        key: 'verificacion',
+        candidacy: 'ana',
+        register: 'Registro de Prueba',
+        question: '¿Tiene multas?',
+        finding: 'No, según el registro.',
+        method: 'Por la página del registro.',
+        url: 'https://registro.test/',
+      },
+      { key: 'otra', holder: 'integrante', register: 'Registro de Prueba', question: '¿Está inscrita?' },
+    ],
     rounds: [
       {
         key: 'ronda',

@@ -54,6 +54,7 @@ export const selectionsModule: ModuleManifest = {
     'scores',
     'score_totals',
     'candidacy_objections',
+    'selection_checks',
     'vote_rounds',
     'round_results',
     'ballots',

@@ -11,6 +11,7 @@ export const CANDIDACY_STATE = 'candidacy_state';
 export const RUBRIC = 'rubric';
 export const GRADING = 'grading';
 export const OBJECTION = 'objection';
+export const BACKGROUND_CHECK = 'background_check';
 export const VOTE_ROUND = 'vote_round';
 /** A file that waits to be read in; only the audit speaks of it. */
 export const SELECTION_UPLOAD = 'selection_upload';

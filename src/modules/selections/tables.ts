@@ -221,7 +221,8 @@ export interface ScoreTotalsTable {
 
 export interface CandidacyObjectionsTable extends FileRow {
   candidacy_id: string;
-  count: Generated<number>;
+  /** Null: no source says how many. */
+  count: number | null;
   filed_on: PartialDate;
   filer_kind: Generated<FilerKind>;
   filer: Generated<string>;
@@ -230,7 +231,23 @@ export interface CandidacyObjectionsTable extends FileRow {
   admissibility: Generated<Admissibility>;
   outcome: Generated<ObjectionOutcome>;
   decided_on: PartialDate;
+  /** What was decided, as printed. */
+  decision: Generated<string>;
   answer: Generated<string>;
+}
+
+/** What somebody asked a register about a candidate or a member of a body, and what it said. */
+export interface SelectionChecksTable extends FileRow {
+  /** One of the two. */
+  candidacy_id: string | null;
+  holder_id: string | null;
+  register: string;
+  question: string;
+  on_date: PartialDate;
+  /** As printed; empty: not recorded. */
+  finding: Generated<string>;
+  method: Generated<string>;
+  address: Generated<string>;
 }
 
 export interface VoteRoundsTable extends FileRow {
@@ -319,6 +336,7 @@ declare module '../../platform/db/handles.ts' {
     scores: ScoresTable;
     score_totals: ScoreTotalsTable;
     candidacy_objections: CandidacyObjectionsTable;
+    selection_checks: SelectionChecksTable;
     vote_rounds: VoteRoundsTable;
     round_results: RoundResultsTable;
     ballots: BallotsTable;

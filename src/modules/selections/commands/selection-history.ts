@@ -38,6 +38,7 @@ export async function recordSelection(trx: Trx, act: Act, id: string, action: st
     union all select 'rubrics', count(*) from rubrics where selection_id = ${id}
     union all select 'gradings', count(*) from gradings where selection_id = ${id}
     union all select 'objections', count(*) from candidacy_objections where selection_id = ${id}
+    union all select 'checks', count(*) from selection_checks where selection_id = ${id}
     union all select 'rounds', count(*) from vote_rounds where selection_id = ${id}`.execute(trx);
   await recordHistory(trx, {
     actor: act.actor,

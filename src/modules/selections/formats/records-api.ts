@@ -1,8 +1,9 @@
-/** Candidates, scores, votes and objections as the API and the JSON files give them. */
+/** Candidates, scores, votes, objections and background checks as the API and the JSON files give them. */
 import type { Citation } from '../../../platform/sources/citations.ts';
 import { sourcePath } from '../../../platform/sources/paths.ts';
 import { personPath } from '../../officials/index.ts';
 import { candidacyPath } from '../addresses.ts';
+import type { CheckData } from '../queries/checks.ts';
 import type { CandidateData, ObjectionData, ScoreData, VoteData } from '../queries/data.ts';
 
 export interface Within {
@@ -113,7 +114,31 @@ export function objectionItem(one: ObjectionData, within: Within) {
     admissibility: one.admissibility,
     outcome: one.outcome,
     decided_on: one.decided_on,
+    decision: one.decision,
     answer: one.answer,
+    sources: sourcesOf(one.cited, within),
+  };
+}
+
+export function checkItem(one: CheckData, within: Within) {
+  return {
+    id: one.id,
+    title: `${one.name}: ${one.question}`,
+    candidate: one.slug === null ? null : candidateOf({ slug: one.slug, name: one.name }, within),
+    member:
+      one.holder_id === null
+        ? null
+        : {
+            id: one.holder_id,
+            name: one.name,
+            person: one.person_slug === null ? null : within.baseUrl + personPath(one.person_slug),
+          },
+    register: one.register,
+    question: one.question,
+    on: one.on_date,
+    finding: one.finding,
+    method: one.method,
+    consulted: one.address === '' ? null : one.address,
     sources: sourcesOf(one.cited, within),
   };
 }

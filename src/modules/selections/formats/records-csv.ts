@@ -1,8 +1,9 @@
-/** Candidates, scores, votes and objections as rows of comma-separated values. */
+/** Candidates, scores, votes, objections and background checks as rows of comma-separated values. */
 import type { CsvCell } from '../../../platform/csv.ts';
 import type { Citation } from '../../../platform/sources/citations.ts';
 import { personPath } from '../../officials/index.ts';
 import { candidacyPath } from '../addresses.ts';
+import type { CheckData } from '../queries/checks.ts';
 import type { CandidateData, ObjectionData, ScoreData, VoteData } from '../queries/data.ts';
 import type { Within } from './records-api.ts';
 
@@ -133,6 +134,7 @@ export const OBJECTION_HEADER = [
   'decision',
   'fecha_decision',
   'respuesta',
+  'decision_impresa',
   'fuentes',
 ] as const;
 
@@ -152,6 +154,41 @@ export function objectionRows(one: ObjectionData): CsvCell[][] {
       one.outcome,
       one.decided_on,
       one.answer,
+      one.decision,
+      sources(one.cited),
+    ],
+  ];
+}
+
+export const CHECK_HEADER = [
+  'id',
+  'de',
+  'nombre',
+  'aspirante_slug',
+  'registro',
+  'pregunta',
+  'fecha',
+  'respuesta_impresa',
+  'como_se_consulto',
+  'lo_que_se_consulto',
+  'persona_url',
+  'fuentes',
+] as const;
+
+export function checkRows(one: CheckData, { baseUrl }: Within): CsvCell[][] {
+  return [
+    [
+      one.id,
+      one.slug === null ? 'integrante' : 'aspirante',
+      one.name,
+      one.slug,
+      one.register,
+      one.question,
+      one.on_date,
+      one.finding,
+      one.method,
+      one.address,
+      one.person_slug === null ? '' : baseUrl + personPath(one.person_slug),
       sources(one.cited),
     ],
   ];

@@ -2,6 +2,7 @@
 import type {
   FileBody,
   FileCandidacy,
+  FileCheck,
   FileCourtAction,
   FileDocument,
   FileEvent,
@@ -169,7 +170,7 @@ export const gradingRow = (one: FileGrading, position: number, rubrics: Ids) => 
 export const objectionRow = (one: FileObjection, position: number, candidacies: Ids) => ({
   key: one.key,
   candidacy_id: idOf(candidacies, one.candidacy),
-  count: one.count ?? 1,
+  count: one.count ?? null,
   filed_on: one.filed_on ?? null,
   filer_kind: one.filer_kind ?? 'unknown',
   filer: one.filer ?? '',
@@ -178,7 +179,21 @@ export const objectionRow = (one: FileObjection, position: number, candidacies: 
   admissibility: one.admissibility ?? 'unknown',
   outcome: one.outcome ?? 'unknown',
   decided_on: one.decided_on ?? null,
+  decision: one.decision ?? '',
   answer: one.answer ?? '',
+  position,
+});
+
+export const checkRow = (one: FileCheck, position: number, candidacies: Ids, holders: Ids) => ({
+  key: one.key,
+  candidacy_id: idOf(candidacies, one.candidacy),
+  holder_id: idOf(holders, one.holder),
+  register: one.register,
+  question: one.question,
+  on_date: one.on ?? null,
+  finding: one.finding ?? '',
+  method: one.method ?? '',
+  address: one.url ?? '',
   position,
 });
 

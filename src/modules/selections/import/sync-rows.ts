@@ -67,6 +67,7 @@ export type KeyedTable =
   | 'rubrics'
   | 'gradings'
   | 'candidacy_objections'
+  | 'selection_checks'
   | 'vote_rounds';
 
 export interface Synced extends Changes {

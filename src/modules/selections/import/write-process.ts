@@ -7,6 +7,7 @@ import type { RecordRef } from '../../../platform/links.ts';
 import { freeSlug, slugOf } from '../../../platform/slug.ts';
 import { keysOfName } from '../../officials/index.ts';
 import {
+  BACKGROUND_CHECK,
   CANDIDACY,
   CANDIDACY_STATE,
   COURT_ACTION,
@@ -25,6 +26,7 @@ import type { Findings } from './findings.ts';
 import {
   bodyRow,
   candidacyRow,
+  checkRow,
   courtRow,
   documentRow,
   eventRow,
@@ -82,6 +84,9 @@ export async function writeProcess(
   writing.count('scores', await writeScores(trx, file.gradings ?? [], gradings.ids, candidates.synced.ids));
   await writing.rows('candidacy_objections', OBJECTION, file.objections, (one, at) =>
     objectionRow(one, at, candidates.synced.ids),
+  );
+  await writing.rows('selection_checks', BACKGROUND_CHECK, file.checks, (one, at) =>
+    checkRow(one, at, candidates.synced.ids, seated.synced.ids),
   );
   const rounds = await writing.rows('vote_rounds', VOTE_ROUND, file.rounds, (one, at) =>
     roundRow(one, at, bodies.ids),

@@ -10,14 +10,16 @@ import { Timeline, type TimelineEntry } from '../../../ui/data/timeline.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
 import { selectionPath } from '../addresses.ts';
 import type { Candidacy, DocumentRow, GradingRow, Rank, StateRow, VoteRow } from '../queries/candidacy.ts';
+import type { CheckRow } from '../queries/checks.ts';
 import type { Elsewhere } from '../queries/elsewhere.ts';
 import type { ObjectionRow } from '../queries/objections.ts';
 import type { ScoreSheet } from '../rules/scores.ts';
 import { needsGround, stateTone } from '../rules/states.ts';
 import type { Threshold } from '../schemas/kind-file.ts';
+import { Checks } from './checks.tsx';
 import { ElsewhereList } from './elsewhere.tsx';
 import { Marks, type Noted, NotesSection, OtherValues } from './noted.tsx';
-import { ObjectionCard } from './objection.tsx';
+import { ObjectionCard, objectionsWords } from './objection.tsx';
 import { type FramedProcess, ProcessFrame } from './process-frame.tsx';
 import { roundTitle } from './rounds.tsx';
 import { ScoreTable } from './score-sheet.tsx';
@@ -40,6 +42,7 @@ export interface CandidacyProps extends Reader {
   states: readonly StateRow[];
   sheets: readonly GradedSheet[];
   objections: readonly ObjectionRow[];
+  checks: readonly CheckRow[];
   votes: readonly VoteRow[];
   documents: readonly DocumentRow[];
   elsewhere: readonly Elsewhere[];
@@ -63,6 +66,7 @@ export function CandidacyPage(props: CandidacyProps): VNode {
       <Scores {...props} />
       <Votes {...props} />
       <Objections {...props} />
+      <Checks t={t} lang={lang} checks={props.checks} noted={noted} />
       <Documents {...props} />
       <ElsewhereList
         t={t}
@@ -247,9 +251,15 @@ function VoteOn({ t, lang, process, noted, one }: CandidacyProps & { one: VoteRo
 
 function Objections({ t, lang, objections, noted }: CandidacyProps): VNode | null {
   if (objections.length === 0) return null;
-  const count = objections.reduce((sum, one) => sum + one.count, 0);
+  const counted = objections.flatMap(({ count }) => count ?? []);
   return (
-    <Section title={t('selections.candidacy.objections', { count })} id="objeciones">
+    <Section
+      title={objectionsWords(
+        { filed: counted.reduce((sum, one) => sum + one, 0), uncounted: objections.length - counted.length },
+        t,
+      )}
+      id="objeciones"
+    >
       <p class="soft">{t('selections.objection.neutral')}</p>
       {objections.map((one) => (
         <ObjectionCard t={t} lang={lang} one={one} noted={noted} />

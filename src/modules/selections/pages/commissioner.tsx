@@ -9,7 +9,9 @@ import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
 import { candidacyPath, ELECTIONS, selectionPath } from '../addresses.ts';
 import type { CommissionSeat, RecordedVote } from '../queries/commissioner.ts';
+import type { CheckRow } from '../queries/checks.ts';
 import type { Elsewhere } from '../queries/elsewhere.ts';
+import { Checks } from './checks.tsx';
 import { holderWords } from './commission.tsx';
 import { ElsewhereList } from './elsewhere.tsx';
 import { Marks, type Noted, NotesSection, OtherValues } from './noted.tsx';
@@ -20,6 +22,7 @@ export interface CommissionerProps extends Reader {
   name: string;
   personHref: string | undefined;
   seats: readonly CommissionSeat[];
+  checks: readonly CheckRow[];
   votes: readonly RecordedVote[];
   /** Of all. */
   voteCount: number;
@@ -52,6 +55,13 @@ export function CommissionerPage(props: CommissionerProps): VNode {
       </PageHeading>
       <Seats {...props} />
       <Votes {...props} />
+      <Checks
+        t={t}
+        lang={lang}
+        checks={props.checks}
+        noted={noted}
+        where={(one) => props.seats.find(({ id }) => id === one.holder_id)?.selection_title ?? ''}
+      />
       <ElsewhereList t={t} title={t('selections.elsewhere.title')} items={props.elsewhere} own={name} />
       <NotesSection t={t} lang={lang} noted={noted} />
     </div>

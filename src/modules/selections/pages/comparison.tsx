@@ -10,7 +10,9 @@ import { candidacyPath, selectionPath } from '../addresses.ts';
 import type { CandidacyParts } from '../queries/whole-candidacy.ts';
 import { needsGround, stateTone } from '../rules/states.ts';
 import type { Threshold } from '../schemas/kind-file.ts';
+import { CheckLines } from './checks.tsx';
 import { Marks, type Noted, NotesSection } from './noted.tsx';
+import { filedWords } from './objection.tsx';
 import { type FramedProcess, ProcessFrame } from './process-frame.tsx';
 import { roundTitle } from './rounds.tsx';
 import { PointBar, PointWords, Totals } from './score-sheet.tsx';
@@ -76,6 +78,11 @@ export function ComparisonPage(props: ComparisonProps): VNode {
             {...props}
             title={t('selections.objections.title')}
             cell={(one) => <Objections {...props} one={one} />}
+          />
+          <Row
+            {...props}
+            title={t('selections.checks.title')}
+            cell={(one) => <CheckLines t={t} lang={lang} checks={one.checks} noted={noted} />}
           />
           <Row
             {...props}
@@ -246,13 +253,18 @@ function Objections({ one, t, noted }: Cell): VNode {
       {one.objections.map((objection) => (
         <li>
           <p>
-            {t('selections.objection.filed', { count: objection.count })}
+            {filedWords(objection, t)}
             <Marks t={t} noted={noted} id={objection.id} />:{' '}
             {objection.ground || t('selections.objection.no_ground')}
           </p>
           <p class="soft">
             {t('selections.objection.answer')}: {objection.answer || t('selections.objection.no_answer')}
           </p>
+          {objection.decision === '' ? null : (
+            <p class="soft">
+              {t('selections.objection.decision')}: {objection.decision}
+            </p>
+          )}
         </li>
       ))}
     </ul>

@@ -10,7 +10,7 @@ export function ObjectionCard({ t, lang, one, noted }: Reader & { one: Objection
   return (
     <div class="objection">
       <p class="objection-head">
-        {t('selections.objection.filed', { count: one.count })}
+        {filedWords(one, t)}
         {when ? ` · ${when}` : ''}
         <Marks t={t} noted={noted} id={one.id} />
       </p>
@@ -30,6 +30,20 @@ export function ObjectionCard({ t, lang, one, noted }: Reader & { one: Objection
   );
 }
 
+/** “2 objeciones presentadas”; where no source says how many, that. */
+export const filedWords = ({ count }: Pick<ObjectionRow, 'count'>, t: Reader['t']): string =>
+  count === null ? t('selections.objection.uncounted') : t('selections.objection.filed', { count });
+
+/** A sum, and of how many records no source says how many objections they are. */
+export function objectionsWords(
+  { filed, uncounted }: { filed: number; uncounted: number },
+  t: Reader['t'],
+): string {
+  const more = uncounted > 0 ? t('selections.objections.uncounted', { count: uncounted }) : '';
+  const sum = filed > 0 || uncounted === 0 ? t('selections.candidacy.objections', { count: filed }) : '';
+  return [sum, more].filter(Boolean).join(' · ');
+}
+
 function rowsOf({ t, lang }: Reader, one: ObjectionRow): SummaryRow[] {
   const decided = dateWords(one.decided_on, lang);
   const filer = t(`selections.filer.${one.filer_kind}`);
@@ -46,6 +60,7 @@ function rowsOf({ t, lang }: Reader, one: ObjectionRow): SummaryRow[] {
       label: t('selections.objection.outcome'),
       value: [t(`selections.objection_outcome.${one.outcome}`), decided].filter(Boolean).join(' · '),
     },
+    ...(one.decision === '' ? [] : [{ label: t('selections.objection.decision'), value: one.decision }]),
     ...(one.evidence === '' ? [] : [{ label: t('selections.objection.evidence'), value: one.evidence }]),
   ];
 }

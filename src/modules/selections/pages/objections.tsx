@@ -9,7 +9,7 @@ import { EmptyState } from '../../../ui/layout/empty-state.tsx';
 import { candidacyPath, selectionPath } from '../addresses.ts';
 import type { ObjectionCount, ObjectionRow, ObjectionTotals } from '../queries/objections.ts';
 import { type Noted, NotesSection } from './noted.tsx';
-import { ObjectionCard } from './objection.tsx';
+import { ObjectionCard, objectionsWords } from './objection.tsx';
 import { type FramedProcess, ProcessFrame } from './process-frame.tsx';
 import type { Reader } from './words.ts';
 
@@ -33,7 +33,7 @@ export function ObjectionsPage(props: ObjectionsProps): VNode {
       title={t('selections.objections.title')}
       lead={t('selections.objections.lead')}
     >
-      {totals.filed === 0 ? (
+      {totals.candidacies === 0 ? (
         <EmptyState
           title={t('selections.objections.empty')}
           action={<Button href={selectionPath(process.slug)}>{t('selections.to_process')}</Button>}
@@ -43,7 +43,15 @@ export function ObjectionsPage(props: ObjectionsProps): VNode {
       ) : (
         <>
           <StatGrid>
-            <Stat value={totals.filed} label={t('selections.objections.filed')} />
+            <Stat
+              value={totals.filed}
+              label={t('selections.objections.filed')}
+              note={
+                totals.uncounted === 0
+                  ? undefined
+                  : t('selections.objections.uncounted', { count: totals.uncounted })
+              }
+            />
             <Stat value={totals.candidacies} label={t('selections.objections.candidacies')} />
           </StatGrid>
           <p class="derived">
@@ -70,7 +78,7 @@ function Objected(props: ObjectionsProps & { one: ObjectionCount }): VNode {
     <section class="section">
       <h2 class="objected">
         <SafeLink href={href}>{one.name}</SafeLink>
-        <span class="soft"> {t('selections.candidacy.objections', { count: one.filed })}</span>
+        <span class="soft"> {objectionsWords(one, t)}</span>
       </h2>
       {own.map((objection) => (
         <ObjectionCard t={t} lang={lang} one={objection} noted={noted} />

@@ -86,8 +86,8 @@ export function ProcessFrame(props: ProcessFrameProps): VNode {
 }
 
 const FILES = {
-  comision: [],
-  aspirantes: ['candidatos.csv', 'candidatos.json', 'punteos.csv', 'punteos.json'],
+  comision: ['verificaciones.csv', 'verificaciones.json'],
+  aspirantes: ['candidatos.csv', 'candidatos.json', 'punteos.csv', 'punteos.json', 'verificaciones.csv'],
   votaciones: ['votos.csv', 'votos.json', 'popolo.json'],
   objeciones: ['objeciones.csv', 'objeciones.json'],
 } as const;

@@ -61,6 +61,9 @@ const FIELDS = [
   'matter',
   'filed_by',
   'proposed_by',
+  'decision',
+  'finding',
+  'register',
 ] as const;
 
 /** Name of a field of a row, in words. */

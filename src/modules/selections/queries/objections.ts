@@ -8,7 +8,8 @@ import { isCited } from './cited.ts';
 export interface ObjectionRow {
   id: string;
   candidacy_id: string;
-  count: number;
+  /** Null: no source says how many. */
+  count: number | null;
   filed_on: string | null;
   filer_kind: FilerKind;
   filer: string;
@@ -17,6 +18,8 @@ export interface ObjectionRow {
   admissibility: Admissibility;
   outcome: ObjectionOutcome;
   decided_on: string | null;
+  /** As printed. */
+  decision: string;
   answer: string;
 }
 
@@ -32,6 +35,7 @@ const COLUMNS = [
   'o.admissibility',
   'o.outcome',
   'o.decided_on',
+  'o.decision',
   'o.answer',
 ] as const;
 
@@ -51,8 +55,10 @@ export interface ObjectionCount {
   candidacy_id: string;
   slug: string;
   name: string;
-  /** Objections that sources tell of, by their counts. */
+  /** Objections that sources count. */
   filed: number;
+  /** Rows of which no source says how many objections they are. */
+  uncounted: number;
   rows: number;
 }
 
@@ -67,15 +73,16 @@ export async function listObjected(
   { after, limit }: PageRequest<Place>,
 ): Promise<PageOf<ObjectionCount>> {
   const from = after
-    ? sql`having (-sum(o.count), c.sort_key, c.id) > (${-after.filed}::int, ${after.name} collate "C", ${after.id}::uuid)`
+    ? sql`having (-coalesce(sum(o.count), 0), c.sort_key, c.id) > (${-after.filed}::int, ${after.name} collate "C", ${after.id}::uuid)`
     : sql``;
   const { rows } = await sql<ObjectionCount & { sort_key: string }>`
-    select c.id as candidacy_id, c.slug, c.name, c.sort_key, sum(o.count)::int as filed, count(*)::int as rows
+    select c.id as candidacy_id, c.slug, c.name, c.sort_key, coalesce(sum(o.count), 0)::int as filed,
+      (count(*) - count(o.count))::int as uncounted, count(*)::int as rows
     from candidacy_objections o
     join candidacies c on c.id = o.candidacy_id
     where o.selection_id = ${selectionId} and ${isCited('objection', 'o.id')} and ${isCited('candidacy', 'c.id')}
     group by c.id ${from}
-    order by -sum(o.count), c.sort_key, c.id limit ${limit + 1}`.execute(db);
+    order by -coalesce(sum(o.count), 0), c.sort_key, c.id limit ${limit + 1}`.execute(db);
   return pageOf(rows, limit, (last) =>
     OBJECTED_CURSOR.write({ filed: last.filed, name: last.sort_key, id: last.candidacy_id }),
   );
@@ -91,7 +98,7 @@ export async function firstObjections(
     select o.* from unnest(${[...candidacyIds]}::uuid[]) with ordinality as c (id, place)
     cross join lateral (
       select o.id, o.candidacy_id, o.count, o.filed_on, o.filer_kind, o.filer, o.ground, o.evidence, o.admissibility,
-        o.outcome, o.decided_on, o.answer, o.position
+        o.outcome, o.decided_on, o.decision, o.answer, o.position
       from candidacy_objections o where o.candidacy_id = c.id and ${isCited('objection', 'o.id')}
       order by o.position, o.id limit ${most}
     ) o order by c.place, o.position, o.id`.execute(db);
@@ -100,14 +107,16 @@ export async function firstObjections(
 
 export interface ObjectionTotals {
   filed: number;
+  uncounted: number;
   candidacies: number;
 }
 
 export async function countObjections(db: Read, selectionId: string): Promise<ObjectionTotals> {
   const { rows } = await sql<ObjectionTotals>`
-    select coalesce(sum(o.count), 0)::int as filed, count(distinct o.candidacy_id)::int as candidacies
+    select coalesce(sum(o.count), 0)::int as filed, (count(*) - count(o.count))::int as uncounted,
+      count(distinct o.candidacy_id)::int as candidacies
     from candidacy_objections o
     where o.selection_id = ${selectionId} and ${isCited('objection', 'o.id')}
       and ${isCited('candidacy', 'o.candidacy_id')}`.execute(db);
-  return rows[0] ?? { filed: 0, candidacies: 0 };
+  return rows[0] ?? { filed: 0, uncounted: 0, candidacies: 0 };
 }

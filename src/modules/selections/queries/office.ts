@@ -6,6 +6,7 @@ import type { Vault } from '../../../platform/vault/vault.ts';
 import { type SealedUpload, uploadContext } from '../commands/uploads.ts';
 import type { Seen } from '../import/desk-file.ts';
 import {
+  BACKGROUND_CHECK,
   CANDIDACY,
   CANDIDACY_STATE,
   COURT_ACTION,
@@ -75,6 +76,7 @@ const CITING = [
   ['candidacies', CANDIDACY, 'name'],
   ['rubrics', RUBRIC, 'title'],
   ['gradings', GRADING, 'title'],
+  ['selection_checks', BACKGROUND_CHECK, 'question'],
   ['vote_rounds', VOTE_ROUND, 'matter'],
 ] as const;
 

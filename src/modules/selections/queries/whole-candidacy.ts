@@ -1,7 +1,15 @@
 /** All that is shown of some candidacies of one process: the same number of queries however many there are. */
 import type { Read } from '../../../platform/db/handles.ts';
 import type { Citation } from '../../../platform/sources/citations.ts';
-import { CANDIDACY, CANDIDACY_STATE, GRADING, OBJECTION, SELECTION_DOCUMENT, VOTE_ROUND } from '../kinds.ts';
+import {
+  BACKGROUND_CHECK,
+  CANDIDACY,
+  CANDIDACY_STATE,
+  GRADING,
+  OBJECTION,
+  SELECTION_DOCUMENT,
+  VOTE_ROUND,
+} from '../kinds.ts';
 import { scoreSheet, type ScoreSheet, withUnknown } from '../rules/scores.ts';
 import {
   type AspectRow,
@@ -20,6 +28,7 @@ import {
   type VoteRow,
   votesOn,
 } from './candidacy.ts';
+import { type CheckRow, checksOn } from './checks.ts';
 import { citationsBy, shownOf } from './cited.ts';
 import { type ObjectionRow, objectionsOn } from './objections.ts';
 
@@ -28,6 +37,7 @@ export interface CandidacyParts {
   states: StateRow[];
   sheets: { grading: GradingRow; sheet: ScoreSheet; rank: Rank | undefined }[];
   objections: ObjectionRow[];
+  checks: CheckRow[];
   votes: VoteRow[];
   documents: DocumentRow[];
 }
@@ -45,11 +55,12 @@ export async function wholeCandidacies(
 ): Promise<WholeCandidacies> {
   if (list.length === 0) return { parts: [], cited: new Map() };
   const ids = list.map(({ id }) => id);
-  const [states, gradings, points, objections, votes, documents] = await Promise.all([
+  const [states, gradings, points, objections, checks, votes, documents] = await Promise.all([
     statesOf(db, ids),
     gradingsOf(db, ids),
     pointsOf(db, ids),
     objectionsOn(db, ids),
+    checksOn(db, ids),
     votesOn(db, ids),
     documentsOn(
       db,
@@ -64,6 +75,7 @@ export async function wholeCandidacies(
       ...refs(CANDIDACY_STATE, states),
       ...refs(GRADING, gradings),
       ...refs(OBJECTION, objections),
+      ...refs(BACKGROUND_CHECK, checks),
       ...refs(SELECTION_DOCUMENT, documents),
       ...[...new Set(votes.map(({ round_id: id }) => id))].map((id) => ({ kind: VOTE_ROUND, id })),
     ]),
@@ -88,6 +100,7 @@ export async function wholeCandidacies(
           : [];
       }),
       objections: own(shownOf(objections, cited)),
+      checks: shownOf(checks, cited).filter((one) => one.candidacy_id === candidacy.id),
       votes: own(votes).filter(({ round_id: id }) => cited.get(id)?.some(({ shown }) => shown) === true),
       documents: shownOf(documents, cited).filter((one) => one.candidacy_key === candidacy.key),
     };

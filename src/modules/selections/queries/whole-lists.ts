@@ -1,8 +1,8 @@
-/** The long lists of a process as its file has them: candidacies, rubrics, sheets of scores, objections, rounds. */
+/** The long lists of a process as its file has them: candidacies, rubrics, sheets of scores, rounds. */
 import type { Read } from '../../../platform/db/handles.ts';
-import { CANDIDACY, CANDIDACY_STATE, GRADING, OBJECTION, RUBRIC, VOTE_ROUND } from '../kinds.ts';
+import { CANDIDACY, CANDIDACY_STATE, GRADING, RUBRIC, VOTE_ROUND } from '../kinds.ts';
 import type { FileCites } from './file-cites.ts';
-import { numberOf, said, unless } from './said.ts';
+import { numberOf, said } from './said.ts';
 
 export async function candidaciesIn(db: Read, id: string, cites: FileCites) {
   const rows = await db
@@ -166,36 +166,6 @@ async function sheetsIn(db: Read, id: string): Promise<Map<string, Graded[]>> {
     graded(of, key).points[aspect] = Number(value);
   for (const { grading_id: of, printed, key } of totals) graded(of, key).printed_total = Number(printed);
   return new Map([...sheets].map(([of, sheet]) => [of, [...sheet.values()]]));
-}
-
-export async function objectionsIn(db: Read, id: string, cites: FileCites) {
-  const rows = await db
-    .selectFrom('candidacy_objections as o')
-    .innerJoin('candidacies as c', 'c.id', 'o.candidacy_id')
-    .selectAll('o')
-    .select('c.key as candidacy')
-    .where('o.selection_id', '=', id)
-    .orderBy('o.position')
-    .orderBy('o.key')
-    .execute();
-  await cites.read(OBJECTION, rows);
-  return rows.map((one) =>
-    said({
-      key: one.key,
-      candidacy: one.candidacy,
-      count: unless(one.count, 1),
-      filed_on: one.filed_on,
-      filer_kind: unless(one.filer_kind, 'unknown'),
-      filer: one.filer,
-      ground: one.ground,
-      evidence: one.evidence,
-      admissibility: unless(one.admissibility, 'unknown'),
-      outcome: unless(one.outcome, 'unknown'),
-      decided_on: one.decided_on,
-      answer: one.answer,
-      cite: cites.of(OBJECTION, one.id),
-    }),
-  );
 }
 
 export async function roundsIn(db: Read, id: string, cites: FileCites) {

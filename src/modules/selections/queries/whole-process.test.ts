@@ -29,7 +29,6 @@ function plain(file: ProcessFile): unknown {
     filer_kind: 'unknown',
     admissibility: 'unknown',
     outcome: 'unknown',
-    count: 1,
   };
   const cited = (cite: unknown): unknown => {
     const { source, ...place } = typeof cite === 'string' ? { source: cite } : (cite as { source: string });

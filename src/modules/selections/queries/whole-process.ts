@@ -12,7 +12,8 @@ import {
 import type { ProcessFile } from '../schemas/process-file.ts';
 import { FileCites } from './file-cites.ts';
 import { said, unless } from './said.ts';
-import { candidaciesIn, gradingsIn, objectionsIn, roundsIn, rubricsIn } from './whole-lists.ts';
+import { candidaciesIn, gradingsIn, roundsIn, rubricsIn } from './whole-lists.ts';
+import { checksIn, objectionsIn } from './whole-objections.ts';
 
 /**
  * People are told by their printed names: a link to a record of Justiciapedia means nothing elsewhere.
@@ -55,6 +56,7 @@ export async function processFileOf(db: Read, slug: string): Promise<ProcessFile
     candidacies: await candidaciesIn(db, own.id, cites),
     gradings: await gradingsIn(db, own.id, cites),
     objections: await objectionsIn(db, own.id, cites),
+    checks: await checksIn(db, own.id, cites),
     rounds: await roundsIn(db, own.id, cites),
     not_found: own.not_found,
     cite: cites.of(SELECTION, own.id),

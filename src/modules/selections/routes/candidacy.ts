@@ -21,7 +21,7 @@ export function candidacyRoutes(deps: Deps): RouteSpec[] {
   return [
     publicPage(
       `${ELECTIONS}/:slug/aspirantes/:candidacy`,
-      'One candidacy: its states with their ground, scores by aspect, objections and answers, votes by round.',
+      'One candidacy: its states with their ground, scores by aspect, objections and answers, background checks, votes by round.',
       (ctx) => showCandidacy(deps, ctx),
     ),
   ];
@@ -44,13 +44,14 @@ async function showCandidacy(deps: Deps, ctx: Ctx): Promise<Answer> {
     }),
   ]);
   const { cited, parts } = whole;
-  const own = parts[0] ?? { states: [], sheets: [], objections: [], votes: [], documents: [] };
+  const own = parts[0] ?? { states: [], sheets: [], objections: [], checks: [], votes: [], documents: [] };
   const shownIds = [
     candidacy.id,
     ...own.states.map(({ id }) => id),
     ...own.sheets.map(({ grading }) => grading.id),
     ...own.votes.map(({ round_id: id }) => id),
     ...own.objections.map(({ id }) => id),
+    ...own.checks.map(({ id }) => id),
     ...own.documents.map(({ id }) => id),
   ];
   const body = CandidacyPage({

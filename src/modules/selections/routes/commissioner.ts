@@ -9,11 +9,12 @@ import { isUuid } from '../../../platform/uuid.ts';
 import { CITATIONS_STYLES } from '../../../ui/data/citations.tsx';
 import { personPath } from '../../officials/index.ts';
 import { COMMISSIONERS, commissionerPath } from '../addresses.ts';
-import { SEAT_HOLDER, VOTE_ROUND } from '../kinds.ts';
+import { BACKGROUND_CHECK, SEAT_HOLDER, VOTE_ROUND } from '../kinds.ts';
 import { CommissionerPage } from '../pages/commissioner.tsx';
 import { notesFor } from '../pages/noted.tsx';
 import { SELECTION_RECORDS_STYLES } from '../pages/process-frame.tsx';
-import { citationsBy } from '../queries/cited.ts';
+import { checksOfHolders } from '../queries/checks.ts';
+import { citationsBy, shownOf } from '../queries/cited.ts';
 import { countVotes, personShownAs, seatsOf, VOTE_CURSOR, votesBy } from '../queries/commissioner.ts';
 import { partsElsewhere } from '../queries/elsewhere.ts';
 
@@ -23,7 +24,7 @@ export function commissionerRoutes(deps: Deps): RouteSpec[] {
   return [
     publicPage(
       `${COMMISSIONERS}/:who`,
-      'One commissioner (slug of the person, or id of the holder): every commission, every recorded vote and reason.',
+      'One commissioner (slug of the person, or id of the holder): every commission, recorded vote and background check.',
       (ctx) => showCommissioner(deps, ctx),
     ),
   ];
@@ -45,7 +46,7 @@ async function showCommissioner(deps: Deps, ctx: Ctx): Promise<Answer> {
   const asked = ctx.query.get('ronda') ?? '';
   const round = isUuid(asked) ? asked : undefined;
   const ids = seats.map(({ id }) => id);
-  const [{ items: votes, next }, voteCount, elsewhere] = await Promise.all([
+  const [{ items: votes, next }, voteCount, elsewhere, everyCheck] = await Promise.all([
     votesBy(deps.db, ids, round, { after, limit: PER_LIST }),
     countVotes(deps.db, ids),
     partsElsewhere(deps.db, {
@@ -53,12 +54,15 @@ async function showCommissioner(deps: Deps, ctx: Ctx): Promise<Answer> {
       names: [...new Set(seats.map(({ name_key: key }) => key))],
       except: ids,
     }),
+    checksOfHolders(deps.db, ids),
   ]);
   const rounds = [...new Set(votes.map(({ round_id: id }) => id))];
   const cited = await citationsBy(deps.db, [
     ...ids.map((id) => ({ kind: SEAT_HOLDER, id })),
     ...rounds.map((id) => ({ kind: VOTE_ROUND, id })),
+    ...everyCheck.map(({ id }) => ({ kind: BACKGROUND_CHECK, id })),
   ]);
+  const checks = shownOf(everyCheck, cited);
   const path = commissionerPath(who);
   const kept = round === undefined ? '' : `&ronda=${round}`;
   const body = CommissionerPage({
@@ -67,10 +71,11 @@ async function showCommissioner(deps: Deps, ctx: Ctx): Promise<Answer> {
     name: first.name,
     personHref: first.person_slug === null ? undefined : personPath(first.person_slug),
     seats,
+    checks,
     votes,
     voteCount,
     elsewhere,
-    noted: notesFor([...ids, ...rounds], cited),
+    noted: notesFor([...ids, ...rounds, ...checks.map(({ id }) => id)], cited),
     firstHref: (after ?? round) && path,
     nextHref: next && `${path}?after=${next}${kept}`,
   });

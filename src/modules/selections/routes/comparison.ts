@@ -32,7 +32,7 @@ export function comparisonRoutes(deps: Deps): RouteSpec[] {
   return [
     publicPage(
       `${ELECTIONS}/:slug/comparar`,
-      'Two to four candidacies side by side (?a=&b=&c=&d=): career, states, scores, objections and answers, votes.',
+      'Two to four candidacies side by side (?a=&b=&c=&d=): career, states, scores, objections and answers, background checks, votes.',
       (ctx) => showComparison(deps, ctx),
     ),
   ];
@@ -148,6 +148,7 @@ function shownIds(parts: readonly CandidacyParts[], people: ReadonlyMap<string, 
     ...parts.flatMap(({ states }) => states.map(({ id }) => id)),
     ...parts.flatMap(({ sheets }) => sheets.map(({ grading }) => grading.id)),
     ...parts.flatMap(({ objections }) => objections.map(({ id }) => id)),
+    ...parts.flatMap(({ checks }) => checks.map(({ id }) => id)),
     ...parts.flatMap(({ votes }) => votes.map(({ round_id: id }) => id)),
   ];
 }

@@ -197,6 +197,7 @@ function large(slug: string, count: number): ProcessFile {
     candidacies: [],
     gradings: [],
     objections: [],
+    checks: [],
     rounds: [],
     sources: { ...exampleProcess().sources, ...sources },
   };
@@ -246,6 +247,7 @@ describe('whatever its size', () => {
           candidacies: [],
           gradings: [],
           objections: [],
+          checks: [],
           documents: [],
         }),
       );

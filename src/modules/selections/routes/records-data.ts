@@ -15,8 +15,16 @@ import { apiList } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { API_PROCESSES, ELECTIONS } from '../addresses.ts';
 import { popoloPieces } from '../formats/popolo.ts';
-import { candidateItem, objectionItem, scoreItem, voteItem, type Within } from '../formats/records-api.ts';
+import {
+  candidateItem,
+  checkItem,
+  objectionItem,
+  scoreItem,
+  voteItem,
+  type Within,
+} from '../formats/records-api.ts';
 import * as csv from '../formats/records-csv.ts';
+import { CHECK_CURSOR, pageOfChecks } from '../queries/checks.ts';
 import * as data from '../queries/data.ts';
 import { findProcess } from '../queries/process.ts';
 import * as api from '../schemas/records-api.ts';
@@ -79,6 +87,17 @@ export function recordDataRoutes(deps: Deps): RouteSpec[] {
       item: objectionItem,
       header: csv.OBJECTION_HEADER,
       rows: csv.objectionRows,
+    }),
+    ...routesOf(deps, {
+      word: 'checks',
+      file: 'verificaciones',
+      summary: 'background checks of candidates and members of bodies, as printed',
+      response: api.ChecksAnswer,
+      cursor: CHECK_CURSOR,
+      page: pageOfChecks,
+      item: checkItem,
+      header: csv.CHECK_HEADER,
+      rows: csv.checkRows,
     }),
     file(
       'popolo.json',

@@ -89,6 +89,7 @@ function checkKeys(file: ProcessFile, findings: Findings): void {
     (file.candidacies ?? []).flatMap(({ states }, n) => of(`candidacies/${n}/states`, states)),
     of('gradings', file.gradings),
     of('objections', file.objections),
+    of('checks', file.checks),
     of('rounds', file.rounds),
   ];
   for (const list of lists) {
@@ -144,6 +145,13 @@ function checkReferences(file: ProcessFile, index: FileIndex, findings: Findings
   }
   for (const [n, one] of (file.objections ?? []).entries())
     candidacy(`/objections/${n}/candidacy`, one.candidacy);
+  for (const [n, one] of (file.checks ?? []).entries()) {
+    candidacy(`/checks/${n}/candidacy`, one.candidacy);
+    if (one.holder !== undefined && !index.holders.has(one.holder))
+      findings.fault(`/checks/${n}/holder`, 'unknown_holder', { key: one.holder });
+    if ((one.candidacy === undefined) === (one.holder === undefined))
+      findings.fault(`/checks/${n}`, 'check_of_whom');
+  }
   for (const [n, one] of (file.rounds ?? []).entries()) {
     stage(`/rounds/${n}/stage`, one.stage);
     body(`/rounds/${n}/body`, one.body);
@@ -174,6 +182,7 @@ export function citingRows(file: ProcessFile): [path: string, cite: Cited][] {
     ...(file.candidacies ?? []).flatMap(({ states }, n) => of(`candidacies/${n}/states`, states)),
     ...of('gradings', file.gradings),
     ...of('objections', file.objections),
+    ...of('checks', file.checks),
     ...of('rounds', file.rounds),
   ];
 }

@@ -177,7 +177,7 @@ const Grading = strict({
 const Objection = strict({
   key: Key,
   candidacy: Key,
-  /** Where a source only says how many. */
+  /** Of several that a source only counts; left out: no source says how many. */
   count: optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
   filed_on: optional(PartialDate),
   filer_kind: optional(Type.Enum([...FILER_KINDS])),
@@ -188,7 +188,27 @@ const Objection = strict({
   admissibility: optional(Type.Enum([...ADMISSIBILITIES])),
   outcome: optional(Type.Enum([...OBJECTION_OUTCOMES])),
   decided_on: optional(PartialDate),
+  /** What was decided, as printed. */
+  decision: optional(words(2000)),
   answer: optional(words(4000)),
+  cite: Cite,
+});
+
+const Check = strict({
+  key: Key,
+  /** Of whom: a candidacy, or the key of who holds a seat. */
+  candidacy: optional(Key),
+  holder: optional(Key),
+  /** Which register was asked, or under which heading it was published: fines, bar, notaries, procurement. */
+  register: words(300),
+  question: words(1000),
+  on: optional(PartialDate),
+  /** As printed, amounts too; never a verdict. Left out: not recorded. */
+  finding: optional(words(2000)),
+  /** How it was looked up. */
+  method: optional(words(2000)),
+  /** What was consulted, or the document that answers. */
+  url: optional(Type.String({ pattern: '^https?://', maxLength: 2000 })),
   cite: Cite,
 });
 
@@ -260,6 +280,7 @@ export const ProcessFile = strict({
   candidacies: optional(Type.Array(Candidacy, { maxItems: 5000 })),
   gradings: optional(Type.Array(Grading, { maxItems: 100 })),
   objections: optional(Type.Array(Objection, { maxItems: 10_000 })),
+  checks: optional(Type.Array(Check, { maxItems: 10_000 })),
   rounds: optional(Type.Array(Round, { maxItems: 500 })),
   /** What was looked for and not found, said plainly. */
   not_found: optional(Type.Array(words(500), { maxItems: 100 })),
@@ -277,4 +298,5 @@ export type FileRubric = Static<typeof Rubric>;
 export type FileCandidacy = Static<typeof Candidacy>;
 export type FileGrading = Static<typeof Grading>;
 export type FileObjection = Static<typeof Objection>;
+export type FileCheck = Static<typeof Check>;
 export type FileRound = Static<typeof Round>;

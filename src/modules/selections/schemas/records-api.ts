@@ -1,4 +1,4 @@
-/** What the API answers about candidates, scores, votes and objections; OpenAPI is made from it. */
+/** What the API answers about candidates, scores, votes, objections and background checks; OpenAPI is made from it. */
 import Type from 'typebox';
 import {
   ADMISSIBILITIES,
@@ -35,6 +35,7 @@ const sources = Type.Array(
 );
 
 const candidate = Type.Object({ slug: text(), name: text(), url: address });
+const member = Type.Object({ id: text(), name: text(), person: orNull(address) });
 const list = <T extends Type.TSchema>(item: T) => Type.Object({ data: Type.Array(item) });
 
 export const CandidatesAnswer = list(
@@ -101,7 +102,7 @@ export const VotesAnswer = list(
     entered: orNull(Type.Boolean({ description: 'Whether it got what it needed, as a source says.' })),
     ballots: Type.Array(
       Type.Object({
-        member: Type.Object({ id: text(), name: text(), person: orNull(address) }),
+        member,
         choice: Type.Enum([...CHOICES]),
         reason: text(),
       }),
@@ -115,7 +116,7 @@ export const ObjectionsAnswer = list(
     id: text(),
     title: text(),
     candidate,
-    count: Type.Integer(),
+    count: orNull(Type.Integer({ description: 'Null: no source says how many.' })),
     filed_on: partialDate,
     filer_kind: Type.Enum([...FILER_KINDS]),
     filer: text(),
@@ -124,7 +125,24 @@ export const ObjectionsAnswer = list(
     admissibility: Type.Enum([...ADMISSIBILITIES]),
     outcome: Type.Enum([...OBJECTION_OUTCOMES]),
     decided_on: partialDate,
+    decision: text('What was decided, as printed.'),
     answer: text(),
+    sources,
+  }),
+);
+
+export const ChecksAnswer = list(
+  Type.Object({
+    id: text(),
+    title: text(),
+    candidate: orNull(candidate),
+    member: orNull(member),
+    register: text('Which register was asked, or the heading under which it was published.'),
+    question: text(),
+    on: partialDate,
+    finding: text('As printed; empty: not recorded. Says nothing beyond what is printed.'),
+    method: text('How it was looked up.'),
+    consulted: orNull(text('Address of what was consulted, or of the document that answers.')),
     sources,
   }),
 );
