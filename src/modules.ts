@@ -12,6 +12,7 @@ import { eventsModule } from './modules/events/index.ts';
 import { mailingsModule } from './modules/mailings/index.ts';
 import { observationsModule } from './modules/observations/index.ts';
 import { officialsModule } from './modules/officials/index.ts';
+import { proposalsModule } from './modules/proposals/index.ts';
 import { publicationsModule } from './modules/publications/index.ts';
 import { reportsModule } from './modules/reports/index.ts';
 import { selectionsModule } from './modules/selections/index.ts';
@@ -31,6 +32,7 @@ export const modules: readonly ModuleManifest[] = [
   officialsModule,
   selectionsModule,
   observationsModule,
+  proposalsModule,
   correctionsModule,
   siteModule,
 ];
@@ -49,6 +51,7 @@ export const additions: Additions = {
   home: modules.flatMap((m) => m.adds?.home ?? []).toSorted((a, b) => a.order - b.order),
   feeds: modules.flatMap((m) => m.adds?.feeds ?? []),
   addresses: modules.flatMap((m) => m.adds?.addresses ?? []),
+  figures: modules.flatMap((m) => m.adds?.figures ?? []),
 };
 
 export const permissions: readonly PermissionSpec[] = modules.flatMap((m) => m.permissions);

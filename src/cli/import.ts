@@ -8,6 +8,7 @@ import { withDeps } from './context.ts';
 import { importInstitutionFiles, importPersonFiles } from './import-officials.ts';
 import { importPublications } from './import-publications.ts';
 import { LISTS } from '../modules/selections/index.ts';
+import { importProposalFiles } from './import-proposals.ts';
 import { importLists, importSelections } from './import-selections.ts';
 import { DONE, FAILED, readArgs, UsageError } from './verb.ts';
 import type { Call } from './verb.ts';
@@ -52,6 +53,10 @@ export async function run(call: Call): Promise<number> {
   }
   if (kind === 'publication')
     return await importPublications(call, names, { ...options, type: values.type, lang: languageOf(env) });
+  if (kind === 'proposal') {
+    if (values.type !== undefined) throw new UsageError('--type is for publications.');
+    return await importProposalFiles(call, names, { ...options, lang: languageOf(env) });
+  }
   if (kind === 'process' || kind === 'kind' || kind === 'holidays') {
     if (values.type !== undefined) throw new UsageError('--type is for publications.');
     if (options.draft && kind === 'holidays') throw new UsageError('Holidays are never a draft.');
@@ -59,7 +64,7 @@ export async function run(call: Call): Promise<number> {
   }
   if (kind !== 'event')
     throw new UsageError(
-      `import takes a kind first: event, publication, institution, person, kind, process, holidays, ${LISTS.join(', ')}.`,
+      `import takes a kind first: event, publication, institution, person, proposal, kind, process, holidays, ${LISTS.join(', ')}.`,
     );
   if (values.type !== undefined) throw new UsageError('--type is for publications.');
   if (names.length === 0) throw new UsageError('import event takes one or more files.');

@@ -29,6 +29,7 @@ import { makePeoplePlaces } from '../../src/modules/officials/fixtures-people.ts
 import { makeImportPlaces } from '../../src/modules/officials/import-fixtures.ts';
 import { makeInstitutionPlaces } from '../../src/modules/officials/institution-fixtures.ts';
 import { makePublicationPlaces } from '../../src/modules/publications/fixtures.ts';
+import { makeProposalPlaces } from '../../src/modules/proposals/fixtures.ts';
 import { makeSelectionPlaces } from '../../src/modules/selections/fixtures.ts';
 import { makeSelectionDeskPlaces } from '../../src/modules/selections/office-fixtures.ts';
 import { publishNow } from '../../src/modules/reports/fixtures.ts';
@@ -102,6 +103,7 @@ async function makeWritten(deps: Deps): Promise<Places> {
       id: people['/admin/justiciapedia/personas/:id'] ?? '',
     })),
     ...(await makeImportPlaces(deps)),
+    ...(await makeProposalPlaces(deps)),
     ...selections,
     ...(await makeSelectionDeskPlaces(deps, selections['/elecciones/:slug'] ?? '')),
     ...(await makeObservationPlaces(deps, selections['/elecciones/:slug'] ?? '')),

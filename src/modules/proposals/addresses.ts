@@ -1,0 +1,27 @@
+/** Paths of the module, without host. */
+import { pastPath } from '../../platform/history/paths.ts';
+
+export const PROPOSALS = '/propuestas';
+export const NEW_PROPOSAL = `${PROPOSALS}/nueva`;
+/** What everybody who left an address sees after sending. */
+export const RECEIVED = `${NEW_PROPOSAL}/recibida`;
+/** "Send me my link again." */
+export const ASK_LINK = `${NEW_PROPOSAL}/enlace`;
+export const LINK_ASKED = `${ASK_LINK}/enviado`;
+export const PROPOSALS_FEED = `${PROPOSALS}/feed.xml`;
+export const LEDGER = `${PROPOSALS}/moderacion`;
+export const OFFICE_PROPOSALS = '/admin/propuestas';
+export const PROPOSALS_API = '/api/v1/proposals';
+
+export const proposalPath = (number: number): string => `${PROPOSALS}/${number}`;
+
+/** One's own proposal, through the secret link. */
+export const ownPath = (token: string): string => `${PROPOSALS}/propia/${token}`;
+
+export const officeProposalPath = (number: number): string => `${OFFICE_PROPOSALS}/${number}`;
+
+/** Who it is from. */
+export const officeAuthorsPath = (number: number): string => `${officeProposalPath(number)}/autores`;
+
+/** The versions of a proposal. @param id of the row */
+export const historyPath = (id: string): string => pastPath('propuesta', id);

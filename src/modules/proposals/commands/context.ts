@@ -1,0 +1,45 @@
+/** What every command of the module is given, and how it says no. */
+import { sql } from 'kysely';
+import type { Actor } from '../../../platform/access/access.ts';
+import type { Trx } from '../../../platform/db/handles.ts';
+import type { Outcome, Refusal } from '../../../platform/db/outcome.ts';
+import type { Vault } from '../../../platform/vault/vault.ts';
+
+export interface Context {
+  actor: Actor;
+  vault: Vault;
+  now: Temporal.Instant;
+}
+
+/**
+ * `not_found` · `changed`: somebody saved a newer version · `not_now`: not in this state · `unreadable`: sealed with
+ * another key, so that there is nothing to publish · `own_decision`: somebody else has to judge it.
+ */
+export type RefusedCode = 'not_found' | 'changed' | 'not_now' | 'unreadable' | 'own_decision';
+
+export type Result<T extends object = object> = Outcome<T, RefusedCode>;
+
+export const refused = (code: RefusedCode): Refusal<RefusedCode> => ({ ok: false, refused: code });
+
+/** Under its lock: everything that happens to one proposal happens one after the other. */
+export function lockProposal(trx: Trx, id: string) {
+  return trx.selectFrom('proposals').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** The next number of a proposal. Whoever asks waits for the row: call it last, right before the commit. */
+export async function nextNumber(trx: Trx): Promise<number> {
+  const { last } = await trx
+    .updateTable('proposal_numbers')
+    .set((eb) => ({ last: eb('last', '+', 1) }))
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  return last;
+}
+
+/** Numbers that an older record brought along are not given again. */
+export async function reserveNumbers(trx: Trx, highest: number): Promise<void> {
+  await trx
+    .updateTable('proposal_numbers')
+    .set({ last: sql<number>`greatest(last, ${highest})` })
+    .execute();
+}

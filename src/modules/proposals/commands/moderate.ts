@@ -1,0 +1,79 @@
+/** Decides whether a proposal is shown, and says so in public without repeating what is wrong with it. */
+import { actorRef } from '../../../platform/audit/audit.ts';
+import type { Trx } from '../../../platform/db/handles.ts';
+import { promiseMail } from '../../../platform/mail/promise.ts';
+import { type Decision, decisionsIn, type Reason } from '../rules/moderation.ts';
+import { openText } from '../sealed.ts';
+import type { Origin, State } from '../tables.ts';
+import { type Context, lockProposal, refused, type Result } from './context.ts';
+import { inTheOpen, noteAct, recordVersion, sealedAway } from './public-record.ts';
+
+export interface Judgement {
+  decision: Decision;
+  /** Left out of a publication. */
+  reason?: Reason | undefined;
+  /** In words for the public. */
+  note: string;
+  /** As when the page was drawn. */
+  version: number;
+}
+
+function stateAfter(decision: Decision, origin: Origin): State {
+  if (decision === 'refuse') return 'refused';
+  if (decision === 'hide') return 'hidden';
+  return origin === 'import' ? 'imported' : 'published';
+}
+
+/** @returns the id of the decision */
+export async function decide(
+  trx: Trx,
+  c: Context,
+  id: string,
+  j: Judgement,
+): Promise<Result<{ id: string }>> {
+  const row = await lockProposal(trx, id);
+  if (!row) return refused('not_found');
+  if (row.version !== j.version) return refused('changed');
+  if (!decisionsIn(row.state).includes(j.decision)) return refused('not_now');
+  const text = openText(c.vault, row);
+  if (!text) return refused('unreadable');
+  const { actor, now } = c;
+  const state = stateAfter(j.decision, row.origin);
+  const written = await trx
+    .insertInto('proposal_decisions')
+    .values({
+      proposal_id: id,
+      decision: j.decision,
+      reason: j.decision === 'publish' ? '' : (j.reason ?? ''),
+      note: j.note,
+      actor: actorRef(actor),
+      actor_role: actor.kind === 'staff' ? (actor.roles[0] ?? 'moderator') : actor.kind,
+      at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await trx
+    .updateTable('proposals')
+    .set({
+      state,
+      ...(j.decision === 'publish' ? inTheOpen(text) : sealedAway(c, id, text)),
+      ...(j.decision === 'publish' && row.published_at === null && { published_at: now }),
+      version: row.version + 1,
+      updated_at: now,
+    })
+    .where('id', '=', id)
+    .execute();
+  if (j.decision !== 'refuse')
+    await recordVersion(trx, c, row, text, {
+      action: state === 'imported' ? 'published' : state,
+      reason: j.note || undefined,
+    });
+  await noteAct(trx, c, id, j.decision, j.reason ? { reason: j.reason } : undefined);
+  await promiseMail(trx, {
+    kind: 'proposals.decided',
+    subjectId: id,
+    data: { decision: written.id },
+    dedupeKey: `proposals.decided:${written.id}`,
+  });
+  return { ok: true, id: written.id };
+}

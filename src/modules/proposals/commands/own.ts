@@ -1,0 +1,143 @@
+/** What the authors of a proposal do with it through the secret link. */
+import type { Trx } from '../../../platform/db/handles.ts';
+import { blankHistory } from '../../../platform/history/history.ts';
+import { forgetMails } from '../../../platform/mail/forget.ts';
+import { promiseMail } from '../../../platform/mail/promise.ts';
+import { touchSearch } from '../../../platform/search/touch.ts';
+import { authorKind } from '../rules/names.ts';
+import { isPublic, type OwnAction, ownActions } from '../rules/proposal.ts';
+import { type Authors, openAuthors, type ProposalText, sealAuthors } from '../sealed.ts';
+import type { Visibility } from '../tables.ts';
+import { type Context, lockProposal, refused, type Result } from './context.ts';
+import { noteAct, PROPOSAL, recordVersion, sealedAway } from './public-record.ts';
+import { receive } from './send.ts';
+
+type Locked = NonNullable<Awaited<ReturnType<typeof lockProposal>>>;
+
+/** The row under its lock, when its authors may do this now. */
+async function lockFor(trx: Trx, id: string, action: OwnAction): Promise<Locked | undefined> {
+  const row = await lockProposal(trx, id);
+  if (!row) return undefined;
+  const standing = { state: row.state, named: row.visibility !== 'reserved' };
+  return ownActions(standing).includes(action) ? row : undefined;
+}
+
+/** The address is theirs: it gets its number. Pressed twice it is confirmed once. */
+export async function confirmAddress(trx: Trx, c: Context, id: string): Promise<Result> {
+  const row = await lockProposal(trx, id);
+  if (!row) return refused('not_found');
+  if (row.state !== 'unconfirmed') return row.state === 'withdrawn' ? refused('not_now') : { ok: true };
+  await promiseMail(trx, {
+    kind: 'proposals.received',
+    subjectId: id,
+    dedupeKey: `proposals.received:${id}`,
+  });
+  await receive(trx, c, id);
+  return { ok: true };
+}
+
+export interface Change {
+  text: ProposalText;
+  /** Without the address, which stays as it is. */
+  authors: Omit<Authors, 'email'>;
+  visibility: Visibility;
+  category: string;
+  department: string;
+  fromEvent: boolean;
+}
+
+/** @param version as when the form was drawn */
+export async function changeProposal(
+  trx: Trx,
+  c: Context,
+  id: string,
+  version: number,
+  change: Change,
+): Promise<Result> {
+  const row = await lockFor(trx, id, 'change');
+  if (!row) return refused('not_now');
+  if (row.version !== version) return refused('changed');
+  const email = openAuthors(c.vault, id, row.sealed_authors)?.email;
+  await trx
+    .updateTable('proposals')
+    .set({
+      ...sealedAway(c, id, change.text),
+      sealed_authors: sealAuthors(c.vault, id, { ...change.authors, ...(email && { email }) }),
+      author_kind: authorKind(change.authors.names),
+      visibility: change.visibility,
+      category: change.category,
+      department: change.department,
+      from_event: change.fromEvent,
+      text_version: row.text_version + 1,
+      version: row.version + 1,
+      updated_at: c.now,
+    })
+    .where('id', '=', id)
+    .execute();
+  await noteAct(trx, c, id, 'change');
+  return { ok: true };
+}
+
+/** From now on it is from nobody whom others know. Names were in no version, so this is all there is to do. */
+export async function withdrawName(trx: Trx, c: Context, id: string): Promise<Result> {
+  const row = await lockProposal(trx, id);
+  if (!row || row.state === 'withdrawn') return refused('not_now');
+  const known = openAuthors(c.vault, id, row.sealed_authors);
+  await trx
+    .updateTable('proposals')
+    .set({
+      visibility: 'reserved',
+      // The address stays, sealed: by it the authors are told what becomes of it.
+      sealed_authors: known?.email ? sealAuthors(c.vault, id, { names: [], email: known.email }) : null,
+      version: row.version + 1,
+      updated_at: c.now,
+    })
+    .where('id', '=', id)
+    .execute();
+  await noteAct(trx, c, id, 'withdraw_name');
+  await touchSearch(trx, { kind: PROPOSAL, id });
+  return { ok: true };
+}
+
+/**
+ * Takes it back, at any time: its number stays, and says that it was withdrawn. Pressed twice it is withdrawn once.
+ * The caller sweeps the files of its mails after the commit.
+ */
+export async function withdrawProposal(trx: Trx, c: Context, id: string): Promise<Result> {
+  const row = await lockProposal(trx, id);
+  if (!row) return refused('not_found');
+  if (row.state === 'withdrawn') return { ok: true };
+  if (row.number === null) {
+    // Nobody ever saw it.
+    await trx.deleteFrom('proposals').where('id', '=', id).execute();
+    await forgetMails(trx, [id]);
+    await noteAct(trx, c, id, 'withdraw');
+    return { ok: true };
+  }
+  if (isPublic(row.state)) {
+    const nothing = { title: '', problem: '', affected: '', summary: '' };
+    await recordVersion(trx, c, row, nothing, { action: 'withdrawn' });
+  }
+  await trx
+    .updateTable('proposals')
+    .set({
+      state: 'withdrawn',
+      title: null,
+      problem: null,
+      affected: null,
+      summary: null,
+      sealed_text: null,
+      sealed_authors: null,
+      visibility: 'reserved',
+      address_hash: null,
+      content_hash: null,
+      version: row.version + 1,
+      updated_at: c.now,
+    })
+    .where('id', '=', id)
+    .execute();
+  await blankHistory(trx, { kind: PROPOSAL, id });
+  await forgetMails(trx, [id]);
+  await noteAct(trx, c, id, 'withdraw');
+  return { ok: true };
+}

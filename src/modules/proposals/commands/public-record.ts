@@ -1,0 +1,61 @@
+/** A proposal as everybody reads it: its text goes into the open and back, each time with a version, audit and search. */
+import { audit } from '../../../platform/audit/audit.ts';
+import type { Trx } from '../../../platform/db/handles.ts';
+import { recordHistory } from '../../../platform/history/history.ts';
+import { touchSearch } from '../../../platform/search/touch.ts';
+import { type ProposalText, sealText } from '../sealed.ts';
+import type { ProposalsTable } from '../tables.ts';
+import type { Context } from './context.ts';
+
+export const PROPOSAL = 'proposal';
+
+/** Columns of a text that everybody may read. */
+export const inTheOpen = (text: ProposalText) => ({ ...text, sealed_text: null });
+
+/** Columns of a text that they may not. */
+export const sealedAway = (c: Pick<Context, 'vault'>, id: string, text: ProposalText) => ({
+  title: null,
+  problem: null,
+  affected: null,
+  summary: null,
+  sealed_text: sealText(c.vault, id, text),
+});
+
+interface Shown extends Pick<ProposalsTable, 'category' | 'department' | 'from_event'> {
+  id: string;
+}
+
+/** A version for everybody. Names are in none: whoever withdraws theirs need not be looked for in the past. */
+export async function recordVersion(
+  trx: Trx,
+  { actor }: Context,
+  { id, category, department, from_event }: Shown,
+  text: ProposalText,
+  { action, reason }: { action: string; reason?: string | undefined },
+): Promise<void> {
+  const record = { kind: PROPOSAL, id };
+  await recordHistory(trx, {
+    actor,
+    record,
+    action,
+    reason,
+    content: { ...text, category, department, from_event },
+  });
+  await touchSearch(trx, record);
+}
+
+/** What was done, for the organisation: ids and codes only. */
+export async function noteAct(
+  trx: Trx,
+  { actor }: Context,
+  id: string,
+  action: string,
+  detail?: Record<string, string | number>,
+): Promise<void> {
+  await audit(trx, {
+    actor,
+    action: `proposals.${action}`,
+    subject: { kind: PROPOSAL, id },
+    ...(detail && { detail }),
+  });
+}

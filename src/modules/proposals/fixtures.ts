@@ -1,0 +1,92 @@
+/** Proposals for tests. All of it is plainly invented. */
+import { ANONYMOUS } from '../../platform/access/access.ts';
+import { run } from '../../platform/db/outcome.ts';
+import { withTransaction } from '../../platform/db/transaction.ts';
+import type { Deps } from '../../platform/deps.ts';
+import { appeal } from './commands/appeal.ts';
+import type { Context } from './commands/context.ts';
+import { decide } from './commands/moderate.ts';
+import { type Sending, sendProposal } from './commands/send.ts';
+import { findProposal, type ProposalRow } from './queries/own.ts';
+import type { Decision } from './rules/moderation.ts';
+import { linkToken } from './sealed.ts';
+
+type Site = Pick<Deps, 'db' | 'now' | 'vault'>;
+
+const MODERATOR = { kind: 'system', what: 'test' } as const;
+
+export const contextFor = ({ vault, now }: Site, actor: Context['actor'] = ANONYMOUS): Context => ({
+  actor,
+  vault,
+  now: now(),
+});
+
+/** What somebody sends, with what a test wants to be different. */
+export function sending(change: Partial<Sending> = {}): Sending {
+  return {
+    text: {
+      title: 'Horarios de atención a la vista',
+      problem: 'Quien llega de lejos no sabe a qué hora atienden.',
+      affected: 'Personas que viajan para una diligencia.',
+      summary: 'Publicar los horarios de cada juzgado en la puerta y en línea.',
+    },
+    authors: { names: ['Persona Ficticia'], organization: 'Colectivo Inventado' },
+    visibility: 'reserved',
+    category: 'acceso-a-justicia',
+    department: 'jalapa',
+    fromEvent: true,
+    lang: 'es',
+    privacyVersion: null,
+    origin: 'web',
+    ...change,
+  };
+}
+
+/** Sent without an address, so that it has its number at once. */
+export async function insertReceived(site: Site, change: Partial<Sending> = {}): Promise<ProposalRow> {
+  const { own } = await withTransaction(site.db, (trx) =>
+    sendProposal(trx, contextFor(site), sending(change)),
+  );
+  const row = own && (await findProposal(site.db, own.id));
+  if (!row) throw new Error('the fixture was not received');
+  return row;
+}
+
+/** @returns the row after it */
+export async function decideOn(
+  site: Site,
+  row: Pick<ProposalRow, 'id' | 'version'>,
+  decision: Decision,
+  actor: Context['actor'] = MODERATOR,
+): Promise<ProposalRow> {
+  const judgement = { decision, reason: 'off_topic' as const, note: '', version: row.version };
+  const done = await run(site.db, (trx) => decide(trx, contextFor(site, actor), row.id, judgement));
+  if (!done.ok) throw new Error(`the fixture was not decided: ${done.refused}`);
+  const after = await findProposal(site.db, row.id);
+  if (!after) throw new Error('the fixture is gone');
+  return after;
+}
+
+export async function insertPublished(site: Site, change: Partial<Sending> = {}): Promise<ProposalRow> {
+  return decideOn(site, await insertReceived(site, change), 'publish');
+}
+
+export const linkOf = (site: Pick<Site, 'vault'>, row: Pick<ProposalRow, 'id' | 'link_version'>): string =>
+  linkToken(site.vault, row);
+
+/** For the places of the addresses: one for everybody, one that waits, one with an appeal. */
+export async function makeProposalPlaces(site: Site): Promise<Record<string, string>> {
+  const unlike = (title: string): Partial<Sending> => ({
+    text: { ...sending().text, title: `${title} ${site.now().epochMilliseconds}-${Math.random()}` },
+  });
+  const published = await insertPublished(site, { ...unlike('Horarios'), visibility: 'name' });
+  const waiting = await insertReceived(site, unlike('Formularios'));
+  const refused = await decideOn(site, await insertReceived(site, unlike('Ventanillas')), 'refuse');
+  await run(site.db, (trx) => appeal(trx, contextFor(site), refused.id, 'Sí trata de la justicia.'));
+  return {
+    '/propuestas/:number': String(published.number),
+    '/api/v1/proposals/:number': String(published.number),
+    '/propuestas/propia/:token': linkOf(site, waiting),
+    '/admin/propuestas/:number': String(refused.number),
+  };
+}

@@ -1,0 +1,15 @@
+/** Who may do what with proposals. */
+import type { PermissionSpec } from '../../platform/access/access.ts';
+
+export const PROPOSAL_PERMISSIONS = [
+  {
+    name: 'proposals.moderate',
+    roles: ['moderator'],
+    summary: 'Read what was sent, publish it or not with a reason from the public list, take it back.',
+  },
+  {
+    name: 'proposals.see_authors',
+    roles: ['moderator'],
+    summary: 'See who a proposal is from.',
+  },
+] as const satisfies readonly PermissionSpec[];

@@ -1,0 +1,20 @@
+/** What the routes of the module share. */
+import type { Deps } from '../../../platform/deps.ts';
+import type { Ctx } from '../../../platform/http/route.ts';
+import { readOrganisation } from '../../../platform/settings/organisation.ts';
+import type { Context } from '../commands/context.ts';
+import type { Reader } from '../pages/words.ts';
+
+export function contextOf(deps: Deps, ctx: Ctx): Context {
+  return { actor: ctx.actor, vault: deps.vault, now: ctx.now };
+}
+
+export async function readerOf(deps: Deps, { t, lang, now }: Ctx): Promise<Reader> {
+  return { t, lang, now, zone: (await readOrganisation(deps.db)).timeZone };
+}
+
+/** A number as it stands in an address; undefined: none that a proposal can have. */
+export function numberIn({ params }: Ctx): number | undefined {
+  const text = params['number'] ?? '';
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
+}

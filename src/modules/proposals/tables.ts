@@ -1,0 +1,115 @@
+/** The tables of the module, as TypeScript sees them. Only this module's commands write them. */
+import type { Generated } from 'kysely';
+import type { Lang } from '../../platform/i18n/translate.ts';
+import type { Decision, Reason } from './rules/moderation.ts';
+
+type Instant = Temporal.Instant;
+
+export const STATES = [
+  'unconfirmed',
+  'received',
+  'published',
+  'imported',
+  'refused',
+  'hidden',
+  'withdrawn',
+] as const;
+/**
+ * unconfirmed: its address is not proven · received: numbered, waits for whoever moderates · published · imported:
+ * public, from an older record · refused: not published · hidden: was public · withdrawn: by its authors.
+ */
+export type State = (typeof STATES)[number];
+
+/** In which everybody may read it. */
+export const PUBLIC_STATES = ['published', 'imported'] as const satisfies readonly State[];
+
+export const ORIGINS = ['web', 'meeting', 'paper', 'import'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+export const VISIBILITIES = ['name', 'organization', 'reserved'] as const;
+/** As what the authors appear; reserved: only the organisation knows them. */
+export type Visibility = (typeof VISIBILITIES)[number];
+
+export const AUTHOR_KINDS = ['person', 'several', 'group'] as const;
+export type AuthorKind = (typeof AUTHOR_KINDS)[number];
+
+export interface ProposalNumbersTable {
+  one: Generated<boolean>;
+  last: Generated<number>;
+}
+
+export interface ProposalsTable {
+  id: Generated<string>;
+  /** Its name for everybody, given when it is received; never given twice. */
+  number: number | null;
+  state: State;
+  origin: Origin;
+  /** Id of `rules/categories.ts`. */
+  category: string;
+  /** Id of a department; empty: not told. */
+  department: string;
+  from_event: boolean;
+  /** The edition where it was born, if it is known here. */
+  event_id: string | null;
+  /** The text, while everybody may read it; else it is in `sealed_text`. */
+  title: string | null;
+  problem: string | null;
+  affected: string | null;
+  summary: string | null;
+  sealed_text: Buffer | null;
+  /** null: withdrawn, or forgotten. */
+  sealed_authors: Buffer | null;
+  author_kind: AuthorKind;
+  visibility: Visibility;
+  address_hash: Buffer | null;
+  content_hash: Buffer | null;
+  text_version: Generated<number>;
+  link_version: Generated<number>;
+  lang: Generated<Lang>;
+  privacy_version: number | null;
+  accepted_at: Instant;
+  published_at: Instant | null;
+  mail_refused_at: Instant | null;
+  last_notice_at: Instant | null;
+  version: Generated<number>;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface ProposalDecisionsTable {
+  id: Generated<string>;
+  proposal_id: string;
+  decision: Decision;
+  /** Code of the public list; empty of a publication. */
+  reason: Reason | '';
+  /** What is said about it in public; never what the reason is about. */
+  note: Generated<string>;
+  /** Who decided, for the organisation only. */
+  actor: string;
+  actor_role: string;
+  at: Instant;
+}
+
+export interface ProposalAppealsTable {
+  id: Generated<string>;
+  proposal_id: string;
+  decision_id: string;
+  /** Who decided what is appealed; somebody else judges. */
+  against: string;
+  /** null: forgotten. */
+  sealed_words: Buffer | null;
+  state: Generated<'open' | 'granted' | 'dismissed'>;
+  answer: Generated<string>;
+  judge: string | null;
+  created_at: Instant;
+  decided_at: Instant | null;
+}
+
+declare module '../../platform/db/handles.ts' {
+  interface Database {
+    proposal_numbers: ProposalNumbersTable;
+    proposals: ProposalsTable;
+    proposal_decisions: ProposalDecisionsTable;
+    proposal_appeals: ProposalAppealsTable;
+  }
+}
