@@ -66,3 +66,32 @@ export function officeStatePath(
   const own = `${officeCandidacyPath(selectionId, candidacy)}/estados/${part(state)}`;
   return below === undefined ? own : `${own}/${below}`;
 }
+
+/** Bodies, places and members of a process at the desk. */
+export function officeCommissionPath(
+  selectionId: string,
+  sort?: 'organos' | 'puestos' | 'integrantes',
+  row = 'nuevo',
+): string {
+  return officeSelectionPath(selectionId, sort === undefined ? 'comision' : `comision/${sort}/${part(row)}`);
+}
+
+export function officeObjectionPath(selectionId: string, candidacy: string, objection: string): string {
+  return `${officeCandidacyPath(selectionId, candidacy)}/objeciones/${part(objection)}`;
+}
+
+export function officeRubricPath(selectionId: string, rubric: string): string {
+  return officeSelectionPath(selectionId, `tablas/${part(rubric)}`);
+}
+
+/** @param below `datos`, its form; `aspirantes/{id}`, the points of one */
+export function officeSheetPath(selectionId: string, sheet: string, below?: string): string {
+  const own = officeSelectionPath(selectionId, `punteos/${part(sheet)}`);
+  return below === undefined ? own : `${own}/${below}`;
+}
+
+/** @param below `datos`, its form; `resultados/{id}`, a result with its votes */
+export function officeRoundPath(selectionId: string, round: string, below?: string): string {
+  const own = officeSelectionPath(selectionId, `votaciones/${part(round)}`);
+  return below === undefined ? own : `${own}/${below}`;
+}

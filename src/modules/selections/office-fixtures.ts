@@ -40,7 +40,7 @@ export async function makeSelectionDeskPlaces(
     saveEvent(
       trx,
       { actor: ACTOR, now: deps.now() },
-      { selectionId: id, event: undefined, version: 1, today: '2026-12-31' },
+      { selectionId: id, id: undefined, version: 1, today: '2026-12-31' },
       {
         stage: 'votacion',
         title: 'La comisión de ejemplo vota',
@@ -62,12 +62,38 @@ export async function makeSelectionDeskPlaces(
       },
     ),
   );
+  const first = async (
+    table: 'selection_bodies' | 'body_seats' | 'seat_holders' | 'rubrics' | 'gradings' | 'vote_rounds',
+  ): Promise<string> =>
+    (await deps.db.selectFrom(table).select('id').where('selection_id', '=', id).executeTakeFirst())?.id ??
+    '';
+  const objection = await deps.db
+    .selectFrom('candidacy_objections')
+    .select(['id', 'candidacy_id'])
+    .where('selection_id', '=', id)
+    .executeTakeFirst();
+  const round = await first('vote_rounds');
+  const result = await deps.db
+    .selectFrom('round_results')
+    .select('id')
+    .where('round_id', '=', round)
+    .executeTakeFirst();
+  const root = '/admin/elecciones/:id';
   if (!event.ok) throw new Error(`the fixture was refused: ${event.refused}`);
   return {
-    '/admin/elecciones/:id/sucesos/:event': event.id,
-    '/admin/elecciones/:id/aspirantes/:candidacy': candidacy?.candidacy_id ?? '',
-    '/admin/elecciones/:id/aspirantes/:candidacy/estados/:state': candidacy?.id ?? '',
-    '/admin/elecciones/:id': id,
+    [`${root}/sucesos/:event`]: event.id,
+    [`${root}/aspirantes/:candidacy`]: candidacy?.candidacy_id ?? '',
+    [`${root}/aspirantes/:candidacy/estados/:state`]: candidacy?.id ?? '',
+    [`${root}/comision/organos/:body`]: await first('selection_bodies'),
+    [`${root}/comision/puestos/:seat`]: await first('body_seats'),
+    [`${root}/comision/integrantes/:holder`]: await first('seat_holders'),
+    [`${root}/aspirantes/:candidacy/objeciones/:objection`]: objection?.id ?? '',
+    [`${root}/tablas/:rubric`]: await first('rubrics'),
+    [`${root}/punteos/:sheet`]: await first('gradings'),
+    [`${root}/punteos/:sheet/aspirantes/:candidacy`]: objection?.candidacy_id ?? '',
+    [`${root}/votaciones/:round`]: round,
+    [`${root}/votaciones/:round/resultados/:result`]: result?.id ?? '',
+    [root]: id,
     '/admin/elecciones/archivos/:upload': upload,
   };
 }

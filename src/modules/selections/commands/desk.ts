@@ -25,17 +25,53 @@ export type DeskRefusal =
   | 'dates_reversed'
   | 'in_future'
   | 'time_without_day'
-  | 'private_number';
+  | 'private_number'
+  | 'still_used'
+  | 'unknown_body'
+  | 'body_twice'
+  | 'unknown_group'
+  | 'seat_label'
+  | 'unknown_seat'
+  | 'unknown_person'
+  | 'other_person'
+  | 'voted_outside'
+  | 'has_votes'
+  | 'private_filer'
+  | 'unknown_rubric'
+  | 'unknown_aspect'
+  | 'aspect_label'
+  | 'aspect_has_scores'
+  | 'over_max'
+  | 'parts_differ'
+  | 'more_votes_than_members'
+  | 'unknown_threshold'
+  | 'more_present'
+  | 'not_complete'
+  | 'is_complete'
+  | 'not_seated'
+  | 'result_of_what'
+  | 'result_twice';
 
 export type DeskOutcome<T extends object = object> = Outcome<T, DeskRefusal>;
 
-export const refuse = (refused: DeskRefusal, field?: string): Refusal<DeskRefusal> =>
-  field === undefined ? { ok: false, refused } : { ok: false, refused, field };
+/** @param detail values for the words */
+export const refuse = (
+  refused: DeskRefusal,
+  field?: string,
+  detail?: Record<string, string>,
+): Refusal<DeskRefusal> => ({
+  ok: false,
+  refused,
+  ...(field !== undefined && { field }),
+  ...(detail && { detail }),
+});
 
 /** A process while its change is written. */
 export interface LockedSelection {
   id: string;
+  title: string;
   status: Status;
+  is_example: boolean;
   spec: KindFile;
 }
 
@@ -56,7 +92,7 @@ export async function lockSelection(
   const row = await trx
     .selectFrom('selections as s')
     .innerJoin('selection_kinds as k', 'k.id', 's.kind_id')
-    .select(['s.id', 's.status', 's.version', 'k.spec'])
+    .select(['s.id', 's.title', 's.status', 's.is_example', 's.version', 'k.spec'])
     .where('s.id', '=', id)
     .forUpdate('s')
     .executeTakeFirst();

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Read } from '../../../platform/db/handles.ts';
 import { isUuid } from '../../../platform/uuid.ts';
 import { CANDIDACY, CANDIDACY_STATE, SELECTION, SELECTION_EVENT } from '../kinds.ts';
-import type { CandidacyState } from '../rules/vocabulary.ts';
+import { CITING } from './office.ts';
+import type { CandidacyState, Decider } from '../rules/vocabulary.ts';
 import { isCited } from './cited.ts';
 
 const MOST_EVENTS = 2000;
@@ -72,12 +73,14 @@ export async function findOfficeCandidacy(db: Read, selectionId: string, id: str
     .executeTakeFirst();
 }
 
+export type OfficeCandidacyFound = NonNullable<Awaited<ReturnType<typeof findOfficeCandidacy>>>;
+
 export interface OfficeState {
   id: string;
   state: CandidacyState;
   on_date: string | null;
   ground: string;
-  decided_by: string;
+  decided_by: Decider;
   votes_for: number | null;
   votes_against: number | null;
   cited: boolean;
@@ -94,18 +97,19 @@ export function officeStates(db: Read, candidacy: string): Promise<OfficeState[]
     .execute();
 }
 
-/** What the process, its events and the states of its candidacies rest on, the newest first. One query. */
+/** What can be cited from for a row of a process: what the process and its rows rest on, the newest first. One query. */
 export async function sourcesOfProcess(
   db: Read,
   selectionId: string,
 ): Promise<{ id: string; title: string; publisher: string }[]> {
+  const cited = CITING.map(
+    ([table, kind]) => sql`select c.source_id from ${sql.table(table)} r join citations c
+      on c.record_kind = ${kind} and c.record_id = r.id::text where r.selection_id = ${selectionId}`,
+  );
   const { rows } = await sql<{ id: string; title: string; publisher: string }>`
     select id, title, publisher from sources where id in (
       select source_id from citations c where c.record_kind = ${SELECTION} and c.record_id = ${selectionId}
-      union select source_id from selection_events e join citations c
-        on c.record_kind = ${SELECTION_EVENT} and c.record_id = e.id::text where e.selection_id = ${selectionId}
-      union select source_id from candidacy_states s join citations c
-        on c.record_kind = ${CANDIDACY_STATE} and c.record_id = s.id::text where s.selection_id = ${selectionId}
+      union ${sql.join(cited, sql` union `)}
     ) order by id desc limit ${MOST_SOURCES}`.execute(db);
   return rows;
 }

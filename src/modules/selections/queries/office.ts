@@ -67,7 +67,8 @@ export interface KeptBack {
   count: number;
 }
 
-const CITING = [
+/** Tables of rows that can cite, with their kind and the words a row is called by; undefined: those of its candidacy. */
+export const CITING = [
   ['selection_events', SELECTION_EVENT, 'title'],
   ['selection_court_actions', COURT_ACTION, 'action'],
   ['selection_documents', SELECTION_DOCUMENT, 'title'],
@@ -78,6 +79,8 @@ const CITING = [
   ['gradings', GRADING, 'title'],
   ['selection_checks', BACKGROUND_CHECK, 'question'],
   ['vote_rounds', VOTE_ROUND, 'matter'],
+  ['candidacy_states', CANDIDACY_STATE, undefined],
+  ['candidacy_objections', OBJECTION, undefined],
 ] as const;
 
 /** Of each sort as many as somebody looks at. */
@@ -85,19 +88,17 @@ const MOST_KEPT = 12;
 
 /** One query. */
 export async function keptBackOf(db: Read, selectionId: string): Promise<KeptBack[]> {
-  const own = CITING.map(
-    ([table, kind, column]) => sql`select ${table}::text as "table", t.${sql.ref(column)} as words, t.position
-      from ${sql.table(table)} t where t.selection_id = ${selectionId} and not ${isCited(kind, 't.id')}`,
+  const kept = CITING.map(([table, kind, column]) =>
+    column === undefined
+      ? sql`select ${table}::text as "table", c.name as words, t.position
+          from ${sql.table(table)} t join candidacies c on c.id = t.candidacy_id
+          where t.selection_id = ${selectionId} and not ${isCited(kind, 't.id')}`
+      : sql`select ${table}::text as "table", t.${sql.ref(column)} as words, t.position
+          from ${sql.table(table)} t where t.selection_id = ${selectionId} and not ${isCited(kind, 't.id')}`,
   );
   const { rows } = await sql<KeptBack>`
     with kept as (
-      ${sql.join(own, sql` union all `)}
-      union all select 'candidacy_states', c.name, t.position from candidacy_states t
-        join candidacies c on c.id = t.candidacy_id
-        where t.selection_id = ${selectionId} and not ${isCited(CANDIDACY_STATE, 't.id')}
-      union all select 'candidacy_objections', c.name, t.position from candidacy_objections t
-        join candidacies c on c.id = t.candidacy_id
-        where t.selection_id = ${selectionId} and not ${isCited(OBJECTION, 't.id')}
+      ${sql.join(kept, sql` union all `)}
     ), numbered as (
       select *, (count(*) over (partition by "table"))::int as count,
         row_number() over (partition by "table" order by position, words) as nth from kept
@@ -147,14 +148,29 @@ export async function openSelectionUpload(
   return { ...upload, bytes: Buffer.from(bytes, 'base64'), seen };
 }
 
-export async function countParts(
-  db: Read,
-  selectionId: string,
-): Promise<{ events: number; candidacies: number }> {
-  const { rows } = await sql<{ events: number; candidacies: number }>`select
-    (select count(*)::int from selection_events where selection_id = ${selectionId}) as events,
-    (select count(*)::int from candidacies where selection_id = ${selectionId}) as candidacies`.execute(db);
-  return rows[0] ?? { events: 0, candidacies: 0 };
+const PARTS = {
+  events: 'selection_events',
+  bodies: 'selection_bodies',
+  candidacies: 'candidacies',
+  rubrics: 'rubrics',
+  sheets: 'gradings',
+  objections: 'candidacy_objections',
+  rounds: 'vote_rounds',
+} as const;
+
+/** How much a process has of each. */
+export type Parts = Record<keyof typeof PARTS, number>;
+
+/** One query. */
+export async function countParts(db: Read, selectionId: string): Promise<Parts> {
+  const counts = Object.entries(PARTS).map(
+    ([name, table]) => sql`(select count(*)::int from ${sql.table(table)}
+      where selection_id = ${selectionId}) as ${sql.ref(name)}`,
+  );
+  const { rows } = await sql<Parts>`select ${sql.join(counts)}`.execute(db);
+  const [parts] = rows;
+  if (!parts) throw new Error('a query without a table has one row');
+  return parts;
 }
 
 export async function findSelectionIdBySlug(db: Read, slug: string): Promise<string | undefined> {

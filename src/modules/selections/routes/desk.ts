@@ -5,8 +5,10 @@ import { notFound } from '../../../platform/errors.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx } from '../../../platform/http/route.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
+import { cleanText } from '../../../platform/forms/clean.ts';
 import { officeSelectionPath } from '../addresses.ts';
 import type { Desk } from '../pages/office/frame.tsx';
+import { findOfficeCandidacy } from '../queries/office-rows.ts';
 import { findOfficeSelection, type OfficeSelection } from '../queries/office.ts';
 
 export const WRITE = 'selections.write';
@@ -22,6 +24,18 @@ export async function selectionOf(deps: Deps, ctx: Ctx): Promise<OfficeSelection
   if (!row) throw notFound();
   return row;
 }
+
+/** The candidacy that the address names. @throws not_found */
+export async function candidacyOf(deps: Deps, ctx: Ctx) {
+  const row = await selectionOf(deps, ctx);
+  const candidacy = await findOfficeCandidacy(deps.db, row.id, ctx.params['candidacy'] ?? '');
+  if (!candidacy) throw notFound();
+  return { row, candidacy };
+}
+
+/** Words of a name that somebody looks for. */
+export const askedName = ({ query }: Ctx): string =>
+  cleanText(query.get('buscar') ?? '', false).slice(0, 100);
 
 export function actOf({ actor, now }: Ctx, reason?: string): Act {
   return { actor, now, ...(reason && { reason }) };

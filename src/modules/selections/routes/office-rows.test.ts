@@ -37,7 +37,7 @@ describe('events at the desk', () => {
   it('are entered with a source, corrected with a reason, and taken away', async () => {
     const { id, slug, editor, root } = await desk();
     const sent = await editor.post(`${root}/sucesos/nuevo`, EVENT);
-    expect(sent.headers.location).toBe(`${root}/sucesos?hecho=event_saved`);
+    expect(sent.headers.location).toBe(`${root}/sucesos?hecho=saved`);
     const [event] = await eventsOf(id);
     const page = async () => (await makeVisitor(site.app).get(`/elecciones/${slug}`)).body;
     expect(await page()).toContain('La comisión sesiona');
@@ -68,7 +68,7 @@ describe('events at the desk', () => {
     const bare = await editor.post(`${form}/quitar`, { version });
     expect([bare.statusCode, (await eventsOf(id)).length]).toEqual([422, 1]);
     const gone = await editor.post(`${form}/quitar`, { version, reason: 'No ocurrió.' });
-    expect(gone.headers.location).toBe(`${root}/sucesos?hecho=event_removed`);
+    expect(gone.headers.location).toBe(`${root}/sucesos?hecho=removed`);
     expect(await eventsOf(id)).toEqual([]);
     const past = await site.deps.db
       .selectFrom('history')

@@ -63,9 +63,7 @@ export async function fieldsWithSources(
   });
   const empty = new Set([...(sources.length === 0 ? ['source'] : []), ...(record ? [] : ['keep'])]);
   return {
-    fields: fields.filter(
-      ({ name, ui }) => !empty.has(name) && (name !== 'follows' || !!ui?.options?.length),
-    ),
+    fields: fields.filter(({ name }) => !empty.has(name)),
     cited: citations.map(({ id }) => id),
   };
 }

@@ -15,8 +15,13 @@ import { processFileOf } from '../queries/whole-process.ts';
 import { STATUSES } from '../tables.ts';
 import { actOf, back, deskOf, selectionOf, WRITE } from './desk.ts';
 import { officeCandidacyRoutes } from './office-candidacies.ts';
+import { officeCommissionRoutes } from './office-commission.ts';
 import { officeEventRoutes } from './office-events.ts';
 import { fileRoutes } from './office-files.ts';
+import { officeObjectionRoutes } from './office-objections.ts';
+import { officeRoundRoutes } from './office-rounds.ts';
+import { officeRubricRoutes } from './office-rubrics.ts';
+import { officeSheetRoutes } from './office-sheets.ts';
 
 const { get, post } = officeRoutes(OFFICE_SELECTIONS);
 
@@ -27,7 +32,12 @@ export function officeSelectionRoutes(deps: Deps): RouteSpec[] {
   return [
     ...fileRoutes(deps),
     ...officeEventRoutes(deps),
+    ...officeCommissionRoutes(deps),
     ...officeCandidacyRoutes(deps),
+    ...officeObjectionRoutes(deps),
+    ...officeRubricRoutes(deps),
+    ...officeSheetRoutes(deps),
+    ...officeRoundRoutes(deps),
     get('/:id', WRITE, 'One process at the desk: its state, its parts, what is kept back.', (ctx) =>
       show(deps, ctx),
     ),

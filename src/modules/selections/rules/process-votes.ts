@@ -132,9 +132,12 @@ function checkBallots(
 }
 
 /** As far as their days in the seat are known. */
-export function isSeatedOn({ starts, ends }: Pick<FileHolder, 'starts' | 'ends'>, day: string): boolean {
-  if (starts !== undefined && isAfter(starts, day)) return false;
-  return ends === undefined || !isAfter(day, ends);
+export function isSeatedOn(
+  { starts, ends }: { starts?: string | null | undefined; ends?: string | null | undefined },
+  day: string,
+): boolean {
+  if (starts && isAfter(starts, day)) return false;
+  return !ends || !isAfter(day, ends);
 }
 
 /** More elected than seats; a list of another size than the rule asks. */

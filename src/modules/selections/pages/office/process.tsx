@@ -11,14 +11,14 @@ import { TextField } from '../../../../ui/controls/text-field.tsx';
 import { SummaryList } from '../../../../ui/data/summary-list.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import { officeSelectionPath } from '../../addresses.ts';
-import type { KeptBack, OfficeSelection } from '../../queries/office.ts';
+import type { KeptBack, OfficeSelection, Parts } from '../../queries/office.ts';
 import type { Status } from '../../tables.ts';
 import { type Desk, SelectionFrame } from './frame.tsx';
 
 export interface OfficeProcessProps {
   desk: Desk;
   row: OfficeSelection;
-  counts: { events: number; candidacies: number };
+  counts: Parts;
   kept: readonly KeptBack[];
   /** What it may become. */
   next: readonly Status[];
@@ -28,6 +28,16 @@ export interface OfficeProcessProps {
   faults: readonly FieldFault[];
 }
 
+const PARTS = [
+  { part: 'events', place: 'sucesos', label: 'selections.office.events' },
+  { part: 'bodies', place: 'comision', label: 'selections.office.commission' },
+  { part: 'candidacies', place: 'aspirantes', label: 'selections.office.candidacies' },
+  { part: 'rubrics', place: 'tablas', label: 'selections.office.rubrics' },
+  { part: 'sheets', place: 'punteos', label: 'selections.office.sheets' },
+  { part: 'objections', place: 'objeciones', label: 'selections.objections.title' },
+  { part: 'rounds', place: 'votaciones', label: 'selections.votes.title' },
+] as const;
+
 export function OfficeProcessPage(props: OfficeProcessProps): VNode {
   const { desk, row, counts } = props;
   const { t, lang, zone } = desk;
@@ -36,16 +46,11 @@ export function OfficeProcessPage(props: OfficeProcessProps): VNode {
     <SelectionFrame desk={desk} row={row}>
       <SummaryList
         rows={[
-          {
-            label: t('selections.office.events'),
-            value: String(counts.events),
-            action: { href: below('sucesos'), label: t('selections.office.open') },
-          },
-          {
-            label: t('selections.office.candidacies'),
-            value: String(counts.candidacies),
-            action: { href: below('aspirantes'), label: t('selections.office.open') },
-          },
+          ...PARTS.map(({ part, place, label }) => ({
+            label: t(label),
+            value: String(counts[part]),
+            action: { href: below(place), label: t('selections.office.open') },
+          })),
           { label: t('selections.office.kind'), value: `${row.kind} (v${row.kind_version})` },
           { label: t('selections.office.changed'), value: longDate(row.updated_at, zone, lang) },
         ]}

@@ -1,27 +1,24 @@
-/** Events and candidacies of a process at the desk: their lists, and the form of one. */
+/** Events and candidacies of a process at the desk. */
 import type { VNode } from 'preact';
-import type { FieldFault } from '../../../../platform/errors.ts';
-import type { FormField } from '../../../../platform/forms/field.ts';
-import type { MessageKey } from '../../../../platform/i18n/translate.ts';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
-import { FilterForm, Form, HiddenFields } from '../../../../ui/controls/form.tsx';
 import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
-import { type FormState, SchemaForm } from '../../../../ui/controls/schema-form.tsx';
-import { TextField } from '../../../../ui/controls/text-field.tsx';
 import { DataTable } from '../../../../ui/data/table.tsx';
-import { Badge } from '../../../../ui/data/tag.tsx';
-import type { Crumb } from '../../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import {
   officeCandidacyPath,
   officeEventPath,
+  officeObjectionPath,
   officeSelectionPath,
   officeStatePath,
 } from '../../addresses.ts';
 import type { OfficeSelection } from '../../queries/office.ts';
+import type { OfficeObjection } from '../../queries/office-objections.ts';
 import type { OfficeCandidacy, OfficeEvent, OfficeState } from '../../queries/office-rows.ts';
 import { dateWords, stateWords } from '../words.ts';
+import { Cited } from './cited.tsx';
+import { FindCandidacy } from './find-candidacy.tsx';
 import { type Desk, SelectionFrame } from './frame.tsx';
+import { ObjectionsTable } from './objections.tsx';
 
 interface OfProcess {
   desk: Desk;
@@ -56,16 +53,12 @@ export function OfficeEventsPage({
             cell: (one) => dateWords(one.on_date, lang) || t('selections.event.no_date'),
           },
           { header: t('selections.office.state'), cell: (one) => t(`selections.basis.${one.basis}`) },
-          { header: t('selections.office.cited'), cell: (one) => <Cited desk={desk} cited={one.cited} /> },
+          { header: t('selections.office.cited'), cell: (one) => <Cited t={t} cited={one.cited} /> },
         ]}
         empty={<p>{t('selections.office.no_events')}</p>}
       />
     </SelectionFrame>
   );
-}
-
-function Cited({ desk: { t }, cited }: { desk: Desk; cited: boolean }): VNode {
-  return cited ? <>✓</> : <Badge>{t('selections.office.not_shown')}</Badge>;
 }
 
 export function OfficeCandidaciesPage({
@@ -75,26 +68,9 @@ export function OfficeCandidaciesPage({
   candidacies,
 }: OfProcess & { asked: string; candidacies: readonly OfficeCandidacy[] }): VNode {
   const { t } = desk;
-  const here = officeSelectionPath(row.id, 'aspirantes');
   return (
     <SelectionFrame desk={desk} row={row} title={t('selections.office.candidacies')}>
-      <FilterForm
-        t={t}
-        action={here}
-        label={t('selections.office.search')}
-        submit={t('selections.office.search')}
-        clearHref={asked === '' ? undefined : here}
-      >
-        <TextField
-          t={t}
-          id="buscar"
-          name="buscar"
-          type="search"
-          label={t('selections.office.search_name')}
-          value={asked}
-          mark={false}
-        />
-      </FilterForm>
+      <FindCandidacy t={t} here={officeSelectionPath(row.id, 'aspirantes')} asked={asked} />
       <DataTable
         caption={t('selections.office.candidacies')}
         captionHidden
@@ -109,7 +85,7 @@ export function OfficeCandidaciesPage({
           },
           { header: t('selections.candidacy.file_number'), cell: (one) => one.file_number },
           { header: t('selections.form.state'), cell: (one) => stateWords(one.state, t) },
-          { header: t('selections.office.cited'), cell: (one) => <Cited desk={desk} cited={one.cited} /> },
+          { header: t('selections.office.cited'), cell: (one) => <Cited t={t} cited={one.cited} /> },
         ]}
         empty={<p>{t('selections.office.no_candidacies')}</p>}
       />
@@ -122,7 +98,12 @@ export function OfficeCandidacyPage({
   row,
   candidacy,
   states,
-}: OfProcess & { candidacy: { id: string; name: string }; states: readonly OfficeState[] }): VNode {
+  objections,
+}: OfProcess & {
+  candidacy: { id: string; name: string };
+  states: readonly OfficeState[];
+  objections: readonly OfficeObjection[];
+}): VNode {
   const { t, lang } = desk;
   return (
     <SelectionFrame
@@ -157,72 +138,18 @@ export function OfficeCandidacyPage({
             cell: (one) => dateWords(one.on_date, lang) || t('selections.event.no_date'),
           },
           { header: t('selections.form.ground'), cell: (one) => one.ground },
-          { header: t('selections.office.cited'), cell: (one) => <Cited desk={desk} cited={one.cited} /> },
+          { header: t('selections.office.cited'), cell: (one) => <Cited t={t} cited={one.cited} /> },
         ]}
         empty={<p>{t('selections.candidacy_state.none')}</p>}
       />
-    </SelectionFrame>
-  );
-}
-
-export interface RowFormProps extends OfProcess {
-  title: string;
-  between: readonly Crumb[];
-  /** Its own address; `{here}/quitar` takes it away. */
-  here: string;
-  cancelHref: string;
-  fields: readonly FormField[];
-  groups: readonly { legend: MessageKey; names: readonly string[] }[];
-  state: FormState;
-  /** There is something to take away. */
-  stored: boolean;
-  /** Of taking it away. */
-  removal: readonly FieldFault[];
-}
-
-export function RowFormPage(props: RowFormProps): VNode {
-  const { desk, row, here, groups, fields } = props;
-  const { t, zone } = desk;
-  const drawn = new Set(fields.map(({ name }) => name));
-  return (
-    <SelectionFrame desk={desk} row={row} title={props.title} between={props.between}>
-      <SchemaForm
-        t={t}
-        action={here}
-        fields={fields}
-        state={{ ...props.state, version: row.version }}
-        groups={groups.map(({ legend, names }) => ({
-          legend: t(legend),
-          names: names.filter((name) => drawn.has(name)),
-        }))}
-        submit={t('selections.office.save')}
-        cancelHref={props.cancelHref}
-        zone={zone}
-      />
-      {props.stored ? <Removal {...props} /> : null}
-    </SelectionFrame>
-  );
-}
-
-function Removal({ desk: { t }, row, here, removal }: RowFormProps): VNode {
-  return (
-    <Section title={t('selections.office.take_away')}>
-      <p>{t('selections.office.take_away_text')}</p>
-      <Form action={`${here}/quitar`} label={t('selections.office.take_away')}>
-        <HiddenFields fields={{ version: String(row.version) }} />
-        <TextField
-          t={t}
-          id="quitar-reason"
-          name="reason"
-          label={t('selections.form.reason')}
-          maxlength={500}
-          required
-          faults={removal.map(({ message }) => message)}
-        />
+      <Section title={t('selections.objections.title')}>
         <ButtonRow>
-          <Button kind="danger">{t('selections.office.take_away')}</Button>
+          <Button kind="secondary" href={officeObjectionPath(row.id, candidacy.id, 'nueva')}>
+            {t('selections.office.new_objection')}
+          </Button>
         </ButtonRow>
-      </Form>
-    </Section>
+        <ObjectionsTable desk={desk} row={row} objections={objections} />
+      </Section>
+    </SelectionFrame>
   );
 }

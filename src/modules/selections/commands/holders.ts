@@ -1,0 +1,229 @@
+/** Who holds a place in a body of a process: entered, corrected and taken away at the desk. */
+import type { Trx } from '../../../platform/db/handles.ts';
+import type { Act } from '../../../platform/db/outcome.ts';
+import { citationsOf } from '../../../platform/sources/citations.ts';
+import { plainWords } from '../../../platform/sources/words.ts';
+import { isUuid } from '../../../platform/uuid.ts';
+import { keysOfName, peopleBySlug } from '../../officials/index.ts';
+import { Findings } from '../import/findings.ts';
+import { writePeople } from '../import/write-people.ts';
+import { SEAT_HOLDER } from '../kinds.ts';
+import { isAfter } from '../rules/process-dates.ts';
+import { isSeatedOn } from '../rules/process-votes.ts';
+import type { SeatOffice } from '../rules/vocabulary.ts';
+import { type SeatInput, writeSeat } from './bodies.ts';
+import { type DeskOutcome, type LockedSelection, refuse } from './desk.ts';
+import {
+  dateFault,
+  firstRefused,
+  privateFault,
+  putRow,
+  removeRow,
+  type RowSort,
+  type RowTarget,
+  saveRow,
+} from './desk-rows.ts';
+import type { Rests } from './desk-sources.ts';
+
+export interface HolderInput {
+  /** As printed. */
+  name: string;
+  /** Id of a seat that is there, or a new one. */
+  seat: string | SeatInput;
+  alternate: boolean;
+  office: SeatOffice;
+  /** Address in Justiciapedia of who somebody found that it is; empty: nobody has. */
+  person: string;
+  starts: string;
+  ends: string;
+  swornOn: string;
+  chosenBy: string;
+  slate: string;
+  votesFor: number | undefined;
+  votesAgainst: number | undefined;
+  note: string;
+}
+
+const SORT: RowSort = { table: 'seat_holders', kind: SEAT_HOLDER, noun: 'holder' };
+
+/** @param act with the reason, for the history */
+export async function saveHolder(
+  trx: Trx,
+  act: Act,
+  target: RowTarget,
+  input: HolderInput,
+  rests: Rests,
+): Promise<DeskOutcome<{ id: string }>> {
+  const write = async (locked: LockedSelection): Promise<DeskOutcome<{ id: string }>> => {
+    const wrong = firstRefused(faultOf(input, target.today), await otherPerson(trx, target.id, input));
+    if (!wrong.ok) return wrong;
+    const late = await votedOutside(trx, target.id, input);
+    if (!late.ok) return late;
+    const seat = await seatOf(trx, locked, target.selectionId, input.seat);
+    if (!seat.ok) return seat;
+    const id = await putRow(trx, 'seat_holders', target, input.name, {
+      seat_id: seat.id,
+      name: input.name,
+      name_key: keysOfName(input.name).name_key,
+      alternate: input.alternate,
+      office: input.office,
+      chosen_by: input.chosenBy,
+      slate: input.slate,
+      votes_for: input.votesFor ?? null,
+      votes_against: input.votesAgainst ?? null,
+      sworn_on: input.swornOn || null,
+      starts: input.starts || null,
+      ends: input.ends || null,
+      note: input.note,
+    });
+    return { ok: true, id };
+  };
+  return await saveRow(
+    trx,
+    act,
+    target,
+    SORT,
+    {
+      write,
+      conclude: (locked, id) => nameThem(trx, act, locked, id, input),
+      touched: (id) => [{ kind: SEAT_HOLDER, id }],
+    },
+    rests,
+  );
+}
+
+function faultOf(input: HolderInput, today: string): DeskOutcome {
+  const { starts, ends, swornOn, name, chosenBy, note, slate } = input;
+  const dates = firstRefused(
+    dateFault({ sworn_on: swornOn, starts }, today),
+    // A term may be known to end later.
+    dateFault({ ends }, '9999'),
+  );
+  if (!dates.ok) return dates;
+  if (starts !== '' && ends !== '' && isAfter(starts, ends)) return refuse('dates_reversed', 'ends');
+  return privateFault({ name, chosen_by: chosenBy, slate, note });
+}
+
+/** A name may be spelled right; another one would put what somebody did on a stranger. */
+async function otherPerson(trx: Trx, id: string | undefined, { name }: HolderInput): Promise<DeskOutcome> {
+  const own = isUuid(id)
+    ? await trx.selectFrom('seat_holders').select('name').where('id', '=', id).executeTakeFirst()
+    : undefined;
+  if (!own) return { ok: true };
+  const words = new Set(plainWords(own.name).split(' '));
+  return plainWords(name)
+    .split(' ')
+    .some((word) => words.has(word))
+    ? { ok: true }
+    : refuse('other_person', 'name');
+}
+
+/** Days in the seat that leave out a day on which they voted. */
+async function votedOutside(
+  trx: Trx,
+  id: string | undefined,
+  { starts, ends }: HolderInput,
+): Promise<DeskOutcome> {
+  if (!isUuid(id)) return { ok: true };
+  const days = await trx
+    .selectFrom('ballots as b')
+    .innerJoin('round_results as r', 'r.id', 'b.result_id')
+    .innerJoin('vote_rounds as v', 'v.id', 'r.round_id')
+    .select('v.on_date')
+    .distinct()
+    .where('b.holder_id', '=', id)
+    .where('b.choice', '<>', 'absent')
+    .where('v.on_date', 'is not', null)
+    .execute();
+  const outside = days.find(({ on_date: on }) => on !== null && !isSeatedOn({ starts, ends }, on));
+  return outside ? refuse('voted_outside', 'starts') : { ok: true };
+}
+
+async function seatOf(
+  trx: Trx,
+  locked: LockedSelection,
+  selectionId: string,
+  seat: string | SeatInput,
+): Promise<DeskOutcome<{ id: string }>> {
+  if (typeof seat !== 'string') return await writeSeat(trx, locked, { selectionId, id: undefined }, seat);
+  const there = isUuid(seat)
+    ? await trx
+        .selectFrom('body_seats')
+        .select('id')
+        .where('id', '=', seat)
+        .where('selection_id', '=', selectionId)
+        .executeTakeFirst()
+    : undefined;
+  return there ? { ok: true, id: there.id } : refuse('unknown_seat', 'seat');
+}
+
+/** A record of Justiciapedia, as an import makes it: their own, or the one that somebody found to be theirs. */
+async function nameThem(
+  trx: Trx,
+  act: Act,
+  locked: LockedSelection,
+  id: string,
+  { name, person, starts, swornOn, ends }: HolderInput,
+): Promise<DeskOutcome> {
+  const linked = await peopleBySlug(trx, person === '' ? [] : [person]);
+  if (person !== '' && !linked.has(person)) return refuse('unknown_person', 'person');
+  // Whom an example names does not exist: Justiciapedia is of people.
+  if (locked.is_example) return { ok: true };
+  const place = await trx
+    .selectFrom('seat_holders as h')
+    .innerJoin('body_seats as s', 's.id', 'h.seat_id')
+    .innerJoin('selection_bodies as b', 'b.id', 's.body_id')
+    .select(['s.label', 'b.name as body'])
+    .where('h.id', '=', id)
+    .executeTakeFirstOrThrow();
+  const said = (await citationsOf(trx, SEAT_HOLDER, id)).find(({ shown }) => shown);
+  const cites = said && [
+    {
+      source: 'said',
+      ...(said.page && { page: said.page }),
+      ...(said.passage && { passage: said.passage }),
+    },
+  ];
+  const named = {
+    id,
+    path: '',
+    name,
+    person: person || undefined,
+    cites,
+    tenure: {
+      kind: 'commission' as const,
+      body: place.body,
+      post: place.label,
+      starts: starts || swornOn || undefined,
+      ends: ends || undefined,
+    },
+  };
+  const setting = {
+    process: locked.title,
+    publish: locked.status === 'published',
+    sources: new Map(said ? [['said', said.source.id]] : []),
+    linked,
+  };
+  await writePeople(trx, act, 'seat_holders', [named], setting, new Findings());
+  return { ok: true };
+}
+
+/** Somebody of whom votes are recorded stays: the votes would lose who cast them. */
+export async function removeHolder(
+  trx: Trx,
+  act: Act,
+  target: RowTarget & { id: string },
+): Promise<DeskOutcome> {
+  const clear = async (): Promise<DeskOutcome> => {
+    const voted = await trx
+      .selectFrom('ballots')
+      .select('result_id')
+      .where('holder_id', '=', target.id)
+      .executeTakeFirst();
+    return voted ? refuse('has_votes', 'reason') : { ok: true };
+  };
+  return await removeRow(trx, act, target, SORT, {
+    clear,
+    touched: [{ kind: SEAT_HOLDER, id: target.id }],
+  });
+}
