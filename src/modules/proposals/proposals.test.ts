@@ -99,6 +99,23 @@ describe('proposing without an address', () => {
   });
 });
 
+describe('what is alike', () => {
+  it('is shown once before sending to whoever has the form; a program that knows only its fields is not asked', async () => {
+    const text = { ...sending().text, title: 'Una ley de lenguaje sencillo en las resoluciones' };
+    const there = await insertPublished(site.deps, { text });
+    const near = { ...fields(), title: 'Ley de lenguaje sencillo para resoluciones', problem: text.problem };
+    const form = await send({ ...near, similar: 'ask' });
+    expect(form.answer.statusCode).toBe(200);
+    const { $ } = readPage(form.answer);
+    expect($(`a[href="${proposalPath(there.number ?? 0)}"]`).length).toBe(1);
+    expect($('input[name=title]').attr('value')).toBe(near.title);
+    expect($('input[name=similar]').attr('value')).toBe('seen');
+    expect((await send({ ...near, similar: 'seen' })).answer.statusCode).toBe(303);
+    expect((await send({ ...near, title: `${near.title} otra` })).answer.statusCode).toBe(303);
+    expect((await send({ ...fields({ title: 'Semáforos' }), similar: 'ask' })).answer.statusCode).toBe(303);
+  });
+});
+
 describe('proposing with an address', () => {
   it('answers everybody alike, waits for a confirmation that only a press gives, then tells the number', async () => {
     const values = fields({ email: EMAIL });

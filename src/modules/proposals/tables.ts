@@ -57,6 +57,8 @@ export interface ProposalsTable {
   affected: string | null;
   summary: string | null;
   sealed_text: Buffer | null;
+  /** Of its words, while it is public. */
+  stems: string[] | null;
   /** null: withdrawn, or forgotten. */
   sealed_authors: Buffer | null;
   author_kind: AuthorKind;

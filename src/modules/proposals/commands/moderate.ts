@@ -56,7 +56,7 @@ export async function decide(
     .updateTable('proposals')
     .set({
       state,
-      ...(j.decision === 'publish' ? inTheOpen(text) : sealedAway(c, id, text)),
+      ...(j.decision === 'publish' ? await inTheOpen(trx, text) : sealedAway(c, id, text)),
       ...(j.decision === 'publish' && row.published_at === null && { published_at: now }),
       version: row.version + 1,
       updated_at: now,

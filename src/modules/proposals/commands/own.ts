@@ -127,6 +127,7 @@ export async function withdrawProposal(trx: Trx, c: Context, id: string): Promis
       affected: null,
       summary: null,
       sealed_text: null,
+      stems: null,
       sealed_authors: null,
       visibility: 'reserved',
       address_hash: null,

@@ -3,6 +3,7 @@ import { audit } from '../../../platform/audit/audit.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
 import { recordHistory } from '../../../platform/history/history.ts';
 import { touchSearch } from '../../../platform/search/touch.ts';
+import { stemsOfText } from '../queries/similar.ts';
 import { type ProposalText, sealText } from '../sealed.ts';
 import type { ProposalsTable } from '../tables.ts';
 import type { Context } from './context.ts';
@@ -10,7 +11,9 @@ import type { Context } from './context.ts';
 export const PROPOSAL = 'proposal';
 
 /** Columns of a text that everybody may read. */
-export const inTheOpen = (text: ProposalText) => ({ ...text, sealed_text: null });
+export async function inTheOpen(trx: Trx, text: ProposalText) {
+  return { ...text, sealed_text: null, stems: await stemsOfText(trx, text) };
+}
 
 /** Columns of a text that they may not. */
 export const sealedAway = (c: Pick<Context, 'vault'>, id: string, text: ProposalText) => ({
@@ -19,6 +22,7 @@ export const sealedAway = (c: Pick<Context, 'vault'>, id: string, text: Proposal
   affected: null,
   summary: null,
   sealed_text: sealText(c.vault, id, text),
+  stems: null,
 });
 
 interface Shown extends Pick<ProposalsTable, 'category' | 'department' | 'from_event'> {

@@ -106,6 +106,7 @@ async function insertProposal(
       affected: null,
       summary: null,
       sealed_text: sealText(c.vault, id, s.text),
+      stems: null,
       sealed_authors: sealAuthors(c.vault, id, s.authors),
       author_kind: authorKind(s.authors.names),
       visibility: s.visibility,

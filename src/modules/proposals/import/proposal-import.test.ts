@@ -9,6 +9,8 @@ import { bytesInput } from '../../officials/index.ts';
 import { PROPOSALS, proposalPath } from '../addresses.ts';
 import { insertReceived } from '../fixtures.ts';
 import { countFacets } from '../queries/public.ts';
+import { findSimilar } from '../queries/similar.ts';
+import { openText } from '../sealed.ts';
 import { importProposals } from './proposal-import.ts';
 import { printProposals } from './report.ts';
 
@@ -129,6 +131,8 @@ async function count(): Promise<number> {
   return (await site.deps.db.selectFrom('proposals').select('id').execute()).length;
 }
 
+/** Of 142, as the comment of `ALIKE` says. */
+const REAL_NEIGHBOURS = 37;
 const REAL = path.resolve('../shared/data/JusticiaAbierta/_data/propuestas.json');
 
 describe.skipIf(!existsSync(REAL))('the real list (skipped where it is not at hand)', () => {
@@ -147,5 +151,24 @@ describe.skipIf(!existsSync(REAL))('the real list (skipped where it is not at ha
     const { categories, departments } = await countFacets(site.deps.db);
     expect(categories.get('acceso-a-la-informacion-y-datos-abiertos')).toBe(59);
     expect(departments.get('alta-verapaz')).toBe(13);
+  });
+
+  it('has neighbours that are shown before somebody sends the same again, and not a flood of them', async () => {
+    const rows = await site.deps.db
+      .selectFrom('proposals')
+      .selectAll()
+      .where('origin', '=', 'import')
+      .where('number', '<=', 142)
+      .execute();
+    const near = new Map<number, number>();
+    for (const row of rows) {
+      const text = openText(site.deps.vault, row);
+      const similar = text ? await findSimilar(site.deps.db, text) : [];
+      near.set(row.number ?? 0, similar.filter(({ number }) => number !== row.number).length);
+    }
+    const flagged = [...near.values()].filter((count) => count > 0).length;
+    expect(flagged).toBe(REAL_NEIGHBOURS);
+    // “Ley de Datos Abiertos” and “Desarrollar una Ley de Datos Abiertos”; the same text under two numbers.
+    expect([near.get(3), near.get(98)].every((count) => (count ?? 0) > 0)).toBe(true);
   });
 });

@@ -17,10 +17,10 @@ import {
   type TableFile,
 } from '../../officials/index.ts';
 import { reserveNumbers } from '../commands/context.ts';
-import { PROPOSAL } from '../commands/public-record.ts';
+import { inTheOpen, PROPOSAL, sealedAway } from '../commands/public-record.ts';
 import { categoryOf, departmentOf } from '../known-names.ts';
 import { categoryWords, departmentWords } from '../pages/words.ts';
-import { openText, type ProposalText, sealAuthors, sealText } from '../sealed.ts';
+import { openText, type ProposalText, sealAuthors } from '../sealed.ts';
 import { type Column, columnsOf } from './columns.ts';
 import { type ImportedProposal, type Mapping, readRow, type RefusedRow } from './rows.ts';
 
@@ -195,11 +195,17 @@ async function insertAll(
   draft: boolean,
 ): Promise<void> {
   for (let from = 0; from < fresh.length; from += PER_STATEMENT) {
-    const some = fresh.slice(from, from + PER_STATEMENT).map((one) => ({ ...one, id: randomUUIDv7() }));
+    const some = await Promise.all(
+      fresh.slice(from, from + PER_STATEMENT).map(async (one) => {
+        const id = randomUUIDv7();
+        const columns = draft ? sealedAway({ vault }, id, one.text) : await inTheOpen(trx, one.text);
+        return { ...one, id, columns };
+      }),
+    );
     await trx
       .insertInto('proposals')
       .values(
-        some.map(({ id, number, text, authors, ...one }) => ({
+        some.map(({ id, number, columns, authors, ...one }) => ({
           id,
           number,
           state: draft ? ('received' as const) : ('imported' as const),
@@ -208,15 +214,7 @@ async function insertAll(
           department: one.department,
           from_event: one.fromEvent,
           event_id: null,
-          ...(draft
-            ? {
-                title: null,
-                problem: null,
-                affected: null,
-                summary: null,
-                sealed_text: sealText(vault, id, text),
-              }
-            : { ...text, sealed_text: null }),
+          ...columns,
           sealed_authors: authors.names.length > 0 ? sealAuthors(vault, id, authors) : null,
           author_kind: one.authorKind,
           visibility: 'reserved' as const,

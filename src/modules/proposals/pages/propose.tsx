@@ -6,9 +6,12 @@ import { Button, ButtonRow } from '../../../ui/controls/button.tsx';
 import { Checkbox } from '../../../ui/controls/choice-fields.tsx';
 import { fieldId } from '../../../ui/controls/form-fields.tsx';
 import { type FieldGroup, type FormState, SchemaForm } from '../../../ui/controls/schema-form.tsx';
+import { SafeLink } from '../../../ui/controls/safe-link.tsx';
 import { Disclosure } from '../../../ui/data/disclosure.tsx';
+import { Notice } from '../../../ui/layout/notice.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
-import { ASK_LINK, NEW_PROPOSAL, ownPath, PROPOSALS } from '../addresses.ts';
+import type { Similar } from '../queries/similar.ts';
+import { ASK_LINK, NEW_PROPOSAL, ownPath, proposalPath, PROPOSALS } from '../addresses.ts';
 import {
   ABOUT_IT,
   ABOUT_WHERE,
@@ -24,7 +27,14 @@ const groups = (t: Translate): FieldGroup[] => [
   { legend: t('proposals.form.about_you'), hint: t('proposals.form.about_you.hint'), names: ABOUT_YOU },
 ];
 
-export function ProposePage({ t, state }: { t: Translate; state: FormState }): VNode {
+export interface ProposeProps {
+  t: Translate;
+  state: FormState;
+  /** Shown before it is sent; undefined: nobody has looked yet. */
+  similar?: readonly Similar[] | undefined;
+}
+
+export function ProposePage({ t, state, similar }: ProposeProps): VNode {
   const accept = state.faults.filter(({ field }) => field === 'accept').map(({ message }) => message);
   return (
     <>
@@ -33,12 +43,15 @@ export function ProposePage({ t, state }: { t: Translate; state: FormState }): V
         items={[{ href: PROPOSALS, label: t('proposals.title') }, { label: t('proposals.propose') }]}
       />
       <PageHeading title={t('proposals.propose')} lead={t('proposals.propose.lead')} />
+      {similar && similar.length > 0 ? <Alike t={t} similar={similar} /> : null}
       <SchemaForm
         t={t}
         fields={fieldsOf(ProposalForm)}
         state={state}
         action={NEW_PROPOSAL}
-        submit={t('proposals.propose.submit')}
+        // A program that knows only the fields of the form does not ask, and is not asked.
+        hidden={{ similar: similar === undefined ? 'ask' : 'seen' }}
+        submit={t(similar === undefined ? 'proposals.propose.submit' : 'proposals.propose.submit_still')}
         groups={groups(t)}
         label={t('proposals.propose')}
       >
@@ -62,6 +75,24 @@ export function ProposePage({ t, state }: { t: Translate; state: FormState }): V
         {t('proposals.propose.already')} <a href={ASK_LINK}>{t('proposals.ask_link.title')}</a>
       </p>
     </>
+  );
+}
+
+/** What was proposed before: whoever finds theirs need not send it again. */
+function Alike({ t, similar }: { t: Translate; similar: readonly Similar[] }): VNode {
+  return (
+    <Notice t={t} kind="info" title={t('proposals.similar.title')}>
+      <p>{t('proposals.similar.text')}</p>
+      <ul>
+        {similar.map(({ number, title }) => (
+          <li>
+            <SafeLink href={proposalPath(number)}>
+              {t('proposals.number', { number })}: {title}
+            </SafeLink>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

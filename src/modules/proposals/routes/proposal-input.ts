@@ -11,7 +11,7 @@ import type { Authors, ProposalText } from '../sealed.ts';
 import type { Visibility } from '../tables.ts';
 
 export type Reading =
-  | { ok: true; value: Change & { email: string | undefined } }
+  | { ok: true; value: Change & { email: string | undefined }; raw: RawValues }
   | { ok: false; faults: FieldFault[]; raw: RawValues };
 
 /** What is in no group of the form, by who sends it. */
@@ -39,6 +39,7 @@ export function readProposal(purpose: Purpose, submission: Submission, t: Transl
   const { title, problem, affected = '', summary, organization, from_event: fromEvent = false } = input;
   return {
     ok: true,
+    raw: result.raw,
     value: {
       text: { title, problem, affected, summary },
       authors: { names, ...(organization && { organization }) },

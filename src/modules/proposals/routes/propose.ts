@@ -10,6 +10,7 @@ import { currentPrivacyVersion } from '../../accounts/index.ts';
 import { ASK_LINK, LINK_ASKED, NEW_PROPOSAL, ownPath, RECEIVED } from '../addresses.ts';
 import { sendLinksAgain, sendProposal } from '../commands/send.ts';
 import { AskLinkPage, LinkAskedPage, ProposePage, ReceivedPage } from '../pages/propose.tsx';
+import { findSimilar, type Similar } from '../queries/similar.ts';
 import { AskLinkForm } from '../schemas/proposal.ts';
 import { linkToken } from '../sealed.ts';
 import { readProposal } from './proposal-input.ts';
@@ -31,8 +32,8 @@ export function proposeRoutes(deps: Deps): RouteSpec[] {
   ];
 }
 
-function showForm({ t }: Ctx, state: FormState = BLANK): Answer {
-  return page(ProposePage({ t, state }), {
+function showForm({ t }: Ctx, state: FormState = BLANK, similar?: readonly Similar[]): Answer {
+  return page(ProposePage({ t, state, similar }), {
     title: t('proposals.propose'),
     description: t('proposals.propose.lead'),
     status: state.faults.length > 0 ? 422 : 200,
@@ -41,8 +42,14 @@ function showForm({ t }: Ctx, state: FormState = BLANK): Answer {
 
 async function send(deps: Deps, ctx: Ctx): Promise<Answer> {
   const reading = readProposal('send', ctx.body, ctx.t);
+  // With faults it was not sent: what is alike is shown when it is whole.
   if (!reading.ok) return showForm(ctx, { values: reading.raw, faults: reading.faults });
   const { email, authors, ...said } = reading.value;
+  // Only whoever has the form before them is shown what is alike, once.
+  if (ctx.body.fields.get('similar')?.[0] === 'ask') {
+    const similar = await findSimilar(deps.db, said.text);
+    if (similar.length > 0) return showForm(ctx, { values: reading.raw, faults: [] }, similar);
+  }
   const privacyVersion = await currentPrivacyVersion(deps.db);
   const { own } = await withTransaction(deps.db, (trx) =>
     sendProposal(trx, contextOf(deps, ctx), {

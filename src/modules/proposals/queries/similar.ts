@@ -1,0 +1,100 @@
+/** Public proposals that are like one that somebody is about to send. */
+import { sql } from 'kysely';
+import type { Read } from '../../../platform/db/handles.ts';
+import { PLANNED_EACH_TIME } from '../../../platform/db/planned-each-time.ts';
+import { anyStems, stemsOf } from '../../../platform/search/stems.ts';
+import { wordsOf } from '../../../platform/search/words.ts';
+import { ALIKE, likeness } from '../rules/likeness.ts';
+import type { ProposalText } from '../sealed.ts';
+
+const MOST_WORDS = 400;
+const MOST_SHOWN = 5;
+const MOST_COMPARED = 60;
+/** A word in so many of a hundred proposals says little about any of them. */
+const RARE = 0.02;
+/** Rows that are looked at, at most, whatever is asked. */
+const MOST_LOOKED_AT = 4000;
+/** Of the rarest words of what is asked. */
+const MOST_ASKED = 10;
+
+/** The stems by which a proposal is found, each once. */
+export async function stemsOfText(db: Read, text: ProposalText): Promise<string[]> {
+  const words = wordsOf([text.title, text.problem, text.summary].join(' '), MOST_WORDS);
+  const stems = await stemsOf(db, words);
+  return [...new Set(words.flatMap((word) => anyStems(stems, word).slice(0, 1)))];
+}
+
+export interface Similar {
+  number: number;
+  title: string;
+}
+
+/** The nearest first; none when nothing is near. A bounded number of rows is looked at. */
+export async function findSimilar(db: Read, text: ProposalText): Promise<Similar[]> {
+  const asked = await stemsOfText(db, text);
+  const titled = new Set(await stemsOfText(db, { ...text, problem: '', summary: '' }));
+  const rarest = await rarestOf(db, asked, titled);
+  if (rarest.length === 0) return [];
+  const rows = await candidates(db, asked, rarest);
+  return rows
+    .map((row) => ({ row, near: likeness({ title: text.title, stems: asked }, row) }))
+    .filter(({ near }) => near >= ALIKE)
+    .toSorted((a, b) => b.near - a.near)
+    .slice(0, MOST_SHOWN)
+    .map(({ row: { number, title } }) => ({ number, title }));
+}
+
+/** Of what is asked, the words that few say; of equally rare ones those of the title first. */
+async function rarestOf(
+  db: Read,
+  asked: readonly string[],
+  titled: ReadonlySet<string>,
+): Promise<{ stem: string; share: number }[]> {
+  const { rows } = await sql<{ stem: string; share: number }>`
+    select stem, share from pg_stats,
+      unnest(most_common_elems::text::text[], most_common_elem_freqs[1:cardinality(most_common_elems::text::text[])])
+        as u (stem, share)
+    where schemaname = current_schema() and tablename = 'proposals' and attname = 'stems'
+      and stem = any(${[...asked]})`.execute(db);
+  const common = new Map(rows.map(({ stem, share }) => [stem, share]));
+  return asked
+    .map((stem) => ({ stem, share: common.get(stem) ?? 0 }))
+    .toSorted((a, b) => a.share - b.share || Number(titled.has(b.stem)) - Number(titled.has(a.stem)))
+    .slice(0, MOST_ASKED);
+}
+
+interface Candidate extends Similar {
+  stems: string[];
+}
+
+/** With any of the rare words; where all are common, with the two rarest together. */
+async function candidates(
+  db: Read,
+  asked: readonly string[],
+  rarest: readonly { stem: string; share: number }[],
+): Promise<Candidate[]> {
+  const rare = rarest.filter(({ share }) => share <= RARE).map(({ stem }) => stem);
+  const two = rarest.slice(0, 2).map(({ stem }) => stem);
+  const has = rare.length > 0 ? sql`p.stems && ${rare}::text[]` : sql`p.stems @> ${two}::text[]`;
+  const rows = await db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('proposals as p')
+        .select([sql<number>`p.number`.as('number'), sql<string>`p.title`.as('title')])
+        .select(sql<string[]>`p.stems`.as('stems'))
+        .where('p.title', 'is not', null)
+        .where(sql<boolean>`${has}`)
+        .limit(MOST_LOOKED_AT)
+        .as('c'),
+    )
+    .select(['c.number', 'c.title', 'c.stems'])
+    .orderBy(
+      sql`cardinality(array(select unnest(c.stems) intersect select unnest(${[...asked]}::text[])))`,
+      'desc',
+    )
+    .orderBy('c.number', 'desc')
+    .limit(MOST_COMPARED)
+    .modifyEnd(PLANNED_EACH_TIME)
+    .execute();
+  return rows;
+}
