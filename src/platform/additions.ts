@@ -80,6 +80,17 @@ export interface KeptData {
   eraseOne?: (trx: Trx, registrationId: string, deps: Deps) => Promise<void>;
 }
 
+/**
+ * Which records of kind `of` search engines may read because of what another module knows of them: who was proposed for
+ * an office is to be found, whoever only asked for one is left alone.
+ */
+export interface FigureSource {
+  /** `person` */
+  of: string;
+  /** @returns those of these ids, of any records that are shown as one. One query */
+  among: (db: Read, ids: readonly string[]) => Promise<ReadonlySet<string>>;
+}
+
 export interface Additions {
   tabs: readonly TabAddition[];
   notes: readonly NoteAddition[];
@@ -97,6 +108,7 @@ export interface Additions {
   home: readonly HomeAddition[];
   feeds: readonly FeedSource[];
   addresses: readonly AddressSource[];
+  figures: readonly FigureSource[];
 }
 
 /** All notes on a record, in their order. */
@@ -104,4 +116,15 @@ export async function notesOn(deps: Deps, of: string, about: NoteSubject): Promi
   const sources = deps.additions.notes.filter((source) => source.of === of);
   const notes = await Promise.all(sources.map((source) => source.find(deps, about)));
   return notes.flat().toSorted((a, b) => a.order - b.order);
+}
+
+/** Whether one of these records, shown as one, is to be found by search engines as some module knows. */
+export async function isFigure(
+  { db, additions }: Pick<Deps, 'db' | 'additions'>,
+  of: string,
+  ids: readonly string[],
+): Promise<boolean> {
+  const sources = additions.figures.filter((source) => source.of === of);
+  const found = await Promise.all(sources.map((source) => source.among(db, ids)));
+  return found.some((among) => among.size > 0);
 }

@@ -26,6 +26,8 @@ export interface OfficialImportsTable {
   source_id: string;
   file_name: string;
   sha256: Buffer;
+  /** What its columns were said to be, as a hash; empty: what they are called. */
+  read_as: Generated<string>;
   /** What became of its rows, by a plain name. */
   counts: Generated<Record<string, number>>;
   actor: string;

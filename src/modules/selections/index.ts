@@ -4,6 +4,7 @@ import { SELECTION_LINKS, SELECTIONS_ADDITIONS } from './additions.tsx';
 import { ELECTIONS, OFFICE_SELECTIONS } from './addresses.ts';
 import { SELECTIONS_CRONS, selectionsJobs } from './jobs.ts';
 import { SELECTIONS_PERMISSIONS } from './policy.ts';
+import { PROPOSED_ADDRESSES, PROPOSED_FIGURES } from './proposed-people.ts';
 import { processesApiRoutes } from './routes/api-processes.ts';
 import { holidayRoutes } from './routes/holidays.ts';
 import { listRoutes } from './routes/list.ts';
@@ -78,5 +79,9 @@ export const selectionsModule: ModuleManifest = {
   crons: SELECTIONS_CRONS,
   mails: () => [],
   links: [SELECTION_LINKS],
-  adds: SELECTIONS_ADDITIONS,
+  adds: {
+    ...SELECTIONS_ADDITIONS,
+    figures: [PROPOSED_FIGURES],
+    addresses: [...(SELECTIONS_ADDITIONS.addresses ?? []), PROPOSED_ADDRESSES],
+  },
 };

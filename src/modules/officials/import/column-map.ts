@@ -1,6 +1,7 @@
 /**
  * What the columns of a list are, as somebody says: the same file at the terminal (`--map`) and at the desk. Pure.
  */
+import { createHash } from 'node:crypto';
 import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
 import { cleanText } from '../../../platform/forms/clean.ts';
@@ -102,7 +103,7 @@ export function readingOf(headers: readonly string[], map: ColumnMap): Reading {
         }),
       );
     if (what === UNREAD) unread.add(header);
-    else if (isPrivate(header)) throw privateColumn(headers, header);
+    else if (isPrivateColumn(header)) throw privateColumn(headers, header);
     else chosen.set(header, what);
   }
   const everyRow = new Map<string, readonly [EveryRowField, string]>();
@@ -116,7 +117,29 @@ export function readingOf(headers: readonly string[], map: ColumnMap): Reading {
   return { chosen, unread, everyRow, mapped: true };
 }
 
-function isPrivate(header: string): boolean {
+/** What no list may bring, whatever it is called there. */
+/**
+ * What a file is read as, to tell whether the same bytes were read in so before.
+ * @returns empty where every column is what it is called, be it said or not
+ */
+export function readingKey(headers: readonly string[], reading: Reading): string {
+  const fields = (one: Reading) => headers.map((header) => fieldOf(header, one));
+  const read = fields(reading);
+  const everyRow = [...reading.everyRow.values()];
+  const plain = fields(AS_IT_IS);
+  if (everyRow.length === 0 && read.every((field, at) => field === plain[at])) return '';
+  return createHash('sha256')
+    .update(JSON.stringify([read, everyRow]))
+    .digest('hex');
+}
+
+function fieldOf(header: string, { chosen, unread }: Reading): Field | typeof UNREAD {
+  const column = columnOf(header);
+  if (unread.has(header) || (column && 'private' in column)) return UNREAD;
+  return chosen.get(header) ?? column?.field ?? UNREAD;
+}
+
+export function isPrivateColumn(header: string): boolean {
   const column = columnOf(header);
   return column !== undefined && 'private' in column;
 }

@@ -10,24 +10,37 @@ export interface ImportedFile {
   /** As it was called. */
   name: string;
   sha256: Buffer;
+  /** See `readingKey`; left out: its columns are what they are called. */
+  readAs?: string | undefined;
   /** Who gives it out, as whoever imports it says; empty: not said. */
   publisher: string;
 }
 
-/** @returns when the same bytes were imported before and not taken back, that import */
-export async function importOf(
+export interface EarlierImport {
+  id: string;
+  created_at: Temporal.Instant;
+}
+
+/** @returns the last import of the same bytes that was not taken back: read as now, and read otherwise */
+export async function importsOf(
   db: Read,
-  { kind, sha256 }: Pick<ImportedFile, 'kind' | 'sha256'>,
-): Promise<{ id: string; created_at: Temporal.Instant } | undefined> {
-  return await db
+  { kind, sha256, readAs = '' }: Pick<ImportedFile, 'kind' | 'sha256' | 'readAs'>,
+): Promise<{ same?: EarlierImport; otherwise?: EarlierImport }> {
+  const rows = await db
     .selectFrom('official_imports')
-    .select(['id', 'created_at'])
+    .distinctOn('read_as')
+    .select(['id', 'created_at', 'read_as'])
     .where('kind', '=', kind)
     .where('sha256', '=', sha256)
     .where('undone_at', 'is', null)
+    .orderBy('read_as')
     .orderBy('created_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+    .execute();
+  const same = rows.find((row) => row.read_as === readAs);
+  const [otherwise] = rows
+    .filter((row) => row.read_as !== readAs)
+    .toSorted((a, b) => Temporal.Instant.compare(b.created_at, a.created_at));
+  return { ...(same && { same }), ...(otherwise && { otherwise }) };
 }
 
 /**
@@ -48,6 +61,7 @@ export async function beginImport(
       source_id: sourceId,
       file_name: shownFileName(file.name),
       sha256: file.sha256,
+      read_as: file.readAs ?? '',
       actor: actorRef(act.actor),
       created_at: act.now,
       undone_at: null,

@@ -18,7 +18,7 @@ export async function foresee(
   const { plan, rows } = planOfStaged(staged, new Set());
   const outcomes: StagedPeople['outcomes'] = [];
   const told = [...staged.told];
-  const list = { plan, file, rows: () => rows };
+  const list = { plan, file: { ...file, readAs: staged.readAs }, rows: () => rows };
   const options = { dryRun: true, draft: true, publisher: file.publisher };
   const { queued } = await write(deps, actor, list, options, (event) => {
     if (event.what === 'created' || event.what === 'changed' || event.what === 'left')

@@ -107,6 +107,33 @@ describe('a list whose columns moved', () => {
     for (const secret of ['28/12/195', '1950', 'relación de dependencia']) expect(kept).not.toContain(secret);
   });
 
+  it('is already in only when it was read so: the same bytes with another map are another list', async () => {
+    const { db } = database;
+    const csv = 'nombre,puesto,encargo\nZutana Beta Repetida,Jueza de Ejemplo,Fiscal de Ejemplo\n';
+    const one = { name: 'dos-veces.csv' };
+    const asPost = { columns: { encargo: 'post' as const, puesto: 'none' as const } };
+    const first = await take(db, csv, one);
+    expect([first.done.already, first.done.counts.created]).toEqual([undefined, 1]);
+    // Saying what is so anyway is the same reading.
+    const same = await take(db, csv, { ...one, map: { columns: { puesto: 'post', encargo: 'none' } } });
+    expect(same.done.already).toBeInstanceOf(Temporal.Instant);
+    const other = await take(db, csv, { ...one, map: asPost });
+    expect(other.done.already).toBeUndefined();
+    expect(other.done.counts).toMatchObject({ created: 0, left: 1 });
+    expect(other.events.map((event) => 'finding' in event && event.finding.key)).toContain(
+      'officials.file.warning.read_otherwise',
+    );
+    expect((await take(db, csv, { ...one, map: asPost })).done.already).toBeInstanceOf(Temporal.Instant);
+    const everyRow = { columns: {}, every_row: { department: 'Guatemala' } };
+    expect((await take(db, csv, { ...one, map: everyRow })).done.already).toBeUndefined();
+    const read = await db
+      .selectFrom('official_imports')
+      .select('read_as')
+      .where('file_name', '=', one.name)
+      .execute();
+    expect(new Set(read.map(({ read_as }) => read_as)).size).toBe(3);
+  });
+
   it('says what is wrong with a map: no column, a private one, a field that is none, no JSON', async () => {
     const { db } = database;
     const faultOf = async (columns: Record<string, 'name' | 'post' | 'none'>) =>

@@ -9,11 +9,11 @@ import type { Act } from '../../../platform/db/outcome.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
-import { AS_IT_IS, type ColumnMap, readingOf } from './column-map.ts';
+import { AS_IT_IS, type ColumnMap, readingKey, readingOf } from './column-map.ts';
 import { FileFault, type Guess, openTable } from './csv-file.ts';
 import type { ImportInput } from './file-bytes.ts';
 import { finding, shownFileName, type Finding } from './file-findings.ts';
-import { beginImport, endImport, importOf } from './file-source.ts';
+import { beginImport, endImport, importsOf } from './file-source.ts';
 import type { DroppedKind } from './fields.ts';
 import { admittedRows, type PersonPlan, planPeople, type Tell } from './person-plan.ts';
 import type { AdmittedRow } from './person-rows.ts';
@@ -75,12 +75,16 @@ export async function importPeople(
   try {
     const table = await openTable(input);
     for (const warning of table.warnings) tell({ what: 'warning', finding: warning });
-    const before = await importOf(deps.db, { kind: 'person', sha256: table.sha256 });
     const reading = options.map ? readingOf(table.headers, options.map) : AS_IT_IS;
+    const { sha256, headers } = table;
+    const readAs = readingKey(headers, reading);
+    const { same: before, otherwise } = await importsOf(deps.db, { kind: 'person', sha256, readAs });
+    if (otherwise && !before)
+      tell({ what: 'warning', finding: finding('officials.file.warning.read_otherwise') });
     const note: Tell = (what, found) => tell({ what, finding: found });
     const plan = await planPeople(table, reading, before ? () => undefined : note);
     if (before) return { ...empty, ...already(plan, before.created_at) };
-    const file = { name: input.name, sha256: table.sha256 };
+    const file = { name: input.name, sha256, readAs };
     return await write(deps, actor, { plan, file, rows: () => admittedRows(table, reading) }, options, tell);
   } catch (error) {
     if (!(error instanceof FileFault)) throw error;
@@ -95,7 +99,7 @@ function already(plan: PersonPlan, at: Temporal.Instant): Pick<PersonImport, 'al
 
 export interface ReadList {
   plan: PersonPlan;
-  file: { name: string; sha256: Buffer };
+  file: { name: string; sha256: Buffer; readAs: string };
   /** Those that go in, in the order of the plan. */
   rows: () => AsyncIterable<AdmittedRow> | Iterable<AdmittedRow>;
 }

@@ -8,6 +8,7 @@ import {
   type ColumnMap,
   type EveryRowField,
   type Reading,
+  readingKey,
   readingOf,
   UNREAD,
 } from './column-map.ts';
@@ -54,6 +55,8 @@ export interface StagedPeople {
   more: number;
   /** What holds for every row, as somebody said. */
   everyRow: Partial<Record<EveryRowField, string>>;
+  /** See `readingKey`. */
+  readAs: string;
   /** By person, where it was looked at before: what would come of them, and which questions would be asked. */
   outcomes?: ('created' | 'changed' | 'left')[];
   queued?: Readonly<Record<string, number>>;
@@ -119,6 +122,7 @@ function heldBack(table: TableFile, held: Finding, offered: Guess): Omit<StagedP
     refused: 0,
     told: [],
     more: 0,
+    readAs: '',
     held,
   };
 }
@@ -147,6 +151,7 @@ async function readPeople(
     refused: plan.refused,
     told,
     more,
+    readAs: readingKey(table.headers, reading),
   };
 }
 

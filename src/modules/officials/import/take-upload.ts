@@ -8,13 +8,13 @@ import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { applyInstitutions } from '../commands/apply-institutions.ts';
 import { dropUpload } from '../commands/uploads.ts';
 import type { Upload } from '../queries/imports.ts';
-import { beginImport, endImport, importOf, rowPage } from './file-source.ts';
+import { beginImport, endImport, importsOf, rowPage } from './file-source.ts';
 import { type InstitutionPlan, isAnything } from './institution-plan.ts';
 import { writeList } from './person-import.ts';
 import { planOfStaged, type Staged } from './staged.ts';
 
 /**
- * `gone`: somebody was quicker; `nothing`: no row is left, or all of it is there; `already`: these bytes are in;
+ * `gone`: somebody was quicker; `nothing`: no row is left, or all of it is there; `already`: these bytes are in, read so;
  * `meanwhile`: somebody changed the same institutions since it was sent
  */
 export type TakeRefusal = 'gone' | 'nothing' | 'already' | 'meanwhile';
@@ -32,11 +32,12 @@ export async function takeUpload(
   return await run(deps.db, async (trx): Promise<Outcome<{ importId: string }, TakeRefusal>> => {
     // Whoever deletes the row first reads the list in; the other finds nothing.
     if (!(await dropUpload(trx, act, upload.id))) return { ok: false, refused: 'gone' };
-    if (await importOf(trx, upload)) return { ok: false, refused: 'already' };
+    const readAs = staged.kind === 'person' ? staged.readAs : '';
+    if ((await importsOf(trx, { ...upload, readAs })).same) return { ok: false, refused: 'already' };
     if (staged.kind === 'person') {
       const { plan, rows } = planOfStaged(staged, without);
       if (rows.length === 0) return { ok: false, refused: 'nothing' };
-      const list = { plan, file: { name, sha256 }, rows: () => rows };
+      const list = { plan, file: { name, sha256, readAs }, rows: () => rows };
       const { importId } = await writeList(trx, act, list, { draft: true, publisher }, day);
       return { ok: true, importId };
     }

@@ -15,7 +15,7 @@ import { FileFault } from '../import/csv-file.ts';
 import { type Field, FIELDS } from '../import/fields.ts';
 import { EVERY_ROW, LONGEST_EVERY_ROW, UNREAD } from '../import/column-map.ts';
 import { bytesInput } from '../import/file-bytes.ts';
-import { importOf } from '../import/file-source.ts';
+import { importsOf } from '../import/file-source.ts';
 import { foresee } from '../import/foresee.ts';
 import { type Choices, mapOfStaged, MAX_UPLOAD_BYTES, stageList } from '../import/staged.ts';
 import { takeUpload } from '../import/take-upload.ts';
@@ -63,10 +63,12 @@ async function show(deps: Deps, ctx: Ctx, faults: readonly FieldFault[] = []): P
   const upload = await uploadOf(deps, ctx);
   const { t, lang, query } = ctx;
   const { timeZone: zone } = await readOrganisation(deps.db);
-  const before = await importOf(deps.db, upload);
   const asked = Number(query.get('desde') ?? 0);
   const from = Number.isSafeInteger(asked) && asked > 0 ? asked : 0;
   const { staged } = upload;
+  const readAs = staged.kind === 'person' ? staged.readAs : '';
+  const { same, otherwise } = await importsOf(deps.db, { ...upload, readAs });
+  const date = (at: Temporal.Instant) => shortDate(at, zone, lang);
   const rows = rowsOf(staged, new Set(upload.left_out), t);
   const path = officeUploadPath(upload.id);
   const body = PreviewPage({
@@ -91,7 +93,9 @@ async function show(deps: Deps, ctx: Ctx, faults: readonly FieldFault[] = []): P
     rows: rows.slice(from, from + PER_PAGE),
     from,
     most: MAX_UPLOAD_BYTES,
-    already: before && t('officials.imports.already', { date: shortDate(before.created_at, zone, lang) }),
+    already: same
+      ? t('officials.imports.already', { date: date(same.created_at) })
+      : otherwise && t('officials.imports.read_otherwise', { date: date(otherwise.created_at) }),
     faults,
     done: query.get('hecho') ?? undefined,
     firstHref: from > 0 ? path : undefined,

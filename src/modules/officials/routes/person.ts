@@ -1,6 +1,6 @@
 /** The public page of one person. */
 import { cardPath } from '../../../platform/cards/source.ts';
-import { notesOn } from '../../../platform/additions.ts';
+import { isFigure, notesOn } from '../../../platform/additions.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { moved, page } from '../../../platform/http/answers.ts';
@@ -93,17 +93,24 @@ async function showPerson(deps: Deps, ctx: Ctx): Promise<Answer> {
     card: cardPath(PERSON, person.id),
     styles: [PEOPLE_STYLES, CITATIONS_STYLES],
     // What search engines are told not to read is not written for them either.
-    ...(isUnlisted(whole) ? { noIndex: true } : { jsonLd: () => personJsonLd(whole, deps.config.baseUrl) }),
+    ...((await isUnlisted(deps, whole))
+      ? { noIndex: true }
+      : { jsonLd: () => personJsonLd(whole, deps.config.baseUrl) }),
   });
 }
 
-/** Not for search engines: who was taken out of lists, and who never held an office. */
-function isUnlisted({ person, records, tenures }: WholePerson): boolean {
+/** Not for search engines: who was taken out of lists, and who neither held an office nor was proposed for one. */
+async function isUnlisted(deps: Deps, { person, records, tenures }: WholePerson): Promise<boolean> {
   if (person.delisted) return true;
   const held =
     records.some(({ kind }) => kind === 'office_holder' || kind === 'commissioner') ||
     tenures.some(({ kind, evidence }) => kind !== 'candidacy' && evidence === 'shown');
-  return !held;
+  if (held) return false;
+  return !(await isFigure(
+    deps,
+    PERSON,
+    records.map(({ id }) => id),
+  ));
 }
 
 function describe({ person, tenures }: WholePerson, t: Ctx['t']): string {
