@@ -12,6 +12,7 @@ import { Section } from '../../ui/layout/section.tsx';
 import { ELECTIONS, selectionPath } from './addresses.ts';
 import { PERSON_NOTES, RECORD_SEARCH } from './additions-records.ts';
 import { SELECTIONS_CITED } from './cited-records.ts';
+import { SELECTIONS_FEED } from './feed.ts';
 import { SELECTION_HISTORY } from './history-source.ts';
 import { HOLIDAYS_CITED, HOLIDAYS_HISTORY } from './holidays-records.ts';
 import { SELECTION } from './kinds.ts';
@@ -111,5 +112,6 @@ export const SELECTIONS_ADDITIONS: Partial<Additions> = {
   cited: [...SELECTIONS_CITED, HOLIDAYS_CITED],
   cards: [CARDS],
   home: [HOME],
+  feeds: [SELECTIONS_FEED],
   addresses: [ADDRESSES],
 };

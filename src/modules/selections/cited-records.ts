@@ -1,5 +1,5 @@
 /** Every row of a process that can cite sources: what it is called, where it is shown, of which fields sources differ. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Read } from '../../platform/db/handles.ts';
 import type { MessageKey } from '../../platform/i18n/translate.ts';
 import type { CitedRecords } from '../../platform/sources/cited.ts';
@@ -20,10 +20,11 @@ import {
   SELECTION_KIND,
   VOTE_ROUND,
 } from './kinds.ts';
+import { keepShownStateOf } from './commands/shown-states.ts';
 import { fieldWords } from './pages/words.ts';
 import { selectionsById } from './queries/selections.ts';
 
-interface RowSort {
+export interface RowSort {
   kind: string;
   table: string;
   label: MessageKey;
@@ -35,7 +36,8 @@ interface RowSort {
   fields: readonly string[];
 }
 
-const SORTS: readonly RowSort[] = [
+/** What a process is made of, sort by sort. */
+export const PROCESS_ROWS: readonly RowSort[] = [
   {
     kind: SELECTION_EVENT,
     table: 'selection_events',
@@ -137,6 +139,12 @@ const SORTS: readonly RowSort[] = [
   },
 ];
 
+/** The candidacy `c` of a row `r`, where its title or address is told by it. */
+export function joinOf({ kind, title, ofCandidacy }: RowSort): RawBuilder<unknown> {
+  if (ofCandidacy !== true && !title.startsWith('c.')) return sql``;
+  return sql`left join candidacies c on c.id = ${sql.ref(kind === CANDIDACY ? 'r.id' : 'r.candidacy_id')}`;
+}
+
 function citedRows({ kind, table, label, title, below, ofCandidacy, fields }: RowSort): CitedRecords {
   const candidacy =
     kind === CANDIDACY
@@ -184,6 +192,8 @@ function citedRows({ kind, table, label, title, below, ofCandidacy, fields }: Ro
     policy: 'selections.write',
     fields: (t) => fields.map((name) => ({ name, label: fieldWords(name, t) })),
     find,
+    // Lists filter by the last state that rests on something.
+    ...(kind === CANDIDACY_STATE && { changed: keepShownStateOf }),
   };
 }
 
@@ -221,5 +231,5 @@ const CITED_KIND: CitedRecords = {
 export const SELECTIONS_CITED: readonly CitedRecords[] = [
   CITED_SELECTION,
   CITED_KIND,
-  ...SORTS.map(citedRows),
+  ...PROCESS_ROWS.map(citedRows),
 ];

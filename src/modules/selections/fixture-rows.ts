@@ -11,6 +11,7 @@ import {
   OBJECTION,
   RUBRIC,
   SEAT_HOLDER,
+  SELECTION_BODY,
   SELECTION_DOCUMENT,
   VOTE_ROUND,
 } from './kinds.ts';
@@ -83,8 +84,15 @@ export class FixtureRows {
     for (const { row, base } of this.#of(bodies)) {
       await this.#trx
         .insertInto('selection_bodies')
-        .values({ ...base, name: row.name, institution_id: null, entitled: row.entitled ?? null })
+        .values({
+          ...base,
+          name: row.name,
+          institution_id: null,
+          entitled: row.entitled ?? null,
+          note: row.note ?? '',
+        })
         .execute();
+      await this.cite(SELECTION_BODY, [{ id: base.id, cite: row.cite }]);
       for (const seat of this.#of(row.seats ?? [])) {
         const { label, group = '', chairs = false, holders } = seat.row;
         await this.#trx

@@ -12,6 +12,7 @@ import { officeSelectionRoutes } from './routes/office.ts';
 import { processRoutes } from './routes/process.ts';
 import { recordRoutes } from './routes/records.ts';
 import { samplesSetting } from './settings.ts';
+import { ROW_LINKS } from './row-links.ts';
 import './tables.ts';
 
 // What the command line calls.
@@ -78,7 +79,7 @@ export const selectionsModule: ModuleManifest = {
   jobs: selectionsJobs,
   crons: SELECTIONS_CRONS,
   mails: () => [],
-  links: [SELECTION_LINKS],
+  links: [SELECTION_LINKS, ...ROW_LINKS],
   adds: {
     ...SELECTIONS_ADDITIONS,
     figures: [PROPOSED_FIGURES],

@@ -4,7 +4,8 @@ import { insertPerson } from '../officials/fixtures-people.ts';
 import { insertProcess } from './fixtures.ts';
 
 const site = useApp();
-const get = async (url: string) => (await site.app.inject({ url, headers: { 'accept-language': 'es' } })).body;
+const get = async (url: string) =>
+  (await site.app.inject({ url, headers: { 'accept-language': 'es' } })).body;
 
 const isRead = async (slug: string): Promise<boolean> =>
   !(await get(`/justiciapedia/personas/${slug}`)).includes('<meta name="robots" content="noindex');

@@ -1,7 +1,7 @@
 /** What a module tells about its records that can cite sources, in its manifest (`adds.cited`). */
 import type { VNode } from 'preact';
 import type { Actor, PolicyName } from '../access/access.ts';
-import type { Read } from '../db/handles.ts';
+import type { Read, Trx } from '../db/handles.ts';
 import type { Deps } from '../deps.ts';
 import type { Answer, Ctx } from '../http/route.ts';
 import type { MessageKey, Translate } from '../i18n/translate.ts';
@@ -41,6 +41,11 @@ export interface CitedRecords {
     sourceIds: readonly string[],
     most: number,
   ) => Promise<readonly { source_id: string; record_id: string }[]>;
+  /**
+   * What else of the record follows from what it cites, written anew. Whoever changes its citations without going
+   * through a command of the module calls it, in the same transaction.
+   */
+  changed?: (trx: Trx, id: string) => Promise<void>;
   /**
    * Puts the pages of the record around the page where it is cited. Absent: a page of its own.
    * @returns undefined when there is no such record

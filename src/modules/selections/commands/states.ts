@@ -1,11 +1,9 @@
 /** States of a candidacy entered, corrected and taken away at the desk. */
-import { sql } from 'kysely';
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
 import { freeSlug } from '../../../platform/slug.ts';
 import { CANDIDACY, CANDIDACY_STATE } from '../kinds.ts';
 import { isAfter } from '../rules/process-dates.ts';
-import { SHOWN_STATE } from '../queries/cited.ts';
 import type { CandidacyState, Decider } from '../rules/vocabulary.ts';
 import { type DeskOutcome, refuse } from './desk.ts';
 import {
@@ -18,6 +16,7 @@ import {
   saveRow,
 } from './desk-rows.ts';
 import type { Rests } from './desk-sources.ts';
+import { keepShownState } from './shown-states.ts';
 
 export interface StateInput {
   state: CandidacyState;
@@ -94,7 +93,7 @@ export async function saveState(
   };
   const touched = () => [{ kind: CANDIDACY, id: candidacy }];
   const conclude = async (): Promise<DeskOutcome> => {
-    await keepLastState(trx, candidacy);
+    await keepShownState(trx, candidacy);
     return { ok: true };
   };
   return await saveRow(trx, act, target, SORT, { write, conclude, touched }, rests);
@@ -111,7 +110,7 @@ export async function removeState(
       const there = await storedStates(trx, candidacy);
       return there.some((one) => one.id === id) ? { ok: true } : refuse('not_found');
     },
-    conclude: async () => await keepLastState(trx, candidacy),
+    conclude: async () => await keepShownState(trx, candidacy),
     touched: [{ kind: CANDIDACY, id: candidacy }],
   });
 }
@@ -135,9 +134,4 @@ async function putInOrder(trx: Trx, candidacy: string, own: { id: string; on: st
   order.splice(later < 0 ? order.length : later, 0, one);
   for (const [position, { id }] of order.entries())
     await trx.updateTable('candidacy_states').set({ position }).where('id', '=', id).execute();
-}
-
-/** The column for lists: the last state that a source says. */
-async function keepLastState(trx: Trx, candidacy: string): Promise<void> {
-  await sql`update candidacies c set state = ${SHOWN_STATE} where c.id = ${candidacy}`.execute(trx);
 }

@@ -155,7 +155,7 @@ describe('a folder that follows a process', () => {
 
   it('keeps the day that the process says, and the other beside it; one session once', async () => {
     await example();
-    const file = exampleProcess();
+    const file = structuredClone(exampleProcess());
     file.events?.push({
       key: 'sesion-4',
       title: 'Cuarta sesión',

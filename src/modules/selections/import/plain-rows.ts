@@ -93,10 +93,6 @@ export const holderRow = (one: FileHolder, position: number, seat: string, nameK
   position,
 });
 
-/** The last state that a source says: what nobody says is in no list. */
-const lastState = ({ states }: FileCandidacy): string =>
-  states.findLast(({ cite }) => (cite ?? []).length > 0)?.state ?? '';
-
 export const candidacyRow = (
   one: FileCandidacy,
   position: number,
@@ -108,7 +104,6 @@ export const candidacyRow = (
   file_number: one.file_number ?? '',
   through: one.through ?? '',
   seat: one.seat ?? '',
-  state: lastState(one),
   plan: one.plan ?? '',
   note: one.note ?? '',
   position,

@@ -6,6 +6,7 @@ import { citeMany, type StatedCitation } from '../../../platform/sources/cite-ma
 import type { RecordRef } from '../../../platform/links.ts';
 import { freeSlug, slugOf } from '../../../platform/slug.ts';
 import { keysOfName } from '../../officials/index.ts';
+import { keepShownStates } from '../commands/shown-states.ts';
 import {
   BACKGROUND_CHECK,
   CANDIDACY,
@@ -245,6 +246,7 @@ class Writing {
         keys: this.#staying.slice(0, 10).join(', '),
       });
     const done = await citeMany(this.#trx, act, this.#records, this.#citations);
+    await keepShownStates(this.#trx, this.#id);
     // What was just written is in no statistics yet: without them, pages would read whole tables.
     if (this.#records.length > 1000)
       await sql`analyze citations, candidacies, candidacy_states, round_results, ballots, scores`.execute(

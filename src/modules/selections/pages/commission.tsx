@@ -55,7 +55,7 @@ export function CommissionPage(props: CommissionProps): VNode {
 }
 
 function BodySection(props: CommissionProps & { body: Body }): VNode {
-  const { t, body, seats, holders } = props;
+  const { t, body, seats, holders, noted } = props;
   const own = seats.filter((seat) => seat.body_id === body.id);
   const known = own.filter((seat) =>
     holders.some((holder) => holder.seat_id === seat.id && !holder.alternate),
@@ -67,8 +67,10 @@ function BodySection(props: CommissionProps & { body: Body }): VNode {
         {body.entitled === null
           ? t('selections.commission.known', { known })
           : t('selections.commission.coverage', { known, expected: body.entitled })}
+        <Marks t={t} noted={noted} id={body.id} />
       </p>
       {body.note === '' ? null : <p>{body.note}</p>}
+      <OtherValues t={t} noted={noted} id={body.id} />
       {groups.map(({ label, list }) => (
         <Group {...props} heading={groups.length > 1 ? label : ''} list={list} />
       ))}

@@ -95,6 +95,16 @@ export function ProcessPage(props: ProcessPageProps): VNode {
           </ul>
         </Section>
       ) : null}
+      {props.counts.contradicted ? (
+        <Section title={t('selections.contradictions.title')} id="contradicciones">
+          <p>
+            {t('selections.contradictions.some')}{' '}
+            <SafeLink href={selectionPath(selection.slug, 'contradicciones')}>
+              {t('selections.contradictions.see')}
+            </SafeLink>
+          </p>
+        </Section>
+      ) : null}
       <HowItWorks {...props} />
       <NotesSection t={t} lang={lang} noted={noted} />
       <Notes notes={props.slotNotes} />

@@ -19,7 +19,10 @@ function proposed(db: Read) {
 /** @param ids of records of people @returns those that somebody found to be such a candidate. One query */
 export async function proposedAmong(db: Read, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
-  const rows = await proposed(db).select('c.person_id').where('c.person_id', 'in', [...ids]).execute();
+  const rows = await proposed(db)
+    .select('c.person_id')
+    .where('c.person_id', 'in', [...ids])
+    .execute();
   return new Set(rows.flatMap(({ person_id: id }) => id ?? []));
 }
 

@@ -1,5 +1,5 @@
 /** Processes as lists and their own page know them. What cites nothing is not among it. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Read } from '../../../platform/db/handles.ts';
 import type { Part } from '../../../platform/feeds/parts.ts';
 import {
@@ -254,10 +254,19 @@ export interface RecordCounts {
   holders: number;
   rounds: number;
   objections: number;
+  /** Sources print different values of something. */
+  contradicted: boolean;
 }
 
-/** How many rows with a source stand behind the other pages of the process. One query. */
-export async function countRecords(db: Read, selectionId: string): Promise<RecordCounts> {
+/**
+ * How many rows with a source stand behind the other pages of the process. One query.
+ * @param contradicted expression that says whether any of them has values that differ
+ */
+export async function countRecords(
+  db: Read,
+  selectionId: string,
+  contradicted: RawBuilder<boolean>,
+): Promise<RecordCounts> {
   const of = (table: string, kind: string) => sql<number>`(select count(*) from ${sql.table(table)} r
     where r.selection_id = ${selectionId} and ${isCited(kind, 'r.id')})`;
   return await db
@@ -266,6 +275,7 @@ export async function countRecords(db: Read, selectionId: string): Promise<Recor
       of('seat_holders', SEAT_HOLDER).as('holders'),
       of('vote_rounds', VOTE_ROUND).as('rounds'),
       of('candidacy_objections', OBJECTION).as('objections'),
+      contradicted.as('contradicted'),
     ])
     .executeTakeFirstOrThrow();
 }

@@ -67,7 +67,7 @@ async function showCandidacies(deps: Deps, ctx: Ctx): Promise<Answer> {
   const filter = filterOf(asked);
   const [gradings, bodies, states, total] = await Promise.all([
     listGradings(deps.db, process.id),
-    listBodies(deps.db, process.id),
+    listBodies(deps.db, process),
     countStates(deps.db, process.id),
     countCandidacies(deps.db, process.id, {}),
   ]);

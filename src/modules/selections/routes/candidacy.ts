@@ -36,7 +36,7 @@ async function showCandidacy(deps: Deps, ctx: Ctx): Promise<Answer> {
   if (!candidacy) throw notFound();
   const [whole, bodies, elsewhere] = await Promise.all([
     wholeCandidacies(deps.db, process.id, [candidacy]),
-    listBodies(deps.db, process.id),
+    listBodies(deps.db, process),
     partsElsewhere(deps.db, {
       person: candidacy.person_root,
       names: [candidacy.name_key],

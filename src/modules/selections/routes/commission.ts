@@ -6,7 +6,7 @@ import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { publicPage } from '../../../platform/http/routes-at.ts';
 import { CITATIONS_STYLES } from '../../../ui/data/citations.tsx';
 import { ELECTIONS, selectionPath } from '../addresses.ts';
-import { RUBRIC, SEAT_HOLDER } from '../kinds.ts';
+import { RUBRIC, SEAT_HOLDER, SELECTION_BODY } from '../kinds.ts';
 import { CommissionPage } from '../pages/commission.tsx';
 import { notesFor } from '../pages/noted.tsx';
 import { SELECTION_RECORDS_STYLES } from '../pages/process-frame.tsx';
@@ -31,7 +31,7 @@ async function showCommission(deps: Deps, ctx: Ctx): Promise<Answer> {
   const process = await findProcess(deps.db, ctx.params['slug'] ?? '');
   if (!process) throw notFound();
   const [bodies, seats, holders, shared, rubrics, until] = await Promise.all([
-    listBodies(deps.db, process.id),
+    listBodies(deps.db, process),
     listSeats(deps.db, process.id),
     listHolders(deps.db, process.id),
     sharedSeats(deps.db, process.id),
@@ -42,11 +42,18 @@ async function showCommission(deps: Deps, ctx: Ctx): Promise<Answer> {
   const [aspects, cited] = await Promise.all([
     aspectsOf(deps.db, rubricIds),
     citationsBy(deps.db, [
+      ...bodies.map(({ id }) => ({ kind: SELECTION_BODY, id })),
       ...holders.map(({ id }) => ({ kind: SEAT_HOLDER, id })),
       ...rubricIds.map((id) => ({ kind: RUBRIC, id })),
     ]),
   ]);
-  const inOrder = seats.flatMap((seat) => holders.filter(({ seat_id: id }) => id === seat.id));
+  // As the page shows them: each body, then who sits in it.
+  const inOrder = bodies.flatMap((body) => [
+    body,
+    ...seats
+      .filter(({ body_id: id }) => id === body.id)
+      .flatMap((seat) => holders.filter(({ seat_id: id }) => id === seat.id)),
+  ]);
   const body = CommissionPage({
     t,
     lang,

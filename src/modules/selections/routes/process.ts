@@ -17,6 +17,7 @@ import { CITATIONS_STYLES } from '../../../ui/data/citations.tsx';
 import { excerpt } from '../../../ui/excerpt.ts';
 import { institutionPath, institutionsById } from '../../officials/index.ts';
 import { ELECTIONS, selectionHistoryPath, selectionPath } from '../addresses.ts';
+import { entryId } from '../feed.ts';
 import { CALENDAR_MEDIA_TYPE, processCalendar } from '../formats/calendar.ts';
 import { COURT_ACTION, SELECTION, SELECTION_DOCUMENT, SELECTION_EVENT } from '../kinds.ts';
 import { ChronologyPage } from '../pages/chronology.tsx';
@@ -25,6 +26,7 @@ import { SELECTION_RECORDS_STYLES, SELECTION_STYLES } from '../pages/process-fra
 import { ProcessPage } from '../pages/process.tsx';
 import { eventPlace } from '../pages/timeline.tsx';
 import { citationsBy } from '../queries/cited.ts';
+import { hasContradictions } from '../queries/contradictions.ts';
 import {
   countRecords,
   courtActionsOf,
@@ -102,7 +104,7 @@ async function showProcess(deps: Deps, ctx: Ctx): Promise<Answer> {
       eventLinks(db, id),
       courtActionsOf(db, id),
       documentsOf(db, id),
-      countRecords(db, id),
+      countRecords(db, id, hasContradictions(id)),
       holidaysByCountry(db, [kind.country]),
       readOrganisation(db),
       institutionsById(db, selection.institution_id === null ? [] : [selection.institution_id]),
@@ -259,7 +261,7 @@ async function feed(deps: Deps, ctx: Ctx): Promise<Answer> {
     .slice(-FEED_ENTRIES)
     .toReversed()
     .map((event): FeedEntry => ({
-      id: `${selectionHistoryPath(selection.id)}#${event.id}`,
+      id: entryId(selection.id, event.id),
       title: event.title,
       path: `${path}#${eventPlace(event.id)}`,
       published: Temporal.PlainDate.from(event.on_date ?? '')

@@ -6,6 +6,7 @@ import { candidacyRoutes } from './candidacy.ts';
 import { commissionRoutes } from './commission.ts';
 import { commissionerRoutes } from './commissioner.ts';
 import { comparisonRoutes } from './comparison.ts';
+import { contradictionRoutes } from './contradictions.ts';
 import { objectionsRoutes } from './objections.ts';
 import { recordDataRoutes } from './records-data.ts';
 import { votesRoutes } from './votes.ts';
@@ -18,6 +19,7 @@ export function recordRoutes(deps: Deps): RouteSpec[] {
     ...commissionRoutes(deps),
     ...objectionsRoutes(deps),
     ...comparisonRoutes(deps),
+    ...contradictionRoutes(deps),
     ...recordDataRoutes(deps),
     ...commissionerRoutes(deps),
   ];

@@ -2,7 +2,8 @@
 import type { VNode } from 'preact';
 import { allows } from '../../../platform/access/access.ts';
 import type { Deps } from '../../../platform/deps.ts';
-import { run } from '../../../platform/db/outcome.ts';
+import type { Trx } from '../../../platform/db/handles.ts';
+import { type Outcome, run } from '../../../platform/db/outcome.ts';
 import { AppError, notFound } from '../../../platform/errors.ts';
 import { rawOf, readForm } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
@@ -130,13 +131,25 @@ function readCitation({ ctx, t, fields }: Desk): { ok: true; said: Said } | { ok
   return { ok: true, said: { field: field === WHOLE ? '' : field, value, page, passage } };
 }
 
+/** What follows from the citations of the record is written with them. */
+async function write<T extends object, Code extends string>(
+  { deps, slot, record }: Desk,
+  command: (trx: Trx) => Promise<Outcome<T, Code>>,
+): Promise<Outcome<T, Code>> {
+  return await run(deps.db, async (trx) => {
+    const done = await command(trx);
+    if (done.ok) await slot.changed?.(trx, record.id);
+    return done;
+  });
+}
+
 async function make(desk: Desk): Promise<Answer> {
   const { deps, ctx, record } = desk;
   const read = readCitation(desk);
   if (!read.ok) return showNew(desk, read.state);
   const source = (await findSource(deps.db, ctx.body.fields.get('fuente')?.[0] ?? ''))?.id;
   if (source === undefined) throw notFound();
-  const made = await run(deps.db, (trx) => cite(trx, actOf(desk), { ...read.said, source, record }));
+  const made = await write(desk, (trx) => cite(trx, actOf(desk), { ...read.said, source, record }));
   if (!made.ok) return back(desk, made.refused);
   if (!made.contradicts) return back(desk, 'cited');
   return seeOther(`${citationsPath(record)}/${made.id}?hecho=contradicts`);
@@ -172,16 +185,16 @@ async function showOne(
 async function correct(desk: Desk, own: Own): Promise<Answer> {
   const read = readCitation(desk);
   if (!read.ok) return showOne(desk, own, { state: read.state });
-  const done = await run(desk.deps.db, (trx) => changeCitation(trx, actOf(desk), own.id, read.said));
+  const done = await write(desk, (trx) => changeCitation(trx, actOf(desk), own.id, read.said));
   return back(desk, done.ok ? 'changed' : done.refused);
 }
 
 async function show(desk: Desk, own: Own): Promise<Answer> {
-  const { deps, ctx, t } = desk;
+  const { ctx, t } = desk;
   const form = readForm(ShowForm, ctx.body, t);
   if (!form.ok) return showOne(desk, own, { show: { values: form.raw, faults: form.faults } });
   const { reason } = form.value;
-  const done = await run(deps.db, (trx) => showValue(trx, actOf(desk), own.id, reason));
+  const done = await write(desk, (trx) => showValue(trx, actOf(desk), own.id, reason));
   return back(desk, done.ok ? 'shown' : done.refused);
 }
 
@@ -193,6 +206,6 @@ async function move(desk: Desk, own: Own): Promise<Answer> {
 }
 
 async function remove(desk: Desk, own: Own): Promise<Answer> {
-  const done = await run(desk.deps.db, (trx) => uncite(trx, actOf(desk), own.id));
+  const done = await write(desk, (trx) => uncite(trx, actOf(desk), own.id));
   return back(desk, done.ok ? 'uncited' : done.refused);
 }
