@@ -17,4 +17,6 @@ export interface Term {
   stems: readonly string[];
   /** Words of titles and names that begin with it, or that it may have been meant to be. */
   written: readonly string[];
+  /** In about how many records these are; null when nobody counted. Only the database asks for it. */
+  records?: number | null;
 }

@@ -140,6 +140,10 @@ describe('the search', () => {
     expect(await suggested('gusm')).toEqual([]);
     expect(await suggested('gusmán')).toEqual(['Ficticia Guzmán Pérez']);
     expect(await suggested('magistrado')).toEqual([]);
+    // No word of a title begins so; one of its stem is there.
+    expect(await suggested('elecciones')).toEqual(['La elección de segundo grado']);
+    expect(await suggested('elecciones segu')).toEqual(['La elección de segundo grado']);
+    expect(await suggested('de la')).toEqual([]);
     expect(await suggested('')).toEqual([]);
   });
 
@@ -210,6 +214,24 @@ describe('many hits', () => {
     expect(pages).toBe(Math.ceil(seen.size / 100));
     expect(seen.size).toBeLessThanOrEqual(600);
     expect([...seen].filter((id) => Number(id.slice(1)) % 100 === 99)).toHaveLength(14);
+  });
+
+  it('with the words in hundreds of titles are found there, and by the ending that titles do not have', async () => {
+    const many = Array.from({ length: 1500 }, (_, i) => ({
+      id: `t${String(i).padStart(4, '0')}`,
+      title: `Comparecencia ${i}`,
+      text: 'x',
+    }));
+    await publish(people, ...many);
+    await publish(notes, { id: 'late', title: 'Nada', text: 'Una comparecencia más.' });
+    for (const text of ['comparecencia', 'comparecencias']) {
+      const answer = await ask(text);
+      expect(answer.many).toBe(true);
+      expect(answer.counts.get('person')).toBeGreaterThanOrEqual(100);
+      expect(answer.found).toHaveLength(10);
+      expect(answer.found.every(({ document }) => document.title.startsWith('Comparecencia'))).toBe(true);
+      expect(await titles(text, { kind: 'note' })).toEqual(['Nada']);
+    }
   });
 
   it('of a kind with few are all found, however many others there are', async () => {
