@@ -16,7 +16,7 @@ import {
   institutionsById,
   institutionsRestingOn,
   publishedInstitutionIds,
-} from './queries/institutions.ts';
+} from './queries/institution-additions.ts';
 import { shownTexts } from './queries/institution-texts.ts';
 
 export const INSTITUTION_SEARCH: SearchSource = {

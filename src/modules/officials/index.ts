@@ -54,7 +54,7 @@ export {
   registerNamed,
 } from './commands/register.ts';
 export { withoutNumbers } from './import/identity-numbers.ts';
-export { institutionsById, institutionsBySlug } from './queries/institutions.ts';
+export { institutionsById, institutionsBySlug } from './queries/institution-additions.ts';
 export { heldWords, whenWords } from './pages/person-words.ts';
 export { recordsUnder } from './queries/people.ts';
 export { type Tenure, tenuresOf } from './queries/tenures.ts';

@@ -8,7 +8,8 @@ import { SummaryList, type SummaryRow } from '../../../ui/data/summary-list.tsx'
 import { StatusTag } from '../../../ui/data/tag.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
 import { PEOPLE, personPath } from '../addresses.ts';
-import type { Holder, ShownPost } from '../queries/institutions.ts';
+import type { Holder } from '../queries/holders.ts';
+import type { ShownPost } from '../queries/institutions.ts';
 import { surelyAtOnce } from '../rules/at-once.ts';
 import { PostCoverageLine, WholeCoverage } from './institution-coverage.tsx';
 import { lettersOf } from '../rules/names.ts';

@@ -6,7 +6,8 @@ import { publicPage } from '../../../platform/http/routes-at.ts';
 import { FEED, JUSTICIAPEDIA } from '../addresses.ts';
 import { HomePage } from '../pages/home.tsx';
 import { INSTITUTION_STYLES } from '../pages/org-chart.tsx';
-import { countRecords, countSources, listTree } from '../queries/institutions.ts';
+import { countRecords, countSources } from '../queries/institution-additions.ts';
+import { listTree } from '../queries/institutions.ts';
 import { treeOf } from '../rules/institution-tree.ts';
 
 export function homeRoutes(deps: Deps): RouteSpec[] {

@@ -1,23 +1,13 @@
 /** What everybody sees of institutions, and what nobody may see before its time. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { testDeps, useApp } from '../../../../test/harness/app.ts';
-import { useDatabase } from '../../../../test/harness/database.ts';
-import { countingDb } from '../../../../test/harness/statements.ts';
+import { useApp } from '../../../../test/harness/app.ts';
 import { each, jsonLd, visit, words } from '../../../../test/harness/visit.ts';
-import { buildApp } from '../../../app.ts';
-import { run } from '../../../platform/db/outcome.ts';
-import { listVersions, latestVersion } from '../../../platform/history/versions.ts';
 import { bringUpToDate } from '../../../platform/search/rebuild.ts';
 import { sweepSearch } from '../../../platform/search/sweep.ts';
 import { relatePublication } from '../../publications/commands/links.ts';
 import { published as publishedText } from '../../publications/fixtures.ts';
-import {
-  decideOfInstitution,
-  sayOfInstitution,
-  withdrawOfInstitution,
-} from '../commands/institution-statements.ts';
-import { archiveInstitution, createInstitution, saveInstitution } from '../commands/institutions.ts';
-import { INSTITUTION_HISTORY } from '../institution-history.ts';
+import { decideOfInstitution, sayOfInstitution } from '../commands/institution-statements.ts';
+import { archiveInstitution, saveInstitution } from '../commands/institutions.ts';
 import {
   actBy,
   done,
@@ -28,8 +18,6 @@ import {
 } from '../institution-fixtures.ts';
 import { insertPerson } from '../fixtures-people.ts';
 import { statementsOf } from '../queries/statements.ts';
-import { factSheet } from '../rules/shown-facts.ts';
-import { treeOf } from '../rules/institution-tree.ts';
 
 const site = useApp();
 const get = async (url: string) => (await visit(site.app, url)).$;
@@ -226,42 +214,11 @@ describe('the page of an institution', () => {
   });
 });
 
-it('keeps every version, and puts one back', async () => {
-  const { deps } = site;
-  const one = await publishedInstitution(deps, 'Casa con pasado', { said: [['mission', 'Primera misión']] });
-  const record = { kind: 'institution', id: one.id };
-  const said = (await statementsOf(deps.db, [one.id], { office: true })).find(
-    ({ property }) => property === 'mission',
-  );
-  const [before] = await listVersions(deps.db, record, undefined, { limit: 1 });
-  await done(deps, (trx) => withdrawOfInstitution(trx, actBy(deps), one, said?.id ?? ''));
-  const { t, lang } = { t: (key: string) => key, lang: 'es' as const };
-  const content = before?.content as Record<string, unknown>;
-  const fields = INSTITUTION_HISTORY.fields(content, t as never, lang, 'UTC');
-  expect(fields.find(({ name }) => name === 'mission')?.text).toContain('Primera misión');
-  const act = { actor: actBy(deps).actor, now: deps.now(), t: t as never, reason: 'Un error.' };
-  const restore = async (basedOn: number) =>
-    INSTITUTION_HISTORY.restore?.run(deps, { ...act, basedOn }, { id: one.id, content });
-  expect(await restore(1)).toEqual({ ok: false, refused: 'changed' });
-  expect(await restore(await latestVersion(deps.db, record))).toEqual({ ok: true });
-  const now = await statementsOf(deps.db, [one.id], { office: true });
-  expect(now.map(({ property, value }) => [property, value.text])).toEqual([
-    ['name', 'Casa con pasado'],
-    ['mission', 'Primera misión'],
-  ]);
-  expect((await listVersions(deps.db, record, undefined, { limit: 1 }))[0]).toMatchObject({
-    action: 'restored',
-    reason: 'Un error.',
-  });
-  const $ = await get(`/historial/institucion/${one.id}`);
-  expect(words($, 'main')).toContain('Casa con pasado');
-});
-
 describe('the API', () => {
   it('gives items with slug and name, and each fact with its source', async () => {
     const list = (await site.app.inject({ url: '/api/v1/institutions?limit=1' })).json<{ data: object[] }>();
     expect(list.data).toMatchObject([
-      { slug: 'casa-con-pasado', name: 'Casa con pasado', acronym: null, parent: null },
+      { slug: 'corte-de-ejemplo', name: 'Corte de Ejemplo (CDE)', acronym: 'CDE', parent: null },
     ]);
     const one = (await site.app.inject({ url: `/api/v1/institutions/${court.slug}` })).json<{
       acronym: string;
@@ -298,86 +255,5 @@ describe('who holds a post', () => {
     expect(each($, '.holders .person-words').at(-1)).toContain('2001');
     expect($('.holders .note-refs a').length).toBe(2);
     expect($.html().includes(SECRET)).toBe(false);
-  });
-});
-
-describe('rules of the page', () => {
-  it('say equal facts once, with the notes of both', () => {
-    const base = {
-      subjectId: 's',
-      property: 'phone',
-      starts: null,
-      ends: null,
-      evidence: 'shown' as const,
-      reason: '',
-      page: '',
-      passage: '',
-      lang: 'es',
-    };
-    const sheet = factSheet([
-      { ...base, id: '1', value: { text: '2222' }, source: 'a' },
-      { ...base, id: '2', value: { text: ' 2222 ' }, source: 'b' },
-      { ...base, id: '3', value: { text: '3333' }, source: 'b' },
-      { ...base, id: '4', value: { text: '4444' }, source: null, evidence: 'kept' },
-    ]);
-    expect(sheet.of('s', 'phone').map(({ mark }) => mark)).toEqual(['1', '3']);
-    expect(sheet.citations.map(({ field, source }) => [field, source])).toEqual([
-      ['1', 'a'],
-      ['1', 'b'],
-      ['3', 'b'],
-    ]);
-  });
-
-  it('make no endless tree of a circle', () => {
-    const tree = treeOf([
-      { id: 'a', parent_id: 'b' },
-      { id: 'b', parent_id: 'a' },
-      { id: 'c', parent_id: 'z' },
-    ]);
-    expect(tree.map(({ row }) => row.id)).toEqual(['a', 'b', 'c']);
-  });
-});
-
-describe('queries', () => {
-  const database = useDatabase();
-
-  it('do not grow with what there is', async () => {
-    const { db, count } = countingDb(database.pool);
-    const deps = testDeps(db);
-    const app = await buildApp(deps);
-    await app.ready();
-    const top = await publishedInstitution(deps, 'Cabeza', { said: [['kind', 'consejo']] });
-    const post = await examplePost(deps, top, 'Cargo 1');
-    await db.updateTable('posts').set({ seats: 3 }).where('id', '=', post).execute();
-    const paths = ['/justiciapedia', INSTITUTIONS, `${INSTITUTIONS}/cabeza`, '/api/v1/institutions/cabeza'];
-    const counts = async () => {
-      const all: number[] = [];
-      for (const url of paths) all.push(await count(() => app.inject({ url })));
-      return all;
-    };
-    const few = await counts();
-    const place = { sourceId: top.source };
-    await run(db, async (trx) => {
-      for (let at = 0; at < 100; at++) {
-        const made = await createInstitution(trx, actBy(deps), {
-          name: { property: 'name', value: { text: `Parte ${at}` }, place },
-        });
-        if (!made.ok) return made;
-        await trx
-          .updateTable('institutions')
-          .set({ parent_id: top.id, status: 'published' })
-          .where('id', '=', made.id)
-          .execute();
-        await sayOfInstitution(trx, actBy(deps), top, {
-          property: 'function',
-          value: { text: `Función ${at}` },
-          place,
-        });
-      }
-      return { ok: true };
-    });
-    expect(await counts()).toEqual(few);
-    expect(Math.max(...few)).toBeLessThanOrEqual(12);
-    await app.close();
   });
 });

@@ -26,18 +26,16 @@ import { bodiesChoosingFor, institutionsNamed, partsIn } from '../queries/choosi
 import { coverageOf } from '../queries/coverage.ts';
 import {
   findInstitution,
-  type Holder,
   INSTITUTION_CURSOR,
-  institutionsById,
   isArchivedInstitution,
   listBelow,
-  listHolders,
   listInstitutions,
   listKinds,
   listPosts,
-  MOST_HOLDERS,
   type PublishedInstitution,
 } from '../queries/institutions.ts';
+import { type Holder, listHolders, MOST_HOLDERS } from '../queries/holders.ts';
+import { institutionsById } from '../queries/institution-additions.ts';
 import { type Statement, statementsOf } from '../queries/statements.ts';
 import { factSheet } from '../rules/shown-facts.ts';
 import { institutionKey } from '../rules/spanish-order.ts';

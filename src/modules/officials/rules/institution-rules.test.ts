@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { contradicts, evidenceFor, type Said, sameValue } from './evidence.ts';
+import { treeOf } from './institution-tree.ts';
 import { presentOf } from './present.ts';
+import { factSheet } from './shown-facts.ts';
 import { acronymIn, institutionKey, spanishOrder } from './spanish-order.ts';
 
 const said = (text: string, starts: string | null = null, ends: string | null = null): Said => ({
@@ -65,5 +67,42 @@ describe('what is shown', () => {
     expect(presentOf(names, 'name', Temporal.PlainDate.from('2026-11-22'))?.value.text).toBe('Segundo');
     expect(presentOf(names.slice(0, 2), 'name', day, 'last')?.value.text).toBe('Segundo');
     expect(presentOf([said('Siempre'), ...names], 'name', day)?.value.text).toBe('Siempre');
+  });
+});
+
+describe('the page of an institution', () => {
+  it('says equal facts once, with the notes of both', () => {
+    const base = {
+      subjectId: 's',
+      property: 'phone',
+      starts: null,
+      ends: null,
+      evidence: 'shown' as const,
+      reason: '',
+      page: '',
+      passage: '',
+      lang: 'es',
+    };
+    const sheet = factSheet([
+      { ...base, id: '1', value: { text: '2222' }, source: 'a' },
+      { ...base, id: '2', value: { text: ' 2222 ' }, source: 'b' },
+      { ...base, id: '3', value: { text: '3333' }, source: 'b' },
+      { ...base, id: '4', value: { text: '4444' }, source: null, evidence: 'kept' },
+    ]);
+    expect(sheet.of('s', 'phone').map(({ mark }) => mark)).toEqual(['1', '3']);
+    expect(sheet.citations.map(({ field, source }) => [field, source])).toEqual([
+      ['1', 'a'],
+      ['1', 'b'],
+      ['3', 'b'],
+    ]);
+  });
+
+  it('makes no endless tree of a circle', () => {
+    const tree = treeOf([
+      { id: 'a', parent_id: 'b' },
+      { id: 'b', parent_id: 'a' },
+      { id: 'c', parent_id: 'z' },
+    ]);
+    expect(tree.map(({ row }) => row.id)).toEqual(['a', 'b', 'c']);
   });
 });
