@@ -10,12 +10,16 @@ import {
   importList,
   importProcess,
   type ListKind,
+  type ListMap,
   MOST_BYTES,
+  MOST_LIST_MAP_BYTES,
   printFolder,
   printHolidays,
   printKind,
   printList,
+  printOfferedMap,
   printProcess,
+  readListMap,
 } from '../modules/selections/index.ts';
 import type { Actor } from '../platform/access/access.ts';
 import { type Lang, translator } from '../platform/i18n/translate.ts';
@@ -70,11 +74,16 @@ export async function importLists(
   { config, log, say, complain }: Call,
   list: ListKind,
   names: readonly string[],
-  { lang, ...options }: { process: string; publisher: string; dryRun: boolean; lang: Lang },
+  {
+    lang,
+    map: mapName,
+    ...rest
+  }: { process: string; publisher: string; map: string | undefined; dryRun: boolean; lang: Lang },
 ): Promise<number> {
   if (names.length === 0) throw new UsageError(`import ${list} takes one or more files.`);
-  if (options.process === '') throw new UsageError(`import ${list} takes --process <slug>.`);
+  if (rest.process === '') throw new UsageError(`import ${list} takes --process <slug>.`);
   const t = translator(lang);
+  const options = { ...rest, map: mapName === undefined ? undefined : await readMap(mapName) };
   return await withDeps(config, log, 'import', async (deps) => {
     let code: number = DONE;
     const { folders, tables } = await sorted(list, names);
@@ -91,10 +100,23 @@ export async function importLists(
       const lines = printList(name, done, t, options);
       for (const line of lines.slice(0, -1)) (isDone ? say : complain)(line);
       (isDone ? say : complain)(lines.at(-1) ?? '');
+      // By itself where lines go that are no complaint: `… > mapa.json` begins the file for --map.
+      const offered = printOfferedMap(done);
+      if (offered !== undefined) say(offered);
       if (!isDone) code = FAILED;
     }
     return code;
   });
+}
+
+/** @throws {OperatorError} when it can't be read, or is no map */
+async function readMap(name: string): Promise<ListMap> {
+  const bytes = await readFile(name);
+  const map = bytes.length > MOST_LIST_MAP_BYTES ? undefined : readListMap(new TextDecoder().decode(bytes));
+  if (map) return map;
+  throw new OperatorError(
+    `${name} is no map of a list (docs/reference/list.schema.json). Nothing was written.`,
+  );
 }
 
 /** Documents may also be a folder of Markdown files, or some of them: those go in together. */

@@ -14,7 +14,7 @@ import { DONE, FAILED, readArgs, UsageError } from './verb.ts';
 import type { Call } from './verb.ts';
 
 export async function run(call: Call): Promise<number> {
-  const { config, env, log, say, complain } = call;
+  const { env } = call;
   const { positionals, values } = readArgs(call, {
     'dry-run': { type: 'boolean' },
     draft: { type: 'boolean' },
@@ -36,11 +36,13 @@ export async function run(call: Call): Promise<number> {
     return await importLists(call, list, names, {
       process: values.process?.trim() ?? '',
       publisher: values.publisher?.trim() ?? '',
+      map: values.map,
       dryRun: options.dryRun,
       lang: languageOf(env),
     });
   }
-  if (values.map !== undefined && kind !== 'person') throw new UsageError('--map is for lists of people.');
+  if (values.map !== undefined && kind !== 'person')
+    throw new UsageError(`--map is for person, ${LISTS.join(', ')}.`);
   if (kind === 'person' || kind === 'institution') {
     if (values.type !== undefined) throw new UsageError('--type is for publications.');
     const people = {
@@ -67,6 +69,14 @@ export async function run(call: Call): Promise<number> {
       `import takes a kind first: event, publication, institution, person, proposal, kind, process, holidays, ${LISTS.join(', ')}.`,
     );
   if (values.type !== undefined) throw new UsageError('--type is for publications.');
+  return await importEventFiles(call, names, options);
+}
+
+async function importEventFiles(
+  { config, env, log, say, complain }: Call,
+  names: readonly string[],
+  options: { dryRun: boolean; draft: boolean },
+): Promise<number> {
   if (names.length === 0) throw new UsageError('import event takes one or more files.');
   const files = await Promise.all(names.map(readFile));
   return await withDeps(config, log, 'import', async (deps) => {

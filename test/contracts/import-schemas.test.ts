@@ -9,6 +9,7 @@ import { eventSchemaDocument } from '../../src/modules/events/import/schema.ts';
 import { columnMapDocument, readColumnMap } from '../../src/modules/officials/import/column-map.ts';
 import { exampleKind, exampleProcess } from '../../src/modules/selections/import/example-files.ts';
 import { exampleHolidays } from '../../src/modules/selections/import/example-holidays.ts';
+import { listMapDocument, readListMap } from '../../src/modules/selections/import/list-map.ts';
 import {
   holidaysSchemaDocument,
   kindSchemaDocument,
@@ -60,6 +61,28 @@ describe('docs/reference/columns.schema.json', () => {
     ] as const) {
       expect([map, validate(map)]).toEqual([map, good]);
       expect([map, 'map' in readColumnMap(JSON.stringify(map))]).toEqual([map, good]);
+    }
+  });
+});
+
+describe('docs/reference/list.schema.json', () => {
+  const MAP = path.join(ROOT, 'docs/reference/list.schema.json');
+
+  it('is what `--map` checks of lists of a process', () => {
+    const text = `${JSON.stringify(listMapDocument(), null, 2)}\n`;
+    if (process.env['UPDATE_DOCS'] === '1') writeFileSync(MAP, text);
+    expect(readFileSync(MAP, 'utf8'), 'old: UPDATE_DOCS=1 npx vitest run test/contracts').toBe(text);
+    const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(JSON.parse(text) as object);
+    for (const [map, good] of [
+      [
+        { columns: { cargo: 'none' }, words: { state: { Sí: 'eligible' } }, people: { Fulana: 'clave' } },
+        true,
+      ],
+      [{ people: ['Fulana'] }, false],
+      [{ persons: {} }, false],
+    ] as const) {
+      expect([map, validate(map)]).toEqual([map, good]);
+      expect([map, readListMap(JSON.stringify(map)) !== undefined]).toEqual([map, good]);
     }
   });
 });

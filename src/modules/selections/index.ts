@@ -21,9 +21,10 @@ export { importHolidays } from './import/holidays-import.ts';
 export { importKind } from './import/kind-import.ts';
 export { LISTS, type ListKind } from './import/list-columns.ts';
 export { importList } from './import/list-import.ts';
+export { type ListMap, MOST_LIST_MAP_BYTES, readListMap } from './import/list-map.ts';
 export { importProcess } from './import/process-import.ts';
 export { MOST_BYTES } from './import/read-file.ts';
-export { printFolder, printHolidays, printKind, printList, printProcess } from './import/report.ts';
+export { printFolder, printHolidays, printKind, printList, printOfferedMap, printProcess } from './import/report.ts';
 export { processFileOf } from './queries/whole-process.ts';
 export { loadSelectionSamples } from './samples.ts';
 

@@ -300,6 +300,8 @@ export const UPLOAD_KINDS = [
   'objection',
   'vote',
   'document',
+  'member',
+  'check',
 ] as const;
 export type UploadKind = (typeof UPLOAD_KINDS)[number];
 

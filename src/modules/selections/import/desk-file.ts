@@ -6,7 +6,7 @@ import type { UploadKind } from '../tables.ts';
 import type { Finding, Findings } from './findings.ts';
 import { importHolidays } from './holidays-import.ts';
 import { importKind } from './kind-import.ts';
-import { importList } from './list-import.ts';
+import { importList, type WholeFault } from './list-import.ts';
 import type { ListOutcome } from './list-rows.ts';
 import { importProcess, type ProcessImport } from './process-import.ts';
 import type { Changes } from './sync-rows.ts';
@@ -33,7 +33,7 @@ export interface Seen {
   people: number;
   list?: {
     taken: number;
-    fault: TableFinding | 'no_process' | 'no_columns' | undefined;
+    fault: TableFinding | WholeFault | undefined;
     refused: ListOutcome['refused'];
     broken: TableFinding[];
     /** Headers that nothing was read from. */

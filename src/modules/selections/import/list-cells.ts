@@ -20,7 +20,15 @@ export type ListFault =
   | 'unknown_member'
   | 'no_aspect'
   | 'no_title'
-  | 'no_address';
+  | 'no_address'
+  | 'other_person'
+  | 'zero_total'
+  | 'bad_key'
+  | 'unknown_body'
+  | 'unknown_seat'
+  | 'no_seat'
+  | 'no_register'
+  | 'no_question';
 
 /** The row can't go in. */
 export class RowFault extends Error {
@@ -38,6 +46,20 @@ export function neededIn(row: ListRow, name: string, fault: ListFault): string {
   const cell = row.cells.get(name);
   if (cell === undefined) throw new RowFault(fault, name);
   return cell;
+}
+
+/** The stable name of the row in its process. @throws {RowFault} */
+export function keyIn(row: ListRow): string | undefined {
+  const key = row.cells.get('key');
+  if (key !== undefined && !/^[a-z0-9][a-z0-9.-]{0,79}$/.test(key)) throw new RowFault('bad_key', 'key');
+  return key;
+}
+
+/** @throws {RowFault} where it is none */
+export function addressIn(row: ListRow, name: string): string | undefined {
+  const address = row.cells.get(name);
+  if (address !== undefined && !/^https?:\/\//.test(address)) throw new RowFault('no_address', name);
+  return address;
 }
 
 /** As far as it is known. @throws {RowFault} */

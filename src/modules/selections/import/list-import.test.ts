@@ -167,8 +167,12 @@ describe('lists about candidates', () => {
 describe('a list that fits nowhere', () => {
   it('says so, and leaves the process as it is', async () => {
     const before = JSON.stringify(await file());
-    expect((await read('candidate', 'color,forma\nrojo,redonda')).fault).toBe('no_columns');
-    expect((await read('candidate', 'nombre\nUna Ficticia', { process: 'nada' })).fault).toBe('no_process');
+    expect((await read('candidate', 'color,forma\nrojo,redonda')).fault).toMatchObject({
+      code: 'no_columns',
+    });
+    expect((await read('candidate', 'nombre\nUna Ficticia', { process: 'nada' })).fault).toMatchObject({
+      code: 'no_process',
+    });
     expect((await read('candidate', '')).fault).toMatchObject({ key: 'officials.file.fault.empty' });
     const none = await read('vote', 'ronda,aspirante\n1,Nadie Ficticio');
     expect([none.list.taken, none.done]).toEqual([0, undefined]);

@@ -66,19 +66,17 @@ export function printHolidays(file: string, done: HolidaysImport, t: Translate, 
 /** @returns lines; the last says whether it was written */
 export function printList(
   file: string,
-  { list, fault, broken, left, columns, done }: ListImport,
+  { list, fault, broken, left, done }: ListImport,
   t: Translate,
   { process, dryRun }: { process: string; dryRun: boolean },
 ): string[] {
-  if (fault === 'no_process') return [`${file}: ${t('selections.list.no_process', { process })}`];
-  if (fault === 'no_columns')
-    return [`${file}: ${t('selections.list.no_columns', { columns: columns.join(', ') })}`];
-  if (fault) return [printTableFinding(file, fault, t, 'refused')];
+  if (fault && !('code' in fault)) return [printTableFinding(file, fault, t, 'refused')];
   const lines = broken.map((one) => printTableFinding(file, one, t, 'refused'));
   for (const { line, column, fault: code } of list.refused)
     lines.push(
       `${file}:${line}: ${t('selections.list.refused', { column })} ${t(`selections.list.fault.${code}`)}`,
     );
+  if (fault) return [...lines, `${file}: ${t(`selections.list.${fault.code}`, fault.values)}`];
   if (left.length > 0) lines.push(`${file}: ${t('selections.list.left', { columns: left.join(', ') })}`);
   lines.push(
     `${file}: ${t('selections.list.taken', { taken: list.taken, refused: list.refused.length + broken.length })}`,
@@ -125,3 +123,7 @@ function printFolderFile({ shown, added, refused, nameSays }: ToldFile, t: Trans
         ]),
   ];
 }
+
+/** What somebody could say so that more of a list is read, as the beginning of a file for `--map`. */
+export const printOfferedMap = ({ offered }: ListImport): string | undefined =>
+  offered && JSON.stringify(offered, null, 2);

@@ -142,14 +142,15 @@ function linesOf({ findings, list: rows }: Seen, t: Translate): Line[] {
     remedy: '',
   });
   const lines: Line[] = [];
-  if (rows?.fault === 'no_columns')
+  const whole = rows?.fault;
+  if (whole && 'code' in whole)
     lines.push({
       fault: true,
       where: '—',
-      words: t('selections.list.no_columns', { columns: rows.columns.join(', ') }),
+      words: t(`selections.list.${whole.code}`, whole.values),
       remedy: '',
     });
-  else if (rows?.fault !== undefined && rows.fault !== 'no_process') lines.push(table(rows.fault));
+  else if (whole) lines.push(table(whole));
   lines.push(...(rows?.broken ?? []).map(table));
   for (const { line, column, fault } of rows?.refused ?? [])
     lines.push({
