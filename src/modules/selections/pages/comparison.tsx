@@ -4,10 +4,11 @@ import { Select } from '../../../ui/controls/choice-fields.tsx';
 import { FilterForm } from '../../../ui/controls/form.tsx';
 import { SafeLink } from '../../../ui/controls/safe-link.tsx';
 import { StatusTag } from '../../../ui/data/tag.tsx';
+import { excerpt } from '../../../ui/excerpt.ts';
 import { EmptyState } from '../../../ui/layout/empty-state.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
 import { candidacyPath, selectionPath } from '../addresses.ts';
-import type { CandidacyParts } from '../queries/whole-candidacy.ts';
+import type { ComparedParts } from '../rules/compared.ts';
 import { needsGround, stateTone } from '../rules/states.ts';
 import type { Threshold } from '../schemas/kind-file.ts';
 import { CheckLines } from './checks.tsx';
@@ -37,13 +38,20 @@ export interface ComparisonProps extends Reader {
   choices: readonly { slug: string; name: string }[];
   /** There are more than can be offered. */
   hasMore: boolean;
-  compared: readonly CandidacyParts[];
+  compared: readonly ComparedParts[];
   people: ReadonlyMap<string, ComparedPerson>;
+  /** Signs of a text; the whole of it is on the page of the candidacy. */
+  words: number;
   noted: Noted;
 }
 
 export function ComparisonPage(props: ComparisonProps): VNode {
-  const { t, lang, process, compared, noted } = props;
+  const { t, lang, process, compared, noted, words } = props;
+  const short = <C extends { question: string; finding: string }>(check: C): C => ({
+    ...check,
+    question: excerpt(check.question, words),
+    finding: excerpt(check.finding, words),
+  });
   return (
     <ProcessFrame
       t={t}
@@ -82,7 +90,12 @@ export function ComparisonPage(props: ComparisonProps): VNode {
           <Row
             {...props}
             title={t('selections.checks.title')}
-            cell={(one) => <CheckLines t={t} lang={lang} checks={one.checks} noted={noted} />}
+            cell={(one) => (
+              <>
+                <CheckLines t={t} lang={lang} checks={one.checks.map(short)} noted={noted} />
+                <Rest {...props} one={one} count={one.more.checks} below="verificaciones" />
+              </>
+            )}
           />
           <Row
             {...props}
@@ -144,7 +157,7 @@ function Heads({ t, process, compared, noted }: ComparisonProps): VNode {
 
 interface RowProps extends ComparisonProps {
   title: string;
-  cell: (one: CandidacyParts) => ComponentChildren;
+  cell: (one: ComparedParts) => ComponentChildren;
 }
 
 /** One subject for all of them; on a phone each cell says whose it is. */
@@ -163,7 +176,19 @@ function Row({ title, compared, cell }: RowProps): VNode {
   );
 }
 
-type Cell = ComparisonProps & { one: CandidacyParts };
+type Cell = ComparisonProps & { one: ComparedParts };
+
+/** What else there is of it, where all of it is. */
+function Rest({ t, process, one, count, below }: Cell & { count: number; below: string }): VNode | null {
+  if (count === 0) return null;
+  return (
+    <p>
+      <SafeLink href={`${candidacyPath(process.slug, one.candidacy.slug)}#${below}`}>
+        {t('selections.compare.rest', { count })}
+      </SafeLink>
+    </p>
+  );
+}
 
 function Nothing({ t }: Pick<Reader, 't'>): VNode {
   return <p class="soft">{t('selections.score.not_recorded')}</p>;
@@ -191,33 +216,40 @@ function Career({ t, one, people, noted }: Cell): VNode {
   );
 }
 
-function States({ one, t, lang, noted }: Cell): VNode {
+function States(props: Cell): VNode {
+  const { one, t, lang, noted, words } = props;
   if (one.states.length === 0) return <Nothing t={t} />;
   return (
-    <ul class="compare-list">
-      {one.states.map((state) => (
-        <li>
-          {stateWords(state.state, t)}
-          <Marks t={t} noted={noted} id={state.id} />
-          <span class="soft">
-            {' '}
-            {[
-              dateWords(state.on_date, lang),
-              state.ground || (needsGround(state.state) ? t('selections.candidacy.ground_in_notice') : ''),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <Rest {...props} count={one.more.states} below="estados" />
+      <ul class="compare-list">
+        {one.states.map((state) => (
+          <li>
+            {stateWords(state.state, t)}
+            <Marks t={t} noted={noted} id={state.id} />
+            <span class="soft">
+              {' '}
+              {[
+                dateWords(state.on_date, lang),
+                excerpt(state.ground, words) ||
+                  (needsGround(state.state) ? t('selections.candidacy.ground_in_notice') : ''),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
-function Scores({ one, t, lang, compared, noted }: Cell): VNode {
+function Scores(props: Cell): VNode {
+  const { one, t, lang, compared, noted } = props;
   if (one.sheets.length === 0) return <Nothing t={t} />;
   return (
     <>
+      <Rest {...props} count={one.more.sheets + one.more.lines} below="punteo" />
       {one.sheets.map(({ grading, sheet, rank }) => (
         <div class="compare-sheet">
           <p class="soft">
@@ -246,49 +278,59 @@ function Scores({ one, t, lang, compared, noted }: Cell): VNode {
   );
 }
 
-function Objections({ one, t, noted }: Cell): VNode {
+/** Whatever is said against somebody stands with the answer, or with that none is known. */
+function Objections(props: Cell): VNode {
+  const { one, t, noted, words } = props;
   if (one.objections.length === 0) return <Nothing t={t} />;
   return (
-    <ul class="compare-list">
-      {one.objections.map((objection) => (
-        <li>
-          <p>
-            {filedWords(objection, t)}
-            <Marks t={t} noted={noted} id={objection.id} />:{' '}
-            {objection.ground || t('selections.objection.no_ground')}
-          </p>
-          <p class="soft">
-            {t('selections.objection.answer')}: {objection.answer || t('selections.objection.no_answer')}
-          </p>
-          {objection.decision === '' ? null : (
-            <p class="soft">
-              {t('selections.objection.decision')}: {objection.decision}
+    <>
+      <ul class="compare-list">
+        {one.objections.map((objection) => (
+          <li>
+            <p>
+              {filedWords(objection, t)}
+              <Marks t={t} noted={noted} id={objection.id} />:{' '}
+              {excerpt(objection.ground, words) || t('selections.objection.no_ground')}
             </p>
-          )}
-        </li>
-      ))}
-    </ul>
+            <p class="soft">
+              {t('selections.objection.answer')}:{' '}
+              {excerpt(objection.answer, words) || t('selections.objection.no_answer')}
+            </p>
+            {objection.decision === '' ? null : (
+              <p class="soft">
+                {t('selections.objection.decision')}: {excerpt(objection.decision, words)}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Rest {...props} count={one.more.objections} below="objeciones" />
+    </>
   );
 }
 
-function Votes({ one, t, compared, noted }: Cell): VNode {
+function Votes(props: Cell): VNode {
+  const { one, t, compared, noted } = props;
   if (one.votes.length === 0) return <Nothing t={t} />;
   return (
-    <ul class="compare-list">
-      {one.votes.map((vote) => (
-        <li>
-          <span class="soft">
-            {roundTitle(vote, t)}
-            {compared.find((other) => other.votes.some((its) => its.round_id === vote.round_id)) === one ? (
-              <Marks t={t} noted={noted} id={vote.round_id} />
-            ) : null}
-          </span>
-          <p>
-            <TallyWords t={t} tally={tallyIn(vote, vote)} /> <EnteredTag t={t} entered={vote.entered} />
-          </p>
-        </li>
-      ))}
-    </ul>
+    <>
+      <Rest {...props} count={one.more.votes} below="votos" />
+      <ul class="compare-list">
+        {one.votes.map((vote) => (
+          <li>
+            <span class="soft">
+              {roundTitle(vote, t)}
+              {compared.find((other) => other.votes.some((its) => its.round_id === vote.round_id)) === one ? (
+                <Marks t={t} noted={noted} id={vote.round_id} />
+              ) : null}
+            </span>
+            <p>
+              <TallyWords t={t} tally={tallyIn(vote, vote)} /> <EnteredTag t={t} entered={vote.entered} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -134,4 +134,80 @@ describe('what it costs', () => {
     }
     await app.close();
   });
+
+  it(
+    'stays below 60 kB whatever there is, and never leaves an objection without its answer',
+    { timeout: 60_000 },
+    async () => {
+      const long = (at: number) => `${at} ${'palabra larga '.repeat(200)}`;
+      const slugs = ['ana', 'berta', 'carlos', 'dora'];
+      const { slug } = await insertProcess(site.deps.db, {
+        title: 'Guardián enorme',
+        rubrics: [
+          {
+            key: 'tabla',
+            title: 'Tabla',
+            adopted: true,
+            aspects: many(60, (at) => ({
+              key: `a${at}`,
+              label: `Aspecto ${at} de la tabla de prueba`,
+              max: 10,
+            })),
+          },
+        ],
+        candidacies: [
+          ...slugs.map((key) => ({
+            key,
+            name: `${key} Ficticia de Prueba`,
+            states: many(40, (at) => ({
+              key: `${key}${at}`,
+              state: 'excluded' as const,
+              on: '2026-01-10',
+              ground: long(at),
+            })),
+          })),
+          ...many(300, (at) => ({
+            key: `otra-${at}`,
+            name: `Aspirante Inventada Número ${at} de la Prueba`,
+            states: [],
+          })),
+        ],
+        gradings: many(5, (sheet) => ({
+          key: `h${sheet}`,
+          rubric: 'tabla',
+          title: `Hoja ${sheet}`,
+          scores: slugs.map((candidacy) => ({
+            candidacy,
+            points: Object.fromEntries(many(60, (at) => [`a${at}`, at % 10])),
+          })),
+        })),
+        objections: slugs.flatMap((candidacy) =>
+          many(20, (at) => ({
+            key: `${candidacy}-o${at}`,
+            candidacy,
+            count: 1,
+            ground: `Señalamiento ${long(at)}`,
+            answer: `Respuesta ${long(at)}`,
+          })),
+        ),
+        rounds: many(40, (at) => ({
+          key: `r${at}`,
+          number: at + 1,
+          matter: `Ronda ${at} de la prueba`,
+          results: slugs.map((candidacy) => ({ candidacy, for: 3, against: 2 })),
+        })),
+      });
+      const html = (await get(`/elecciones/${slug}/comparar?a=ana&b=berta&c=carlos&d=dora`)).body;
+      expect(Buffer.byteLength(html)).toBeLessThan(60_000);
+      const shown = text(html);
+      expect(shown.match(/Respuesta: Respuesta/g)?.length).toBeGreaterThanOrEqual(4);
+      expect(shown.match(/Señalamiento/g)?.length).toBe(shown.match(/Respuesta: Respuesta/g)?.length);
+      expect(shown).toContain('más en su página');
+      // What most processes have is all there.
+      const { slug: usual } = await insertProcess(site.deps.db, compared(4));
+      expect(text((await get(`/elecciones/${usual}/comparar?a=ana&b=berta`)).body)).not.toContain(
+        'más en su página',
+      );
+    },
+  );
 });

@@ -1,4 +1,5 @@
 /** Two to four candidacies of a process side by side. */
+import type { VNode } from 'preact';
 import type { Deps } from '../../../platform/deps.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { page } from '../../../platform/http/answers.ts';
@@ -6,6 +7,8 @@ import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { publicPage } from '../../../platform/http/routes-at.ts';
 import type { Citation } from '../../../platform/sources/citations.ts';
 import { CITATIONS_STYLES } from '../../../ui/data/citations.tsx';
+import { excerpt } from '../../../ui/excerpt.ts';
+import { renderFragment } from '../../../ui/render.tsx';
 import {
   heldWords,
   personPath,
@@ -16,16 +19,19 @@ import {
 } from '../../officials/index.ts';
 import { ELECTIONS, selectionPath } from '../addresses.ts';
 import { type ComparedPerson, ComparisonPage, PLACES } from '../pages/comparison.tsx';
-import { notesFor } from '../pages/noted.tsx';
+import { type Noted, notesFor } from '../pages/noted.tsx';
 import { SELECTION_RECORDS_STYLES } from '../pages/process-frame.tsx';
 import { type Candidacy, findCandidacies } from '../queries/candidacy.ts';
 import { listCandidacies } from '../queries/candidacies.ts';
 import { findProcess } from '../queries/process.ts';
 import { type CandidacyParts, wholeCandidacies } from '../queries/whole-candidacy.ts';
+import { type Bounds, boundedParts, BOUNDS } from '../rules/compared.ts';
 
+/** Bytes of what stands between head and foot of the page: a page is at most 60 kB. */
+const MOST_BYTES = 48_000;
 /** Offered to choose from; the list leads to any of the others. */
-const MOST_CHOICES = 200;
-const MOST_HELD = 8;
+const MOST_CHOICES = Math.max(...BOUNDS.map(({ choices }) => choices));
+const MOST_HELD = Math.max(...BOUNDS.map(({ career }) => career));
 const LONGEST = 120;
 
 export function comparisonRoutes(deps: Deps): RouteSpec[] {
@@ -62,18 +68,26 @@ async function showComparison(deps: Deps, ctx: Ctx): Promise<Answer> {
   ]);
   const people = peopleIn(chosen, tenures, { t, lang });
   for (const held of tenures.values()) for (const one of held) cited.set(one.id, citationOf(one));
-  // Whoever is compared can be chosen, also from beyond the first so many.
-  const offered = new Map([...items, ...list].map(({ slug, name }) => [slug, { slug, name }]));
-  const body = ComparisonPage({
-    t,
-    lang,
-    process,
-    asked,
-    choices: [...offered.values()],
-    hasMore: next !== undefined,
-    compared: parts,
-    people,
-    noted: notesFor(shownIds(parts, people), cited),
+  const body = smallEnough((bounds) => {
+    const compared = parts.map((one) => boundedParts(one, bounds));
+    const shown = new Map(
+      [...people].map(([id, one]) => [id, { ...one, career: one.career.slice(0, bounds.career) }]),
+    );
+    // Whoever is compared can be chosen, also from beyond the first so many.
+    const first = items.slice(0, bounds.choices);
+    const offered = new Map([...first, ...list].map(({ slug, name }) => [slug, { slug, name }]));
+    return ComparisonPage({
+      t,
+      lang,
+      process,
+      asked,
+      choices: [...offered.values()],
+      hasMore: next !== undefined || items.length > first.length,
+      compared,
+      people: shown,
+      words: bounds.words,
+      noted: withPassages(notesFor(shownIds(compared, shown), cited), bounds.passage),
+    });
   });
   const names = list.map(({ name }) => name).join(' · ');
   return page(body, {
@@ -84,6 +98,21 @@ async function showComparison(deps: Deps, ctx: Ctx): Promise<Answer> {
     noIndex: slugs.length > 0,
   });
 }
+
+/** With as much side by side as fits. */
+function smallEnough(make: (bounds: Bounds) => VNode): VNode {
+  for (const bounds of BOUNDS.slice(0, -1)) {
+    const body = make(bounds);
+    if (Buffer.byteLength(renderFragment(body)) <= MOST_BYTES) return body;
+  }
+  return make(BOUNDS.at(-1) as Bounds);
+}
+
+/** The words of a source stand whole on its own page. */
+const withPassages = (noted: Noted, most: number): Noted => ({
+  ...noted,
+  list: noted.list.map((note) => ({ ...note, passage: most === 0 ? '' : excerpt(note.passage, most) })),
+});
 
 /** What each of them held, by the id of the candidacy: the latest first. Two queries. */
 async function careersOf(deps: Deps, list: readonly Candidacy[]): Promise<Map<string, Tenure[]>> {
