@@ -35,6 +35,7 @@ it('keeps a process up to date from a phone', { timeout: 120_000 }, async () => 
   await phone.getByRole('button', { name: 'Guardar' }).click();
   await browsing.look(phone, 'faults');
   await phone.getByLabel('Fecha', { exact: false }).first().fill('2026-03-02');
+  await phone.getByText('Escribir una fuente nueva').click();
   await phone.getByLabel('Título de la fuente').fill('Acta de la sesión 9');
   await phone.getByLabel('Quién la publica').fill('Comisión de Prueba');
   await phone.getByRole('button', { name: 'Guardar' }).click();

@@ -58,7 +58,7 @@ export const RESULTS: RowDesk<ReturnType<typeof resultForm>, Found> = {
     });
     return { row, one, round, candidacy, voters, stored };
   },
-  without: ({ one, candidacy }) => [...(candidacy ? ['option'] : []), ...(one ? [] : ['reason'])],
+  without: ({ candidacy }) => (candidacy ? ['option'] : []),
   stored: ({ one, round, stored }) => storedValues(one, round, stored),
   title: ({ one, candidacy }, t) => candidacy?.name ?? one?.option ?? t('selections.office.new_option'),
   lead: ({ round }) => round.matter,

@@ -129,7 +129,12 @@ async function show<F extends TObject, Found extends FoundRow>(
     fieldsWithSources(deps, spec.form(found), row.id, record, spec.options?.(found, t)),
   ]);
   const without = new Set(spec.without?.(found));
-  const fields = drawn.fields.filter((field: FormField) => !without.has(field.name));
+  const fields = drawn.fields.flatMap((field): FormField[] => {
+    if (without.has(field.name)) return [];
+    // Nobody says why something is new; whoever corrects does.
+    if (field.name === 'reason') return one ? [{ ...field, required: true }] : [];
+    return [field];
+  });
   const state = again.typed ?? {
     values: new Map([...spec.stored(found, ctx), ['keep', drawn.cited]]),
     faults: [],

@@ -129,7 +129,6 @@ const SCORES: RowDesk<ReturnType<typeof scoresForm>, FoundScores> = {
     const aspects = withUnknown(known, points.keys());
     return { row, one: isThere ? candidacy : undefined, sheet, candidacy, aspects, points, printed };
   },
-  without: ({ one }) => (one ? [] : ['reason']),
   stored: ({ aspects, points, printed }) =>
     rawOf({
       ...Object.fromEntries(aspects.map(({ key }) => [`points.${slotOf(key)}`, points.get(key) ?? null])),

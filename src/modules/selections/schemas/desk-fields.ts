@@ -77,11 +77,16 @@ export const asPrinted = optional(tick('as_printed', true));
 export interface FormGroup {
   legend: Words;
   names: readonly string[];
+  /** Those of them that nobody needs who has answered the one they stand below. */
+  folded?: { below: string; summary: Words; names: readonly string[] };
 }
+
+const NEW_SOURCE = ['source_title', 'source_publisher', 'source_url', 'source_date'];
 
 export const WHERE: FormGroup = {
   legend: 'selections.form.group.where',
   names: Object.keys(sourceFields),
+  folded: { below: 'source', summary: 'selections.form.new_source', names: NEW_SOURCE },
 };
 export const WHY: FormGroup = { legend: 'selections.form.group.why', names: ['reason'] };
 export const whatGroup = (...names: readonly string[]): FormGroup => ({

@@ -61,6 +61,11 @@ export const rubricGroups = (aspects: readonly string[], t: Translate): readonly
   ...aspects.map((slot, at) => ({
     legend: { text: t('selections.form.group.aspect', { number: at + 1 }) },
     names: [`label.${slot}`, `max.${slot}`, `part.${slot}`, `rule.${slot}`],
+    folded: {
+      below: `max.${slot}`,
+      summary: 'selections.form.aspect_more' as const,
+      names: [`part.${slot}`, `rule.${slot}`],
+    },
   })),
   { legend: 'selections.form.group.printed', names: ['as_printed'] },
   WHERE,

@@ -126,7 +126,7 @@ function Members({
                   holder.ends && t('selections.commission.until', { date: dateWords(holder.ends, lang) }),
                 ]
                   .filter(Boolean)
-                  .join(' ')
+                  .join(' ') || t('selections.event.no_date')
               : '',
         },
         {

@@ -143,7 +143,7 @@ function Results({ desk, row, round, results }: RoundProps): VNode {
                 : t('selections.office.recorded_of', { recorded: Number(one.recorded), members }),
           },
           {
-            header: t('selections.form.for'),
+            header: t('selections.office.printed_for'),
             numeric: true,
             cell: (one) => one.votes_for ?? t('selections.score.not_recorded'),
           },

@@ -9,6 +9,7 @@ import { FormFields } from '../../../../ui/controls/form-fields.tsx';
 import { Form, HiddenFields } from '../../../../ui/controls/form.tsx';
 import { type FormState, SchemaForm } from '../../../../ui/controls/schema-form.tsx';
 import { TextField } from '../../../../ui/controls/text-field.tsx';
+import { Disclosure } from '../../../../ui/data/disclosure.tsx';
 import { SummaryList } from '../../../../ui/data/summary-list.tsx';
 import { Notice } from '../../../../ui/layout/notice.tsx';
 import type { Crumb } from '../../../../ui/layout/page-heading.tsx';
@@ -48,15 +49,7 @@ export interface RowFormProps {
 
 export function RowFormPage(props: RowFormProps): VNode {
   const { desk, row, groups, fields } = props;
-  const { t, zone } = desk;
-  const drawn = new Set(fields.map(({ name }) => name));
-  const groupsOf = (list: readonly FormGroup[]) =>
-    list
-      .map(({ legend, names }) => ({
-        legend: say(legend, t),
-        names: names.filter((name) => drawn.has(name)),
-      }))
-      .filter(({ names }) => names.length > 0);
+  const { t } = desk;
   return (
     <SelectionFrame desk={desk} row={row} title={props.title} lead={props.lead} between={props.between}>
       {props.theirs.length > 0 ? (
@@ -71,26 +64,47 @@ export function RowFormPage(props: RowFormProps): VNode {
         action={props.here}
         fields={fields}
         state={{ ...props.state, version: row.version }}
-        groups={groupsOf(groups)}
+        groups={[]}
         submit={t('selections.office.save')}
         cancelHref={props.cancelHref}
-        zone={zone}
       >
+        {groups.map((group) => (
+          <Group {...props} group={group} />
+        ))}
         {props.children}
-        {groupsOf(props.groupsAfter).map(({ legend, names }) => (
-          <FieldSet legend={legend}>
-            <FormFields
-              t={t}
-              fields={names.flatMap((name) => fields.filter((field) => field.name === name))}
-              among={fields}
-              values={props.state.values}
-              faults={props.state.faults}
-            />
-          </FieldSet>
+        {props.groupsAfter.map((group) => (
+          <Group {...props} group={group} />
         ))}
       </SchemaForm>
       {props.removal ? <Removal {...props} removal={props.removal} /> : null}
     </SelectionFrame>
+  );
+}
+
+/** Fields under one heading; those that few need folded, unless something stands there or is wrong. */
+function Group({ desk: { t }, fields, state, group }: RowFormProps & { group: FormGroup }): VNode | null {
+  const { legend, names, folded } = group;
+  const of = (wanted: readonly string[]) =>
+    wanted.flatMap((name) => fields.filter((field) => field.name === name));
+  const drawn = of(names);
+  if (drawn.length === 0) return null;
+  const controls = (some: readonly FormField[]) => (
+    <FormFields t={t} fields={some} among={fields} values={state.values} faults={state.faults} />
+  );
+  // Folded only below a choice that makes the others needless.
+  const at = folded === undefined ? -1 : drawn.findIndex(({ name }) => name === folded.below);
+  if (folded === undefined || at < 0) return <FieldSet legend={say(legend, t)}>{controls(drawn)}</FieldSet>;
+  const isTold = ({ name }: FormField): boolean =>
+    (state.values.get(name) ?? []).some((value) => value !== '') ||
+    state.faults.some(({ field }) => field === name);
+  return (
+    <FieldSet legend={say(legend, t)}>
+      {controls(drawn.slice(0, at + 1))}
+      <Disclosure summary={say(folded.summary, t)} open={of(folded.names).some(isTold)}>
+        {controls(of(folded.names))}
+      </Disclosure>
+      {controls(drawn.slice(at + 1).filter(({ name }) => !folded.names.includes(name)))}
+    </FieldSet>
   );
 }
 
@@ -109,7 +123,7 @@ function Removal({
           t={t}
           id="quitar-reason"
           name="reason"
-          label={t('selections.form.reason')}
+          label={t('selections.form.remove_reason')}
           maxlength={500}
           required
           faults={removal.map(({ message }) => message)}
