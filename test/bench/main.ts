@@ -23,6 +23,7 @@ const PARTS: Record<string, () => Promise<Measured[]>> = {
   'publications-import': async () =>
     await (await import('./publications-import.ts')).measurePublicationsImport(),
   processes: async () => await (await import('./processes.ts')).measureProcesses(),
+  proposals: async () => await (await import('./proposals.ts')).measureProposals(),
   'people-import': async () => await (await import('./people-import.ts')).measurePeopleImport(),
 };
 

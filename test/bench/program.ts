@@ -17,6 +17,8 @@ import { additions } from '../../src/modules.ts';
 
 export interface Program {
   deps: Deps;
+  /** Of the database, for a process of its own. */
+  url: string;
   /** Statements sent to the database so far. */
   statements: () => number;
   /** Lets the database count its rows, as it does by itself after a while. */
@@ -54,7 +56,7 @@ export async function withProgram<T>(work: (program: Program) => Promise<T>): Pr
         await client.connect();
         return client;
       };
-      return await work({ deps, statements: () => statements, analyze, connect }).finally(
+      return await work({ deps, url: database.url, statements: () => statements, analyze, connect }).finally(
         async () => await db.destroy(),
       );
     } finally {

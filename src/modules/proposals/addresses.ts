@@ -15,6 +15,13 @@ export const PROPOSALS_API = '/api/v1/proposals';
 
 export const proposalPath = (number: number): string => `${PROPOSALS}/${number}`;
 
+/** Where a support is sent to, and what is said after it. */
+export const supportPath = (number: number): string => `${proposalPath(number)}/apoyos`;
+export const supportedPath = (number: number): string => `${supportPath(number)}/recibido`;
+export const supportCountsPath = (number: number): string => `${proposalPath(number)}/apoyos.json`;
+/** One's own support, through the secret link. */
+export const ownSupportPath = (token: string): string => `${PROPOSALS}/apoyo/${token}`;
+
 /** One's own proposal, through the secret link. */
 export const ownPath = (token: string): string => `${PROPOSALS}/propia/${token}`;
 
@@ -22,6 +29,8 @@ export const officeProposalPath = (number: number): string => `${OFFICE_PROPOSAL
 
 /** Who it is from. */
 export const officeAuthorsPath = (number: number): string => `${officeProposalPath(number)}/autores`;
+
+export const officeSupportsPath = (number: number): string => `${officeProposalPath(number)}/apoyos`;
 
 /** The versions of a proposal. @param id of the row */
 export const historyPath = (id: string): string => pastPath('propuesta', id);

@@ -1,15 +1,20 @@
 /** Proposals for tests. All of it is plainly invented. */
+import { randomUUIDv7 } from 'node:crypto';
 import { ANONYMOUS } from '../../platform/access/access.ts';
 import { run } from '../../platform/db/outcome.ts';
 import { withTransaction } from '../../platform/db/transaction.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { appeal } from './commands/appeal.ts';
+import { attest } from './commands/attest.ts';
 import type { Context } from './commands/context.ts';
 import { decide } from './commands/moderate.ts';
 import { type Sending, sendProposal } from './commands/send.ts';
+import { SupportQueue } from './commands/support-queue.ts';
 import { findProposal, type ProposalRow } from './queries/own.ts';
+import { attestationsOf } from './queries/supports.ts';
 import type { Decision } from './rules/moderation.ts';
 import { linkToken } from './sealed.ts';
+import { mailboxHash, sealSupporter, supportToken } from './support-sealed.ts';
 
 type Site = Pick<Deps, 'db' | 'now' | 'vault'>;
 
@@ -74,6 +79,31 @@ export async function insertPublished(site: Site, change: Partial<Sending> = {})
 export const linkOf = (site: Pick<Site, 'vault'>, row: Pick<ProposalRow, 'id' | 'link_version'>): string =>
   linkToken(site.vault, row);
 
+/** @returns its id */
+async function insertAttestation(site: Site, proposalId: string): Promise<string> {
+  const onDate = site.now().toZonedDateTimeISO('UTC').toPlainDate();
+  const seen = { kind: 'meeting', seen: 12, discarded: 0, reason: '', place: 'Taller de prueba' } as const;
+  await run(site.db, (trx) => attest(trx, contextFor(site), proposalId, { ...seen, onDate }));
+  const [row] = await attestationsOf(site.db, proposalId);
+  return row?.id ?? '';
+}
+
+/** @returns the token of its link */
+async function insertSupport(site: Site, { id: proposalId, number }: ProposalRow): Promise<string> {
+  const id = randomUUIDv7();
+  const email = `persona.${id}@ejemplo.test`;
+  const added = await new SupportQueue(site.db).add({
+    id,
+    number: number ?? 0,
+    hash: mailboxHash(site.vault, number ?? 0, email),
+    sealed: sealSupporter(site.vault, id, { email, follows: false }),
+    lang: 'es',
+    at: site.now(),
+  });
+  if (!added) throw new Error(`proposal ${proposalId} is not public`);
+  return supportToken(site.vault, id);
+}
+
 /** For the places of the addresses: one for everybody, one that waits, one with an appeal. */
 export async function makeProposalPlaces(site: Site): Promise<Record<string, string>> {
   const unlike = (title: string): Partial<Sending> => ({
@@ -88,5 +118,7 @@ export async function makeProposalPlaces(site: Site): Promise<Record<string, str
     '/api/v1/proposals/:number': String(published.number),
     '/propuestas/propia/:token': linkOf(site, waiting),
     '/admin/propuestas/:number': String(refused.number),
+    '/admin/propuestas/:number/apoyos/:id': await insertAttestation(site, published.id),
+    '/propuestas/apoyo/:token': await insertSupport(site, published),
   };
 }

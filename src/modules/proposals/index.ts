@@ -8,9 +8,11 @@ import { proposalMails } from './mails.ts';
 import { PROPOSAL_PERMISSIONS } from './policy.ts';
 import { apiRoutes } from './routes/api.ts';
 import { officeProposalRoutes } from './routes/office.ts';
+import { officeSupportRoutes } from './routes/office-supports.ts';
 import { ownRoutes } from './routes/own.ts';
 import { proposeRoutes } from './routes/propose.ts';
 import { publicRoutes } from './routes/public.ts';
+import { supportRoutes } from './routes/support.ts';
 import './tables.ts';
 
 // What the command line calls.
@@ -21,7 +23,15 @@ export const proposalsModule: ModuleManifest = {
   name: 'proposals',
   permissions: PROPOSAL_PERMISSIONS,
   settings: [],
-  tables: ['proposal_numbers', 'proposals', 'proposal_decisions', 'proposal_appeals'],
+  tables: [
+    'proposal_numbers',
+    'proposals',
+    'proposal_decisions',
+    'proposal_appeals',
+    'proposal_supports',
+    'proposal_attestations',
+    'proposal_support_counts',
+  ],
   menu: {
     public: [{ href: PROPOSALS, label: 'proposals.menu', policy: 'public', order: 28 }],
     office: [
@@ -32,8 +42,10 @@ export const proposalsModule: ModuleManifest = {
     ...proposeRoutes(deps),
     ...ownRoutes(deps),
     ...publicRoutes(deps),
+    ...supportRoutes(deps),
     ...apiRoutes(deps),
     ...officeProposalRoutes(deps),
+    ...officeSupportRoutes(deps),
   ],
   jobs: proposalJobs,
   crons: PROPOSAL_CRONS,

@@ -11,6 +11,7 @@ import { type DecisionRow, decisionsOf } from './queries/decisions.ts';
 import { findProposal, listOfAddress, type ProposalRow } from './queries/own.ts';
 import { isPublic, MOST_PER_ADDRESS } from './rules/proposal.ts';
 import { linkToken, openAuthors, openText } from './sealed.ts';
+import { confirmSupportMail } from './support-mails.ts';
 
 interface Told {
   t: Translate;
@@ -132,12 +133,13 @@ const LETTERS: readonly { kind: string; summary: string; write: Write }[] = [
 ];
 
 export function proposalMails(deps: Deps): MailSpec[] {
-  return LETTERS.map(({ kind, summary, write }) => ({
+  const letters = LETTERS.map(({ kind, summary, write }) => ({
     kind,
     summary,
-    compose: (id, _data, db) => compose(deps, db, id, write),
-    onRefused: (id) => markMailRefused(deps.db, id, deps.now()),
+    compose: (id: string, _data: unknown, db: Read) => compose(deps, db, id, write),
+    onRefused: (id: string) => markMailRefused(deps.db, id, deps.now()),
   }));
+  return [...letters, confirmSupportMail(deps)];
 }
 
 /** @returns undefined when nobody is left to tell (withdrawn, no address), or nothing is left to say */

@@ -8,6 +8,11 @@ export const PROPOSAL_PERMISSIONS = [
     summary: 'Read what was sent, publish it or not with a reason from the public list, take it back.',
   },
   {
+    name: 'proposals.attest',
+    roles: ['facilitator', 'moderator'],
+    summary: 'Note the supports that were given in a meeting or on paper.',
+  },
+  {
     name: 'proposals.see_authors',
     roles: ['moderator'],
     summary: 'See who a proposal is from.',

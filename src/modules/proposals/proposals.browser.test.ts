@@ -5,8 +5,11 @@ import { useApp } from '../../../test/harness/app.ts';
 import { phonePage, widePage } from '../../../test/harness/browser.ts';
 import { useBrowser } from '../../../test/harness/browsing.ts';
 import { signInAs } from '../../../test/harness/staff.ts';
+import { ownSupportPath } from './addresses.ts';
 import { decideOn, insertPublished, insertReceived, sending } from './fixtures.ts';
+import { tendSupports } from './jobs.ts';
 import { proposalMails } from './mails.ts';
+import { supportToken } from './support-sealed.ts';
 
 const site = useApp();
 const web = useBrowser(site, { shots: 'proposal' });
@@ -111,8 +114,42 @@ describe('a proposal', () => {
     await web.look(phone, 'not-shown');
     await phone.getByRole('link', { name: 'Registro de moderación' }).click();
     await web.look(phone, 'ledger');
-    await phone.close();
+    const { number } = await insertPublished(site.deps, {
+      text: { ...sending().text, title: 'Una propuesta con apoyos de tres clases' },
+    });
+    await phone.goto(`/propuestas/${number}`);
+    await phone.getByRole('link', { name: 'Apoyar esta propuesta' }).click();
+    await web.look(phone, 'support-form');
+    await phone.getByLabel('Correo electrónico').fill('ana@ejemplo.test');
+    await phone.getByRole('button', { name: 'Apoyar' }).click();
+    await phone.getByRole('heading', { name: 'Revise su correo' }).waitFor();
+    await web.look(phone, 'supported');
+    await tendSupports(site.deps);
+    const { subject_id: supportId } = await site.deps.db
+      .selectFrom('mails')
+      .select('subject_id')
+      .where('kind', '=', 'proposals.confirm_support')
+      .executeTakeFirstOrThrow();
+    await phone.goto(ownSupportPath(supportToken(site.deps.vault, supportId)));
+    await web.look(phone, 'support-own');
+    await phone.getByRole('button', { name: 'Confirmar' }).click();
+    await phone.getByRole('heading', { name: 'Su apoyo cuenta' }).waitFor();
+    await tendSupports(site.deps);
     const wide = await moderator();
+    await wide.goto(`/admin/propuestas/${number}/apoyos`);
+    await wide.getByLabel('En hojas de papel').check();
+    await wide.getByLabel(/^Cuántos(?! no)/).fill('40');
+    await wide.getByLabel('Cuántos no cuentan').fill('3');
+    await wide.getByLabel('Por qué no cuentan').fill('Sin firma');
+    await wide.getByLabel('Dónde').fill('Salón comunal de ejemplo');
+    await wide.getByLabel('Qué día').fill('2026-11-20');
+    await wide.getByRole('button', { name: 'Anotar los apoyos' }).click();
+    await wide.getByText('Los apoyos están anotados').waitFor();
+    await web.look(wide, 'office-supports');
+    await phone.goto(`/propuestas/${number}`);
+    await phone.getByText('37').waitFor();
+    await web.look(phone, 'public-supported');
+    await phone.close();
     await wide.goto('/propuestas');
     await web.look(wide, 'list-wide');
     await wide.close();

@@ -107,11 +107,62 @@ export interface ProposalAppealsTable {
   decided_at: Instant | null;
 }
 
+export const SUPPORT_STATES = ['unconfirmed', 'confirmed', 'discarded'] as const;
+export type SupportState = (typeof SUPPORT_STATES)[number];
+
+export const ATTESTED = ['meeting', 'paper'] as const;
+export type Attested = (typeof ATTESTED)[number];
+
+export interface ProposalSupportsTable {
+  id: Generated<string>;
+  proposal_id: string;
+  state: SupportState;
+  /** Of the mailbox, for this one proposal. */
+  address_hash: Buffer;
+  /** The address, as long as it is needed: until it is confirmed, or as long as they want to be told. */
+  sealed: Buffer | null;
+  lang: Generated<Lang>;
+  /** Code of why it does not count. */
+  reason: Generated<string>;
+  /** It is in the counts. */
+  tallied: Generated<boolean>;
+  created_at: Instant;
+  told_at: Instant | null;
+  confirmed_at: Instant | null;
+}
+
+export interface ProposalAttestationsTable {
+  id: Generated<string>;
+  proposal_id: string;
+  kind: Attested;
+  /** Hands or lines. */
+  seen: number;
+  /** Of these, how many do not count. */
+  discarded: Generated<number>;
+  reason: Generated<string>;
+  /** Where, in words for the public. */
+  place: string;
+  on_date: Temporal.PlainDate;
+  actor: string;
+  created_at: Instant;
+  taken_back_at: Instant | null;
+}
+
+export interface ProposalSupportCountsTable {
+  proposal_id: string;
+  confirmed: Generated<number>;
+  discarded: Generated<number>;
+  counted_at: Instant;
+}
+
 declare module '../../platform/db/handles.ts' {
   interface Database {
     proposal_numbers: ProposalNumbersTable;
     proposals: ProposalsTable;
     proposal_decisions: ProposalDecisionsTable;
     proposal_appeals: ProposalAppealsTable;
+    proposal_supports: ProposalSupportsTable;
+    proposal_attestations: ProposalAttestationsTable;
+    proposal_support_counts: ProposalSupportCountsTable;
   }
 }

@@ -10,17 +10,21 @@ import { SummaryList, type SummaryRow } from '../../../ui/data/summary-list.tsx'
 import { Badge, TagRow } from '../../../ui/data/tag.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Columns, Section } from '../../../ui/layout/section.tsx';
-import { editionPath } from '../../events/index.ts';
+import { capital, editionPath } from '../../events/index.ts';
 import { historyPath, LEDGER, PROPOSALS } from '../addresses.ts';
 import type { findShown } from '../queries/public.ts';
 import type { DecisionRow } from '../queries/decisions.ts';
+import type { AttestationRow, SupportCounts } from '../queries/supports.ts';
 import type { Shown } from '../sealed.ts';
+import { Supports } from './support.tsx';
 import { byline, categoryWords, departmentWords, type Reader } from './words.ts';
 
 export interface ProposalProps extends Reader {
   proposal: NonNullable<Awaited<ReturnType<typeof findShown>>>;
   by: Shown;
   notes: readonly Note[];
+  supports: SupportCounts;
+  attested: readonly AttestationRow[];
 }
 
 const crumbs = (t: Translate, label: string) => [{ href: PROPOSALS, label: t('proposals.title') }, { label }];
@@ -44,6 +48,7 @@ export function ProposalPage(props: ProposalProps): VNode {
         <Part title={t('proposals.form.problem')} text={p.problem} lang={foreign} />
         <Part title={t('proposals.form.summary')} text={p.summary} lang={foreign} />
         <Part title={t('proposals.form.affected')} text={p.affected} lang={foreign} />
+        <Supports {...props} number={p.number} counts={props.supports} />
         {props.notes.map((note) => (
           <Section title={note.title}>
             {note.text ? <p>{note.text}</p> : null}
@@ -87,7 +92,7 @@ function About({ t, lang, zone, proposal: p, by }: ProposalProps): VNode {
           },
         ]
       : []),
-    { label: t('proposals.about.published'), value: longDate(p.published_at, zone, lang) },
+    { label: t('proposals.about.published'), value: capital(longDate(p.published_at, zone, lang)) },
     ...(p.state === 'imported'
       ? [{ label: t('proposals.about.origin'), value: t('proposals.about.imported') }]
       : []),
@@ -124,7 +129,7 @@ export function NotShownPage({ t, lang, zone, number, state, decision }: NotShow
               value: decision.reason ? t(`proposals.reason.${decision.reason}`) : '',
             },
             ...(decision.note ? [{ label: t('proposals.ledger.note'), value: decision.note }] : []),
-            { label: t('proposals.ledger.when'), value: longDate(decision.at, zone, lang) },
+            { label: t('proposals.ledger.when'), value: capital(longDate(decision.at, zone, lang)) },
           ]}
         />
       ) : null}

@@ -25,6 +25,7 @@ import {
   NUMBER_CURSOR,
   type ProposalFilter,
 } from '../queries/public.ts';
+import { attestationsOf, supportCounts } from '../queries/supports.ts';
 import { CATEGORIES, categoryLabel } from '../rules/categories.ts';
 import { shownAuthors } from '../sealed.ts';
 import { numberIn, readerOf } from './shared.ts';
@@ -104,12 +105,15 @@ async function showProposal(deps: Deps, ctx: Ctx): Promise<Answer> {
   const proposal = await findShown(deps.db, number);
   if (!proposal) return showMissing(deps, ctx, number);
   const { t, lang, now } = ctx;
-  const [reader, notes] = await Promise.all([
+  const { id } = proposal;
+  const [reader, notes, supports, attested] = await Promise.all([
     readerOf(deps, ctx),
-    notesOn(deps, PROPOSAL, { id: proposal.id, slug: String(number), t, lang, now }),
+    notesOn(deps, PROPOSAL, { id, slug: String(number), t, lang, now }),
+    supportCounts(deps.db, id),
+    attestationsOf(deps.db, id),
   ]);
   const by = shownAuthors(deps.vault, proposal);
-  return page(ProposalPage({ ...reader, proposal, by, notes }), {
+  return page(ProposalPage({ ...reader, proposal, by, notes, supports, attested }), {
     title: proposal.title,
     description: proposal.summary,
     canonical: proposalPath(number),

@@ -11,7 +11,13 @@ import { StatusTag } from '../../../../ui/data/tag.tsx';
 import { Notice } from '../../../../ui/layout/notice.tsx';
 import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
-import { OFFICE_PROPOSALS, officeAuthorsPath, officeProposalPath, proposalPath } from '../../addresses.ts';
+import {
+  OFFICE_PROPOSALS,
+  officeAuthorsPath,
+  officeProposalPath,
+  officeSupportsPath,
+  proposalPath,
+} from '../../addresses.ts';
 import type { DecisionRow } from '../../queries/decisions.ts';
 import type { ProposalRow } from '../../queries/own.ts';
 import { type Decision, decisionsIn } from '../../rules/moderation.ts';
@@ -61,6 +67,8 @@ export function OfficeProposalPage(props: OfficeProposalProps): VNode {
       {isPublic(row.state) ? (
         <p>
           <SafeLink href={proposalPath(row.number)}>{t('proposals.own.see_public')}</SafeLink>
+          {' · '}
+          <SafeLink href={officeSupportsPath(row.number)}>{t('proposals.attest.title')}</SafeLink>
         </p>
       ) : null}
       <Said {...props} />

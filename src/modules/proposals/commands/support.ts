@@ -1,0 +1,117 @@
+/** What becomes of a support: confirmed by who sent it, taken back, told of, counted. */
+import { sql } from 'kysely';
+import type { Db, Trx } from '../../../platform/db/handles.ts';
+import { withTransaction } from '../../../platform/db/transaction.ts';
+import { forgetMails } from '../../../platform/mail/forget.ts';
+import { promiseMails } from '../../../platform/mail/promise.ts';
+import { openSupporter } from '../support-sealed.ts';
+import { type Context, refused, type Result } from './context.ts';
+
+function lockSupport(trx: Trx, id: string) {
+  return trx.selectFrom('proposal_supports').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** Counts from now on. Pressed twice it counts once. The address goes, unless they want to be told. */
+export async function confirmSupport(trx: Trx, c: Context, id: string): Promise<Result> {
+  const row = await lockSupport(trx, id);
+  if (!row) return refused('not_found');
+  if (row.state !== 'unconfirmed') return row.state === 'confirmed' ? { ok: true } : refused('not_now');
+  const keep = openSupporter(c.vault, id, row.sealed)?.follows ?? false;
+  await trx
+    .updateTable('proposal_supports')
+    .set({ state: 'confirmed', confirmed_at: c.now, ...(!keep && { sealed: null }) })
+    .where('id', '=', id)
+    .execute();
+  return { ok: true };
+}
+
+/** Nothing of it is kept. A count that held it is mended in the same transaction. */
+export async function takeSupportBack(trx: Trx, c: Context, id: string): Promise<Result> {
+  const row = await lockSupport(trx, id);
+  if (!row) return { ok: true };
+  if (row.tallied && row.state === 'confirmed')
+    await trx
+      .updateTable('proposal_support_counts')
+      .set((eb) => ({ confirmed: eb('confirmed', '-', 1), counted_at: c.now }))
+      .where('proposal_id', '=', row.proposal_id)
+      .execute();
+  await trx.deleteFrom('proposal_supports').where('id', '=', id).execute();
+  await forgetMails(trx, [id]);
+  return { ok: true };
+}
+
+const PER_BATCH = 2000;
+
+/**
+ * Promises the mails that ask to confirm, those who came first before others.
+ * @returns how many
+ */
+export async function tellSupporters(db: Db, now: Temporal.Instant): Promise<number> {
+  return await inBatches(db, async (trx) => {
+    const { rows } = await sql<{ id: string }>`
+      update proposal_supports set told_at = ${String(now)}::timestamptz where id in (
+        select id from proposal_supports where state = 'unconfirmed' and told_at is null
+        order by created_at limit ${PER_BATCH} for update skip locked
+      ) returning id`.execute(trx);
+    await promiseMails(
+      trx,
+      rows.map(({ id }) => ({ kind: 'proposals.confirm_support', subjectId: id, bulk: true })),
+    );
+    return rows.length;
+  });
+}
+
+/**
+ * Adds what was confirmed or discarded since to the counts, each row once: it is marked in the same transaction.
+ * @returns how many
+ */
+export async function tallySupports(db: Db, now: Temporal.Instant): Promise<number> {
+  return await inBatches(db, async (trx) => {
+    const { rows } = await sql<{ n: number }>`
+      with fresh as (
+        update proposal_supports set tallied = true where id in (
+          select id from proposal_supports where state <> 'unconfirmed' and not tallied
+          limit ${PER_BATCH * 5} for update skip locked
+        ) returning proposal_id, state
+      ), summed as (
+        select proposal_id, count(*) filter (where state = 'confirmed') as confirmed,
+          count(*) filter (where state = 'discarded') as discarded
+        from fresh group by proposal_id order by proposal_id
+      ), written as (
+        insert into proposal_support_counts as c (proposal_id, confirmed, discarded, counted_at)
+        select proposal_id, confirmed, discarded, ${String(now)}::timestamptz from summed
+        on conflict (proposal_id) do update set confirmed = c.confirmed + excluded.confirmed,
+          discarded = c.discarded + excluded.discarded, counted_at = excluded.counted_at
+      )
+      select count(*)::int as n from fresh`.execute(trx);
+    return rows[0]?.n ?? 0;
+  });
+}
+
+/**
+ * Removes what nobody confirmed.
+ * @param before sent before then
+ */
+export async function forgetUnconfirmedSupports(db: Db, before: Temporal.Instant): Promise<number> {
+  return await inBatches(db, async (trx) => {
+    const { rows } = await sql<{ id: string }>`
+      delete from proposal_supports where id in (
+        select id from proposal_supports where state = 'unconfirmed' and created_at < ${String(before)}::timestamptz
+        order by created_at limit ${PER_BATCH} for update skip locked
+      ) returning id`.execute(trx);
+    await forgetMails(
+      trx,
+      rows.map(({ id }) => id),
+    );
+    return rows.length;
+  });
+}
+
+/** Until a batch finds nothing. @returns how many in all */
+async function inBatches(db: Db, batch: (trx: Trx) => Promise<number>): Promise<number> {
+  for (let all = 0; ;) {
+    const some = await withTransaction(db, batch);
+    if (some === 0) return all;
+    all += some;
+  }
+}

@@ -1,0 +1,42 @@
+/** What is kept of somebody who supports a proposal: an address under seal, and a hash that finds it again. */
+import { normalizeEmail } from '../../platform/vault/address.ts';
+import { type Vault, VaultError } from '../../platform/vault/vault.ts';
+import { mailboxOf } from './rules/mailbox.ts';
+
+export interface Supporter {
+  email: string;
+  /** Wants to be told what becomes of the proposal. */
+  follows: boolean;
+}
+
+const context = (id: string): string => `proposal_supports.sealed:${id}`;
+
+export const sealSupporter = (vault: Vault, id: string, value: Supporter): Buffer =>
+  vault.seal(context(id), value);
+
+/** Undefined when nothing is kept, or it can't be opened: another key, or tampered with. */
+export function openSupporter(vault: Vault, id: string, sealed: Uint8Array | null): Supporter | undefined {
+  if (sealed === null) return undefined;
+  try {
+    return vault.open<Supporter>(context(id), sealed);
+  } catch (error) {
+    if (error instanceof VaultError) return undefined;
+    throw error;
+  }
+}
+
+/** Finds a mailbox again among the supports of one proposal; across proposals the hashes don't match. */
+export function mailboxHash(vault: Vault, proposalNumber: number, email: string): Buffer {
+  return vault.lookup(
+    'proposal_supports.address_hash',
+    `${proposalNumber} ${mailboxOf(normalizeEmail(email))}`,
+  );
+}
+
+const LINK = 'proposal_support';
+
+/** The secret link's token. Not stored: made again for the mail that carries it. */
+export const supportToken = (vault: Vault, id: string): string => vault.token(LINK, id, 1);
+
+export const isSupportToken = (vault: Vault, token: string, id: string): boolean =>
+  vault.checkToken(LINK, id, 1, token);
