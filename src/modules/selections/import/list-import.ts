@@ -69,7 +69,7 @@ export async function importList(
   if (!file) return refuse({ code: 'no_process', values: { process } });
   const read = await tableOf(input);
   if ('fault' in read) return refuse(read.fault);
-  const { headers, cells, broken } = read;
+  const { headers, cells, broken, format } = read;
   const wrong = wholeFault(list, headers, cells, map, columns);
   if (wrong?.code === 'moved') {
     const offered = {
@@ -90,6 +90,8 @@ export async function importList(
     cells.map(([line, one]) => rowOf({ line, cells: one }, reading)),
     {
       source: { title: path.basename(input.name), publisher: publisher || '—' },
+      // Of JSON it is the line on which the object begins.
+      placeOf: (line) => `${format === 'json' ? 'línea' : 'fila'} ${line}`,
       columns: new Set([...reading.named.values(), ...Object.keys(map.every_row ?? {})]),
       people: new Map(Object.entries(map.people ?? {}).filter(([, key]) => key !== '')),
     },
@@ -123,10 +125,15 @@ const refusal = (
 
 type Numbered = [line: number, cells: Cells];
 
+interface Table {
+  format: 'csv' | 'json';
+  headers: string[];
+  cells: Numbered[];
+  broken: Finding[];
+}
+
 /** All of it: a list is put into its process as a whole. Objects of a JSON file need not all have the same keys. */
-async function tableOf(
-  input: ImportInput,
-): Promise<{ headers: string[]; cells: Numbered[]; broken: Finding[] } | { fault: Finding }> {
+async function tableOf(input: ImportInput): Promise<Table | { fault: Finding }> {
   try {
     const table = await openTable(input);
     const broken: Finding[] = [];
@@ -136,7 +143,7 @@ async function tableOf(
       else cells.push([row.line, row.cells]);
     }
     const headers = new Set([...table.headers, ...cells.flatMap(([, one]) => Object.keys(one))]);
-    return { headers: [...headers], cells, broken };
+    return { headers: [...headers], cells, broken, format: table.format };
   } catch (error) {
     if (error instanceof FileFault) return { fault: error.finding };
     throw error;

@@ -11,6 +11,8 @@ export type Cite = NonNullable<FileCandidacy['cite']>;
 export interface IntoOptions {
   /** What is cited where a row names no source. */
   source: { title: string; publisher: string };
+  /** Where a row stands in it, by its line. */
+  placeOf: (line: number) => string;
   /** Columns that the list has. */
   columns: ReadonlySet<string>;
   /** Printed name or number → key of a candidacy or of who holds a seat, as somebody said. */
@@ -40,15 +42,17 @@ export class Into {
   /** Names and numbers that nobody has, or that are of two people. */
   readonly unknown = new Set<string>();
   readonly own: IntoOptions['source'];
+  readonly #placeOf: IntoOptions['placeOf'];
   readonly #people: ReadonlyMap<string, string>;
   readonly #sources = new Map<string, string>();
   /** How many rows there were of each, for keys that stay the same when the file is read again. */
   readonly #counts = new Map<string, number>();
 
-  constructor(file: ProcessFile, { source, columns, people }: IntoOptions) {
+  constructor(file: ProcessFile, { source, placeOf, columns, people }: IntoOptions) {
     this.file = file;
     this.columns = columns;
     this.own = source;
+    this.#placeOf = placeOf;
     this.#people = new Map([...people].map(([name, key]) => [keysOfName(name).name_key || name, key]));
   }
 
@@ -132,29 +136,30 @@ export class Into {
 
   /** What the row names, else the file with the row as its page; of a whole sheet without the row. */
   cite(row: ListRow, { whole = false } = {}): Cite {
-    return this.#stated(row) ?? this.#ownPlace(row, whole);
+    return this.#stated(row, this.own.publisher) ?? this.#ownPlace(row, whole);
   }
 
   /** What the row names, and the file that says what is in it: a register is asked, and somebody writes down its answer. */
   citeBoth(row: ListRow): Cite {
-    return [...(this.#stated(row) ?? []), ...this.#ownPlace(row, false)];
+    // A register is not published by whoever asked it.
+    const register = row.cells.get('source_title') ?? row.cells.get('register') ?? '—';
+    return [...(this.#stated(row, register) ?? []), ...this.#ownPlace(row, false)];
   }
 
   #ownPlace(row: ListRow, whole: boolean): Cite {
     const own = this.source(this.own);
-    return [whole ? own : { source: own, page: `fila ${row.line}` }];
+    return [whole ? own : { source: own, page: this.#placeOf(row.line) }];
   }
 
-  #stated(row: ListRow): Cite | undefined {
+  #stated(row: ListRow, publisher: string): Cite | undefined {
     const title = row.cells.get('source_title');
     const url = row.cells.get('source_url');
     const page = row.cells.get('page');
     if (!title && !url) return undefined;
     const date = row.cells.get('source_date');
-    const publisher = row.cells.get('source_publisher') ?? '';
     const name = this.source({
       title: title ?? url ?? '',
-      publisher: publisher || this.own.publisher,
+      publisher: row.cells.get('source_publisher') ?? publisher,
       ...(url && { url }),
       ...(date && { date }),
     });

@@ -16,45 +16,60 @@ export interface ChecksProps extends Reader {
 }
 
 export function Checks(props: ChecksProps): VNode | null {
-  const { t, checks } = props;
+  const { t, lang, checks, where } = props;
   if (checks.length === 0) return null;
+  const groups = Map.groupBy(checks, (one) =>
+    [where?.(one), one.register, dateWords(one.on_date, lang)].filter(Boolean).join(' · '),
+  );
   return (
     <Section title={t('selections.checks.title')} id="verificaciones">
       <p class="soft">{t('selections.checks.neutral')}</p>
-      <ul class="cast-list">
-        {checks.map((one) => (
-          <li>
-            <Check {...props} one={one} />
-          </li>
-        ))}
-      </ul>
+      {[...groups].map(([title, list]) => (
+        <section class="cast">
+          <h3>{title}</h3>
+          <ul class="cast-list">
+            {list.map((one) => (
+              <li>
+                <Answer {...props} one={one} />
+              </li>
+            ))}
+          </ul>
+          <Consulted t={t} list={list} />
+        </section>
+      ))}
     </Section>
   );
 }
 
-function Check({ t, lang, noted, where, one }: ChecksProps & { one: CheckRow }): VNode {
+function Answer({ t, noted, one }: Pick<ChecksProps, 't' | 'noted'> & { one: CheckRow }): VNode {
   return (
     <>
-      <p class="eyebrow">
-        {[where?.(one), one.register, dateWords(one.on_date, lang)].filter(Boolean).join(' · ')}
-      </p>
       <p class="soft">{one.question}</p>
       <p>
         {one.finding || t('selections.checks.no_finding')}
         <Marks t={t} noted={noted} id={one.id} />
       </p>
       <OtherValues t={t} noted={noted} id={one.id} />
-      {one.method === '' ? null : (
-        <Disclosure summary={t('selections.checks.method')}>
-          <Prose text={one.method} />
-        </Disclosure>
-      )}
-      {one.address === '' ? null : (
-        <p>
-          <SafeLink href={one.address}>{t('selections.checks.address')}</SafeLink>
-        </p>
-      )}
     </>
+  );
+}
+
+/** How a register was asked, and where: once, since all of its questions were mostly asked at once. */
+function Consulted({ t, list }: Pick<ChecksProps, 't'> & { list: readonly CheckRow[] }): VNode | null {
+  const methods = [...new Set(list.map(({ method }) => method))].filter(Boolean);
+  const addresses = [...new Set(list.map(({ address }) => address))].filter(Boolean);
+  if (methods.length + addresses.length === 0) return null;
+  return (
+    <Disclosure summary={t('selections.checks.method')}>
+      {methods.map((method) => (
+        <Prose text={method} />
+      ))}
+      {addresses.map((address) => (
+        <p>
+          <SafeLink href={address}>{address}</SafeLink>
+        </p>
+      ))}
+    </Disclosure>
   );
 }
 

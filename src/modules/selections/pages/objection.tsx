@@ -25,7 +25,7 @@ export function ObjectionCard({ t, lang, one, noted }: Reader & { one: Objection
           <p>{one.answer || t('selections.objection.no_answer')}</p>
         </div>
       </div>
-      <SummaryList rows={rowsOf({ t, lang }, one)} />
+      <Facts t={t} lang={lang} one={one} />
     </div>
   );
 }
@@ -44,23 +44,45 @@ export function objectionsWords(
   return [sum, more].filter(Boolean).join(' · ');
 }
 
-function rowsOf({ t, lang }: Reader, one: ObjectionRow): SummaryRow[] {
+/** What no source says is named once, in a line, so that what is known can be seen. */
+function Facts({ t, lang, one }: Reader & { one: ObjectionRow }): VNode {
+  const rows = rowsOf({ t, lang }, one);
+  const known = rows.filter(({ isKnown }) => isKnown);
+  const unknown = rows.filter(({ isKnown }) => !isKnown).map(({ label }) => label);
+  return (
+    <>
+      {known.length === 0 ? null : <SummaryList rows={known} />}
+      {unknown.length === 0 ? null : (
+        <p class="soft">{t('selections.objection.unknown', { what: unknown.join(' · ') })}</p>
+      )}
+    </>
+  );
+}
+
+function rowsOf({ t, lang }: Reader, one: ObjectionRow): (SummaryRow & { isKnown: boolean })[] {
   const decided = dateWords(one.decided_on, lang);
   const filer = t(`selections.filer.${one.filer_kind}`);
   return [
     {
       label: t('selections.objection.filer'),
       value: one.filer === '' ? filer : `${filer}: ${one.filer}`,
+      isKnown: one.filer !== '' || one.filer_kind !== 'unknown',
     },
     {
       label: t('selections.objection.admissibility'),
       value: t(`selections.admissibility.${one.admissibility}`),
+      isKnown: one.admissibility !== 'unknown',
     },
     {
       label: t('selections.objection.outcome'),
       value: [t(`selections.objection_outcome.${one.outcome}`), decided].filter(Boolean).join(' · '),
+      isKnown: one.outcome !== 'unknown' || decided !== '',
     },
-    ...(one.decision === '' ? [] : [{ label: t('selections.objection.decision'), value: one.decision }]),
-    ...(one.evidence === '' ? [] : [{ label: t('selections.objection.evidence'), value: one.evidence }]),
+    ...(one.decision === ''
+      ? []
+      : [{ label: t('selections.objection.decision'), value: one.decision, isKnown: true }]),
+    ...(one.evidence === ''
+      ? []
+      : [{ label: t('selections.objection.evidence'), value: one.evidence, isKnown: true }]),
   ];
 }
