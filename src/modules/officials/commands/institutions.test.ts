@@ -195,6 +195,23 @@ describe('what is said of it', () => {
     expect(await say({ ...one, id: one.source }, 'mission', 'Algo', one.source)).toMatchObject({
       refused: 'not_found',
     });
+    // The same door as for people: in the value, in the words of the source, in the reason.
+    const number = 'DPI 9999 00001 9999';
+    expect(await say(one, 'mission', `Dirige Zutana, ${number}`, one.source)).toMatchObject({
+      refused: 'private',
+      field: 'text',
+    });
+    const place = { sourceId: one.source, passage: `Zutana, ${number}` };
+    const quoted = { property: 'mission', value: { text: 'Servir' }, place };
+    expect(await tryIt((trx) => sayOfInstitution(trx, act(), one, quoted))).toMatchObject({
+      refused: 'private',
+      field: 'passage',
+    });
+    const why = { ...quoted, place: { sourceId: one.source } };
+    expect(await tryIt((trx) => sayOfInstitution(trx, because(number), one, why))).toMatchObject({
+      refused: 'private',
+      field: 'why',
+    });
     const version = (await stored(one.id))?.version ?? 0;
     const old = { id: one.id, version: version - 1 };
     expect(await say(old, 'mission', 'Algo', one.source)).toEqual({ ok: false, refused: 'changed' });

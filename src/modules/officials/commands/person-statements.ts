@@ -3,7 +3,6 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act, Refusal } from '../../../platform/db/outcome.ts';
 import { ALLOWED_FIELDS, type Field, type PersonKind } from '../import/fields.ts';
-import { withoutNumbers } from '../import/identity-numbers.ts';
 import { PERSON } from '../kinds.ts';
 import { statementsOf } from '../queries/statements.ts';
 import type { Evidence, Status } from '../tables.ts';
@@ -26,21 +25,14 @@ const FIELD_OF: Readonly<Record<string, Field>> = { document: 'documents', portr
 /** Judged by their own rules, not by who somebody is. */
 const OF_ANYBODY: ReadonlySet<string> = new Set(['relation', 'conduct']);
 
-/** The same door as for imports: private facts have no way in. @returns the refusal, or undefined */
-function privacyFault(
-  kind: PersonKind,
-  { property, value, printed }: SaidInput,
-): Refusal<PersonRefusal> | undefined {
+/** The same door as for imports, as far as it depends on who somebody is. @returns the refusal, or undefined */
+function privacyFault(kind: PersonKind, { property, value }: SaidInput): Refusal<PersonRefusal> | undefined {
   const field = FIELD_OF[property] ?? (property as Field);
   if (!OF_ANYBODY.has(property) && !ALLOWED_FIELDS[kind].has(field))
     return refuse('not_for_kind', 'property');
   if (property === 'birth_year' && !/^(?:19|20)\d{2}$/.test(value.text.trim()))
     return refuse('private', 'text');
-  const texts = [value.text, printed ?? '', 'href' in value ? value.href : ''];
-  const found = texts
-    .map((text) => withoutNumbers(text))
-    .some(({ numbers, addresses }) => numbers + addresses > 0);
-  return found ? refuse('private', 'text') : undefined;
+  return undefined;
 }
 
 /** A draft with nothing but a name, as a source prints it. */

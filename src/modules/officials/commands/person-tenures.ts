@@ -2,7 +2,7 @@
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act, Refusal } from '../../../platform/db/outcome.ts';
 import type { PersonKind } from '../import/fields.ts';
-import { withoutNumbers } from '../import/identity-numbers.ts';
+import { holdsNumber } from '../import/identity-numbers.ts';
 import { othersAtOnce } from '../queries/at-once.ts';
 import { processKey } from '../rules/process-key.ts';
 import type { Evidence, TenureKind } from '../tables.ts';
@@ -130,6 +130,7 @@ export function showTenureOf(
     if (!own) return refuse('not_found');
     if (own.source_id === null) return refuse('no_source');
     if (reason.trim() === '') return refuse('missing_reason', 'why');
+    if (holdsNumber(reason)) return refuse('private', 'why');
     await setEvidence(trx, act, tenureId, 'shown', reason);
     return { ok: true };
   });
@@ -146,6 +147,7 @@ export function keepTenureOf(
   return change(trx, act, target, 'tenure_kept', async ({ id }) => {
     if (!(await tenureOf(trx, id, tenureId))) return refuse('not_found');
     if (reason.trim() === '') return refuse('missing_reason', 'why');
+    if (holdsNumber(reason)) return refuse('private', 'why');
     await setEvidence(trx, act, tenureId, 'kept', reason);
     return { ok: true };
   });
@@ -204,6 +206,7 @@ async function judge(
   if (others.length === 0) return { ok: true, evidence: 'shown', reason: '', institutionId };
   if (atOnce === undefined) return refuse('two_at_once', 'at_once');
   if (reason.trim() === '') return refuse('missing_reason', 'why');
+  if (holdsNumber(reason)) return refuse('private', 'why');
   return { ok: true, evidence: atOnce, reason, institutionId };
 }
 
@@ -233,11 +236,11 @@ function faultIn(kind: PersonKind, input: TenureInput): Refusal<PersonRefusal> |
     territory: input.territory,
     state: input.state,
     list_number: input.listNumber,
+    page: input.place?.page,
     passage: input.place?.passage,
   };
   for (const [field, text = ''] of Object.entries(texts)) {
-    const { numbers, addresses } = withoutNumbers(text);
-    if (numbers + addresses > 0) return refuse('private', field);
+    if (holdsNumber(text)) return refuse('private', field);
   }
   const named = [postId, institutionId, input.postPrinted, input.bodyPrinted, input.process];
   if (!named.some(Boolean)) return refuse('empty_tenure', 'post_printed');

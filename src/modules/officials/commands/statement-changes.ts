@@ -6,6 +6,7 @@ import { Value } from 'typebox/value';
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act, Outcome, Refusal } from '../../../platform/db/outcome.ts';
 import { json } from '../../../platform/db/values.ts';
+import { holdsNumber } from '../import/identity-numbers.ts';
 import { contradicts, evidenceFor, type Said, sameValue } from '../rules/evidence.ts';
 import { propertyOf, type StatementValue, valueSchema } from '../schemas/properties.ts';
 import type { Evidence } from '../tables.ts';
@@ -14,7 +15,8 @@ import { addStatements, type Place, type Subject } from './statements.ts';
 /**
  * `no_property`: this kind of record has none of that name · `bad_value`: not what the property holds (a claim about
  * conduct without state and date) · `bad_span`: it ends before it begins · `no_source`: there is none of that id, or
- * what has none is to be shown · `missing_reason`: one of several that contradict each other is chosen without saying why.
+ * what has none is to be shown · `missing_reason`: one of several that contradict each other is chosen without saying
+ * why · `private`: a field holds a number by which somebody is known to a state, and nothing of it is kept.
  */
 export type StatementRefusal =
   | 'not_found'
@@ -23,6 +25,7 @@ export type StatementRefusal =
   | 'bad_span'
   | 'no_source'
   | 'missing_reason'
+  | 'private'
   | 'too_many';
 
 type Result<T extends object = object> = Outcome<T, StatementRefusal>;
@@ -57,7 +60,7 @@ export async function say(
   subject: Subject,
   input: SaidInput,
 ): Promise<Result<{ evidence: Evidence }>> {
-  const fault = await faultIn(trx, subject, input);
+  const fault = await faultIn(trx, act, subject, input);
   if (fault) return fault;
   const there = await saidOf(trx, subject);
   if (there.length >= MOST_STATEMENTS) return refused('too_many');
@@ -92,7 +95,7 @@ export async function correctSaid(
   const own = all.find((one) => one.id === id);
   if (!own) return refused('not_found');
   const full = { ...input, property: own.property };
-  const fault = await faultIn(trx, subject, full);
+  const fault = await faultIn(trx, act, subject, full);
   if (fault) return fault;
   const evidence = decided(
     subject,
@@ -149,6 +152,7 @@ export async function decideSaid(
   );
   const single = propertyOf(subject.kind, own.property)?.single === true;
   if (single && against.length > 0 && reason.trim() === '') return refused('missing_reason', 'reason');
+  if (holdsNumber(reason)) return refused('private', 'reason');
   const shown = all.filter(
     (one) => one.property === own.property && one.hasSource && sameSpan(one, own) && sameAs(one, own),
   );
@@ -172,6 +176,7 @@ export async function keepBack(
   const own = (await saidOf(trx, subject)).find((one) => one.id === id);
   if (!own) return refused('not_found');
   if (reason.trim() === '') return refused('missing_reason', 'reason');
+  if (holdsNumber(reason)) return refused('private', 'reason');
   await set(trx, act, [own], 'kept', reason);
   await showWhatIsLeft(trx, act, subject, own.property);
   return { ok: true };
@@ -204,14 +209,17 @@ export async function saidOf(trx: Trx, subject: Subject): Promise<Stored[]> {
 
 async function faultIn(
   trx: Trx,
+  { reason: why }: Act,
   subject: Subject,
-  { property, value, starts, ends, place }: SaidInput,
+  { property, value, printed, starts, ends, place, reason }: SaidInput,
 ): Promise<Refusal<StatementRefusal> | undefined> {
   const spec = propertyOf(subject.kind, property);
   if (!spec) return refused('no_property', 'property');
   if (!Value.Check(valueSchema(spec), value) || value.text.trim() === '') return refused('bad_value', 'text');
   if (starts !== undefined && ends !== undefined && ends < starts.slice(0, ends.length))
     return refused('bad_span', 'ends');
+  const secret = privateField(value, { printed, place, reason: `${reason ?? ''}\n${why ?? ''}` });
+  if (secret !== undefined) return refused('private', secret);
   if (!place) return undefined;
   const source = await trx
     .selectFrom('sources')
@@ -219,6 +227,22 @@ async function faultIn(
     .where('id', '=', place.sourceId)
     .executeTakeFirst();
   return source ? undefined : refused('no_source', 'source');
+}
+
+/** The same door as for imports, whatever the record. @returns the field that holds a number which may not be known */
+function privateField(
+  value: StatementValue,
+  { printed, place, reason }: Pick<SaidInput, 'printed' | 'place' | 'reason'>,
+): string | undefined {
+  const texts: readonly (readonly [string, string | undefined])[] = [
+    ['text', value.text],
+    ['text', printed],
+    ['href', 'href' in value ? value.href : undefined],
+    ['page', place?.page],
+    ['passage', place?.passage],
+    ['why', reason],
+  ];
+  return texts.find(([, text = '']) => holdsNumber(text))?.[0];
 }
 
 function decided(subject: Subject, input: SaidInput, there: readonly Said[]): Evidence {

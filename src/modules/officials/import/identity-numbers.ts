@@ -7,7 +7,7 @@ import { bareNumber, IDENTITY_PATTERNS, isCui } from '../../../platform/sources/
 import { readable } from '../../../platform/sources/scan/text.ts';
 
 /** Stands where a number was. */
-const MASK = '▇▇▇';
+export const MASK = '▇▇▇';
 
 const SPACE = String.raw`[\s.\-_/·–—+]{1,3}`;
 /** In one piece or 4-5-4, the two ways in which lists write it. */
@@ -96,4 +96,10 @@ export function withoutNumbers(text: string): Cleaned {
     numbers += 1;
   }
   return { text: masked + plain.slice(from), addresses, numbers };
+}
+
+/** Whether a text holds such a number, or an address that does. */
+export function holdsNumber(text: string): boolean {
+  const { numbers, addresses } = withoutNumbers(text);
+  return numbers + addresses > 0;
 }

@@ -110,6 +110,11 @@ export class ListColumns {
     return this.#columns[column];
   }
 
+  isAddress(column: string): boolean {
+    const kind = this.#columns[column]?.kind;
+    return kind === 'link' || kind === 'picture';
+  }
+
   /** What the name of a record says besides: an acronym of its own, or that the body proposes or elects. */
   saidByName(name: Fact): Fact[] {
     const { text } = name.value;

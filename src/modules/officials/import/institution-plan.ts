@@ -6,10 +6,12 @@ import type { Read } from '../../../platform/db/handles.ts';
 import { type Statement, statementsOf } from '../queries/statements.ts';
 import { sameValue } from '../rules/evidence.ts';
 import { institutionKey } from '../rules/spanish-order.ts';
-import { FileFault, type TableFile } from './csv-file.ts';
-import { finding, type Finding, shownHeader } from './file-findings.ts';
+import type { TableFile } from './csv-file.ts';
+import { finding, type Finding } from './file-findings.ts';
 import { filledDown, repeated } from './copied-cells.ts';
+import { MASK } from './identity-numbers.ts';
 import { type Fact, factIn, ListColumns } from './institution-columns.ts';
+import { type Column, columnsOf, ID, NAME, type Row, rowsOf } from './institution-rows.ts';
 
 export interface PlannedInstitution {
   /** Of the file. */
@@ -34,22 +36,12 @@ export interface InstitutionPlan {
 export const isAnything = ({ created, changed, sourced }: InstitutionPlan['counts']): boolean =>
   created + changed + sourced > 0;
 
-/** A list of institutions is short; a longer one is another table. */
-const MOST_INSTITUTIONS = 5000;
-const NAME = 'nombre';
-const ID = 'id';
-
-interface Row {
-  line: number;
-  cells: ReadonlyMap<string, string>;
-}
-
 /** @throws {FileFault} when it is no list of institutions */
 export async function planInstitutions(db: Read, table: TableFile): Promise<InstitutionPlan> {
   const findings: Finding[] = [...table.warnings];
   const kind = ListColumns.of(table.headers);
   const columns = columnsOf(table, kind, findings);
-  const { rows, refused: broken } = await rowsOf(table, columns, findings);
+  const { rows, refused: broken } = await rowsOf(table, kind, columns, findings);
   const list = { kind, columns, copied: copiedCells(kind, columns, rows) };
   const seen = new Seen();
   const read: { row: Row; facts: Fact[] }[] = [];
@@ -72,57 +64,6 @@ export async function planInstitutions(db: Read, table: TableFile): Promise<Inst
       kept: planned.flatMap(({ facts }) => facts).filter(({ keep }) => keep !== undefined).length,
     },
   };
-}
-
-async function rowsOf(
-  table: TableFile,
-  columns: readonly Column[],
-  findings: Finding[],
-): Promise<{ rows: Row[]; refused: number }> {
-  const rows: Row[] = [];
-  let refused = 0;
-  for await (const row of table.rows()) {
-    if (row.fault) {
-      findings.push(row.fault);
-      refused += 1;
-      continue;
-    }
-    if (rows.length >= MOST_INSTITUTIONS)
-      throw new FileFault(
-        finding('officials.institution_file.too_many', row.line, 0, { most: String(MOST_INSTITUTIONS) }),
-      );
-    const { line, cells } = row;
-    rows.push({ line, cells: new Map(columns.map(({ header, column }) => [column, cells[header] ?? ''])) });
-  }
-  return { rows, refused };
-}
-
-interface Column {
-  /** As the file has it. */
-  header: string;
-  /** As we know it. */
-  column: string;
-  /** The first being 1. */
-  number: number;
-}
-
-function columnsOf(table: TableFile, kind: ListColumns, findings: Finding[]): Column[] {
-  const known: Column[] = [];
-  for (const header of table.headers) {
-    const column = kind.known(header);
-    const number = table.columnOf(header);
-    if (column !== undefined) known.push({ header, column, number });
-    else
-      findings.push(
-        finding('officials.institution_file.unknown_column', 0, number, {
-          header: shownHeader(header),
-          known: kind.names.join(', '),
-        }),
-      );
-  }
-  if (!known.some(({ column }) => column === NAME))
-    throw new FileFault(finding('officials.institution_file.no_name_column', 1, 0, { column: NAME }));
-  return known;
 }
 
 /** A cell that says what another row says: kept, not shown. */
@@ -185,6 +126,7 @@ function nameFaults({ line, cells }: Row, columns: readonly Column[], seen: Seen
   return [
     ...(sameId === undefined ? [] : [fault('duplicate_id', ID, sameId)]),
     ...(name === '' ? [fault('empty_name', NAME)] : []),
+    ...(name.includes(MASK) ? [finding('officials.row.fault.number_in_name', line, numberOf(NAME))] : []),
     ...(sameName === undefined ? [] : [fault('duplicate_name', NAME, sameName)]),
   ];
 }

@@ -4,7 +4,8 @@ import type { Read } from '../../../platform/db/handles.ts';
 import { soundOf } from '../../../platform/search/words.ts';
 import { candidatePairs } from '../matching/candidates.ts';
 import { comparable, type Comparable, type Match, matchOf } from '../matching/pair.ts';
-import { type PlannedRow, printedKey } from './person-plan.ts';
+import type { PlannedRow } from './person-plan.ts';
+import { printedKey } from './printed-key.ts';
 
 export interface KnownPair {
   /** Id of the comparable that comes in. */

@@ -253,6 +253,25 @@ describe('a row', () => {
     ]);
   });
 
+  it('with an id that stood with another name is refused, with line and column; the same name may repeat it', async () => {
+    const text = list(
+      { id: 'doble-1', nombre: 'Zutana Id Repetida' },
+      { id: 'doble-1', nombre: 'Zutana  Id repetida', puesto: 'Jueza' },
+      { id: 'doble-1', nombre: 'Mengano Otro Nombre' },
+      { id: '', nombre: 'Fulana Sin Id' },
+      { id: '', nombre: 'Fulano Sin Id' },
+    );
+    const { done, events } = await take(database.db, text, { name: 'dobles.csv' });
+    expect([done.counts.refused, done.counts.rows]).toEqual([1, 5]);
+    expect(findings(events).filter((one) => one.startsWith('refused'))).toEqual(['refused 4:1 duplicate_id']);
+    const names = await database.db
+      .selectFrom('people')
+      .select('name')
+      .where('import_id', '=', done.importId ?? '')
+      .execute();
+    expect(names.map(({ name }) => name)).not.toContain('Mengano Otro Nombre');
+  });
+
   it('may have post and unit swapped, or name a candidate in its post', async () => {
     const { db } = database;
     const comision = 'Comisión de Postulación de Ejemplo';

@@ -4,8 +4,6 @@
  */
 import { type FilePeople, type FileRow, peopleOfRows } from '../matching/file-people.ts';
 import { comparable, type Comparable } from '../matching/pair.ts';
-import { keysOf } from '../rules/name-keys.ts';
-import { readName } from '../rules/names.ts';
 import { FileFault, type TableFile, type TableRow } from './csv-file.ts';
 import { checkColumns } from './column-kinds.ts';
 import { readCells, type Reading } from './column-map.ts';
@@ -14,7 +12,9 @@ import type { DroppedKind, Field, PersonKind } from './fields.ts';
 import { finding, type Finding, shownHeader } from './file-findings.ts';
 import { headerKey } from './header-key.ts';
 import { factsOf, plainName } from './person-facts.ts';
-import { type AdmittedRow, type Columns, headerOf, readRow } from './person-rows.ts';
+import { type AdmittedRow, type Columns, headerOf, type ReadRow, readRow } from './person-rows.ts';
+import { printedKey } from './printed-key.ts';
+import { RowIds } from './row-ids.ts';
 
 export interface PlannedPerson {
   /** As shown. */
@@ -76,9 +76,10 @@ export async function planPeople(table: TableFile, reading: Reading, tell: Tell)
   const waiting: Waiting[] = [];
   const dropped = new Map<DroppedKind, number>();
   const words = new Words();
+  const ids = new RowIds();
   let refused = 0;
   for await (const one of table.rows()) {
-    const read = one.fault ? undefined : readRow(one.line, readCells(one.cells, reading), columns);
+    const read = readOne(one, columns, reading, ids);
     const why = one.fault ?? read?.refused;
     if (why) {
       refused += 1;
@@ -103,14 +104,25 @@ export async function planPeople(table: TableFile, reading: Reading, tell: Tell)
 /** The rows once more, those that go in, in the same order. */
 export async function* admittedRows(table: TableFile, reading: Reading): AsyncGenerator<AdmittedRow> {
   const columns = columnsOf(table, reading);
+  const ids = new RowIds();
   for await (const one of table.rows()) {
-    const row = admitted(one, columns, reading);
+    const row = readOne(one, columns, reading, ids)?.row;
     if (row) yield row;
   }
 }
 
-function admitted(one: TableRow, columns: Columns, reading: Reading): AdmittedRow | undefined {
-  return one.fault ? undefined : readRow(one.line, readCells(one.cells, reading), columns).row;
+/** @returns undefined for what is no row at all */
+function readOne(one: TableRow, columns: Columns, reading: Reading, ids: RowIds): ReadRow | undefined {
+  if (one.fault) return undefined;
+  const { row, ...read } = readRow(one.line, readCells(one.cells, reading), columns);
+  if (!row) return read;
+  const first = ids.takenBy(row);
+  if (first === undefined) return { ...read, row };
+  const column = columns.numberOf(headerOf('row_id', columns) ?? '');
+  return {
+    ...read,
+    refused: finding('officials.row.fault.duplicate_id', one.line, column, { first: String(first) }),
+  };
 }
 
 function checkNames(table: TableFile, columns: Columns): void {
@@ -216,8 +228,6 @@ function planOf(waiting: readonly Waiting[], found: Pick<FilePeople, 'people' | 
   const compared = (wanted: readonly number[]) => wanted.map((at) => comparableOf(String(at), rowsOf(at)));
   return { rows, people, queue: found.queue, compared };
 }
-
-export const printedKey = (name: string): string => keysOf(readName(name)).printed;
 
 function comparableOf(id: string, rows: readonly Waiting[]): Comparable {
   const distinct = <T>(values: readonly (T | undefined)[]): T[] => [

@@ -21,79 +21,83 @@ Perengano Delta Otrado Distinto,,,equis,,Elección de Ejemplo
 `;
 const file = (name = 'lista.csv', text = LIST) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 
-it('an editor looks at a list, reads a column otherwise, leaves a row, takes it in and back, without scripts', async () => {
-  const { db } = site.deps;
-  const { cookie } = await signInAs(site.deps, 'editor');
-  const page = await browsing.wide({ js: false });
-  await browsing.signIn(page, cookie);
-  await page.goto(IMPORTS);
-  await page.getByRole('heading', { name: 'Todavía no hay importaciones' }).waitFor();
+it(
+  'an editor looks at a list, reads a column otherwise, leaves a row, takes it in and back, without scripts',
+  { timeout: 60_000 },
+  async () => {
+    const { db } = site.deps;
+    const { cookie } = await signInAs(site.deps, 'editor');
+    const page = await browsing.wide({ js: false });
+    await browsing.signIn(page, cookie);
+    await page.goto(IMPORTS);
+    await page.getByRole('heading', { name: 'Todavía no hay importaciones' }).waitFor();
 
-  // What is no list is said beside the field.
-  await page.getByLabel('Archivo', { exact: false }).setInputFiles(file('nada.csv', 'a,b\n1,2'));
-  await page.getByRole('button', { name: 'Revisar antes de importar' }).click();
-  await page.getByRole('link', { name: /Ninguna columna se reconoce/ }).waitFor();
+    // What is no list is said beside the field.
+    await page.getByLabel('Archivo', { exact: false }).setInputFiles(file('nada.csv', 'a,b\n1,2'));
+    await page.getByRole('button', { name: 'Revisar antes de importar' }).click();
+    await page.getByRole('link', { name: /Ninguna columna se reconoce/ }).waitFor();
 
-  await page.getByLabel('Quién la publica').fill('Organización de Ejemplo');
-  await page.getByLabel('Archivo', { exact: false }).setInputFiles(file());
-  await page.getByRole('button', { name: 'Revisar antes de importar' }).click();
-  await page.getByRole('heading', { name: 'lista.csv', level: 1 }).waitFor();
-  const preview = (await page.textContent('main')) ?? '';
-  for (const words of [
-    'No entró: número de identificación personal',
-    'lista.csv:5:1: rechazada: La fila no tiene nombre.',
-    'lista.csv:4:4: aviso: No dice masculino ni femenino',
-    'misma persona en las filas 2, 3',
-    'privada, no se lee nunca',
-  ])
-    expect(preview).toContain(words);
-  await browsing.look(page, 'preview');
-  // Of the file nothing is kept but what came through the door, and that is sealed.
-  const kept = await everyText(db);
-  for (const secret of [CUI, MARRIED, 'Zutana', 'Jueza inventada']) expect(kept).not.toContain(secret);
-  const { sealed, id } = await db
-    .selectFrom('official_uploads')
-    .select(['sealed', 'id'])
-    .executeTakeFirstOrThrow();
-  const opened = JSON.stringify(site.deps.vault.open(`official_uploads:${id}`, sealed));
-  expect(opened).toContain('Zutana');
-  for (const secret of [CUI, MARRIED, 'Jueza inventada']) expect(opened).not.toContain(secret);
+    await page.getByLabel('Quién la publica').fill('Organización de Ejemplo');
+    await page.getByLabel('Archivo', { exact: false }).setInputFiles(file());
+    await page.getByRole('button', { name: 'Revisar antes de importar' }).click();
+    await page.getByRole('heading', { name: 'lista.csv', level: 1 }).waitFor();
+    const preview = (await page.textContent('main')) ?? '';
+    for (const words of [
+      'No entró: número de identificación personal',
+      'lista.csv:5:1: rechazada: La fila no tiene nombre.',
+      'lista.csv:4:4: aviso: No dice masculino ni femenino',
+      'misma persona en las filas 2, 3',
+      'privada, no se lee nunca',
+    ])
+      expect(preview).toContain(words);
+    await browsing.look(page, 'preview');
+    // Of the file nothing is kept but what came through the door, and that is sealed.
+    const kept = await everyText(db);
+    for (const secret of [CUI, MARRIED, 'Zutana', 'Jueza inventada']) expect(kept).not.toContain(secret);
+    const { sealed, id } = await db
+      .selectFrom('official_uploads')
+      .select(['sealed', 'id'])
+      .executeTakeFirstOrThrow();
+    const opened = JSON.stringify(site.deps.vault.open(`official_uploads:${id}`, sealed));
+    expect(opened).toContain('Zutana');
+    for (const secret of [CUI, MARRIED, 'Jueza inventada']) expect(opened).not.toContain(secret);
 
-  // A column that nobody knew, read as what it is: the file is sent again.
-  await page.getByText('6 columnas').click();
-  await page.getByLabel('rareza').selectOption({ label: 'Puesto' });
-  await page.getByLabel('El archivo, otra vez').setInputFiles(file());
-  await page.getByRole('button', { name: 'Leer de nuevo' }).click();
-  await page.getByText('Jueza inventada, Elección de Ejemplo').waitFor();
-  expect(await page.getByLabel('CUI').count()).toBe(0);
-  expect((await db.selectFrom('official_uploads').select('id').execute()).length).toBe(1);
+    // A column that nobody knew, read as what it is: the file is sent again.
+    await page.getByText('6 columnas').click();
+    await page.getByLabel('rareza').selectOption({ label: 'Puesto' });
+    await page.getByLabel('El archivo, otra vez').setInputFiles(file());
+    await page.getByRole('button', { name: 'Leer de nuevo' }).click();
+    await page.getByText('Jueza inventada, Elección de Ejemplo').waitFor();
+    expect(await page.getByLabel('CUI').count()).toBe(0);
+    expect((await db.selectFrom('official_uploads').select('id').execute()).length).toBe(1);
 
-  await page.getByLabel('Dejar fuera Perengano Delta Otrado Distinto').check();
-  await page.getByRole('button', { name: 'Guardar decisiones' }).click();
-  await page.getByText('Decisiones guardadas.').waitFor();
-  expect(await page.getByLabel('Dejar fuera Perengano Delta Otrado Distinto').isChecked()).toBe(true);
-  await page.getByRole('button', { name: 'Importar como borradores' }).click();
-  await page.getByText('La lista entró').waitFor();
-  await browsing.look(page, 'imported');
-  const people = await db.selectFrom('people').select(['name', 'status']).execute();
-  expect(people).toEqual([{ name: 'Zutana Beta Ficticia Ejemplar', status: 'draft' }]);
-  expect(await db.selectFrom('official_uploads').select('id').execute()).toEqual([]);
-  const everything = await everyText(db);
-  for (const secret of [CUI, MARRIED]) expect(everything).not.toContain(secret);
+    await page.getByLabel('Dejar fuera Perengano Delta Otrado Distinto').check();
+    await page.getByRole('button', { name: 'Guardar decisiones' }).click();
+    await page.getByText('Decisiones guardadas.').waitFor();
+    expect(await page.getByLabel('Dejar fuera Perengano Delta Otrado Distinto').isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Importar como borradores' }).click();
+    await page.getByText('La lista entró').waitFor();
+    await browsing.look(page, 'imported');
+    const people = await db.selectFrom('people').select(['name', 'status']).execute();
+    expect(people).toEqual([{ name: 'Zutana Beta Ficticia Ejemplar', status: 'draft' }]);
+    expect(await db.selectFrom('official_uploads').select('id').execute()).toEqual([]);
+    const everything = await everyText(db);
+    for (const secret of [CUI, MARRIED]) expect(everything).not.toContain(secret);
 
-  await page.getByRole('button', { name: 'Deshacer la importación' }).click();
-  await page.getByRole('link', { name: 'Diga por qué.' }).waitFor();
-  await page.getByLabel('Por qué').fill('Era la lista de otro año');
-  await page.getByRole('button', { name: 'Deshacer la importación' }).click();
-  await page.getByText('La importación se deshizo.').waitFor();
-  expect(await db.selectFrom('people').select('id').execute()).toEqual([]);
-  await page.goto(IMPORTS);
-  await page.getByRole('cell', { name: 'Deshecha' }).waitFor();
-  const phone = await browsing.phone();
-  await browsing.signIn(phone, cookie);
-  await phone.goto(IMPORTS);
-  await browsing.look(phone, 'list-phone');
-});
+    await page.getByRole('button', { name: 'Deshacer la importación' }).click();
+    await page.getByRole('link', { name: 'Diga por qué.' }).waitFor();
+    await page.getByLabel('Por qué').fill('Era la lista de otro año');
+    await page.getByRole('button', { name: 'Deshacer la importación' }).click();
+    await page.getByText('La importación se deshizo.').waitFor();
+    expect(await db.selectFrom('people').select('id').execute()).toEqual([]);
+    await page.goto(IMPORTS);
+    await page.getByRole('cell', { name: 'Deshecha' }).waitFor();
+    const phone = await browsing.phone();
+    await browsing.signIn(phone, cookie);
+    await phone.goto(IMPORTS);
+    await browsing.look(phone, 'list-phone');
+  },
+);
 
 it('what nobody takes in is gone after a day, and who may not import sees none of it', async () => {
   const { db } = site.deps;
