@@ -24,7 +24,14 @@ export { importList } from './import/list-import.ts';
 export { type ListMap, MOST_LIST_MAP_BYTES, readListMap } from './import/list-map.ts';
 export { importProcess } from './import/process-import.ts';
 export { MOST_BYTES } from './import/read-file.ts';
-export { printFolder, printHolidays, printKind, printList, printOfferedMap, printProcess } from './import/report.ts';
+export {
+  printFolder,
+  printHolidays,
+  printKind,
+  printList,
+  printOfferedMap,
+  printProcess,
+} from './import/report.ts';
 export { processFileOf } from './queries/whole-process.ts';
 export { loadSelectionSamples } from './samples.ts';
 

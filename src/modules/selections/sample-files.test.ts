@@ -195,6 +195,24 @@ describe('the sample processes', () => {
     expect(known.size).toBeGreaterThan(120);
   });
 
+  it('call no source by the name that only the file gives it', () => {
+    const texts = (value: unknown, name = ''): string[] =>
+      name === 'cite' || name === 'source'
+        ? []
+        : typeof value === 'string'
+          ? [value]
+          : typeof value === 'object' && value !== null
+            ? Object.entries(value).flatMap(([key, one]) => texts(one, key))
+            : [];
+    const reasons = (value: unknown): string[] =>
+      typeof value === 'object' && value !== null
+        ? Object.entries(value).flatMap(([key, one]) => (key === 'reason' ? texts(one) : reasons(one)))
+        : [];
+    const all = [...processes.values()].flatMap((file) => [...texts(file), ...reasons(file)]);
+    expect(all.length).toBeGreaterThan(1000);
+    expect(all.filter((text) => /\b[SF]\d{1,3}\b/.test(text))).toEqual([]);
+  });
+
   it('say why another value is not the one shown', () => {
     const others = [...processes.values()].flatMap((file) =>
       rowsOf(file).flatMap(([, cite]) =>

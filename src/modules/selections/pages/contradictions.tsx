@@ -73,6 +73,8 @@ function kindWords(kind: string, { t }: ContradictionsProps): string {
   return isMessageKey(key) ? t(key) : t('selections.one');
 }
 
+type Others = NonNullable<ReturnType<Noted['others']['get']>>;
+
 function Row(props: ContradictionsProps & { one: ContradictedRow }): VNode {
   const { t, lang, noted, one } = props;
   const fields = [...Map.groupBy(noted.others.get(one.id) ?? [], ({ field }) => field)];
@@ -93,19 +95,16 @@ function Row(props: ContradictionsProps & { one: ContradictedRow }): VNode {
               </p>
               <p>
                 <StatusTag tone="info">{t('ui.notes.shown')}</StatusTag>
-                {reason === '' ? null : ` ${reason}`}
               </p>
+              {reason === '' ? null : <p class="soft">{reason}</p>}
             </li>
-            {others.map(({ value, reason: why, marks }) => (
+            {sameTogether(others).map(({ value, reason: why, marks }) => (
               <li>
                 <p class="cited-value">
                   {value}
                   <NoteRefs t={t} marks={marks} />
                 </p>
-                <p class="soft">
-                  {t('ui.notes.not_shown')}
-                  {why === '' ? null : ` ${why}`}
-                </p>
+                <p class="soft">{why || t('ui.notes.not_shown')}</p>
               </li>
             ))}
           </ul>
@@ -113,6 +112,15 @@ function Row(props: ContradictionsProps & { one: ContradictedRow }): VNode {
       })}
     </div>
   );
+}
+
+/** Sources that print the same for the same reason are one line with their marks. */
+function sameTogether(others: Others): Others {
+  const groups = Map.groupBy(others, ({ value, reason }) => JSON.stringify([value, reason]));
+  return [...groups.values()].flatMap((list) => {
+    const [first] = list;
+    return first ? [{ ...first, marks: list.flatMap(({ marks }) => marks) }] : [];
+  });
 }
 
 const capital = (words: string, lang: Reader['lang']): string =>

@@ -60,9 +60,9 @@ describe('where sources differ', () => {
       .toArray()
       .map((one) => $(one).text().replaceAll(/\s+/g, ' ').trim());
     expect(told).toEqual([
-      'Comisión de Prueba1Integrantes: 5Se muestra71También impreso así El acta dice cinco.',
+      'Comisión de Prueba1Integrantes: 5Se muestra71El acta dice cinco.',
       'Zoé Ficticia1Nombre: Zoé FicticiaSe muestraZoe Ficticia <b>1También impreso así',
-      'Zoé Ficticia1Fecha: 10 de enero de 2026Se muestra9 de enero1También impreso así Una nota da otro día.',
+      'Zoé Ficticia1Fecha: 10 de enero de 2026Se muestra9 de enero1Una nota da otro día.',
     ]);
     expect(
       $('.contradicted h3 > a')

@@ -69,7 +69,13 @@ describe('a reader finds', () => {
     for (const votes of ['159 a favor', '158 a favor', '104 a favor']) expect(page).toContain(votes);
   });
 
-  it('all of it on a phone and at a desk', { timeout: 120_000 }, async () => {
+  it('where the sources of 2026 differ, each value with its source', async () => {
+    const page = await words('/elecciones/fiscal-general-2026/contradicciones');
+    expect(page).toContain('Rodemiro');
+    expect(page).toContain('Dos notas del mismo día dan el 13 de enero.');
+  });
+
+  it('all of it on a phone and at a desk', { timeout: 180_000 }, async () => {
     for (const open of [browsing.phone, browsing.wide]) {
       const page = await open();
       for (const [url, name] of [
@@ -77,6 +83,8 @@ describe('a reader finds', () => {
         ['/elecciones/fiscal-general-2022/votaciones', 'rounds'],
         ['/elecciones/fiscal-general-2026/comision', 'commission'],
         ['/elecciones/corte-suprema-2024/comision', 'commission-37'],
+        ['/elecciones/fiscal-general-2026/contradicciones', 'contradictions'],
+        ['/elecciones/fiscal-general-2026/objeciones', 'objections'],
       ] as const) {
         await page.goto(url);
         await browsing.look(page, name);

@@ -30,12 +30,16 @@ export interface FileIndex {
   holders: Map<string, Seated>;
 }
 
+/** Pages of the module stand at these addresses below `/elecciones`: a process called so would have none. */
+const RESERVED: ReadonlySet<string> = new Set(['tipos', 'comisionados', 'feed.xml']);
+
 /**
  * Looks at everything in a file that its schema cannot say.
  * @param today of the organisation: what was observed cannot lie in the future
  */
 export function checkProcess(file: ProcessFile, kind: KindFile, today: string, findings: Findings): void {
   const index = indexOf(file, kind);
+  if (RESERVED.has(file.slug)) findings.fault('/slug', 'reserved', { slug: file.slug });
   checkKeys(file, findings);
   checkReferences(file, index, findings);
   checkCites(file, findings);

@@ -106,7 +106,7 @@ export const KindFile = Type.Object(
   {
     slug: Key,
     /** Raised by whoever writes a new one: a version that is there is never changed. */
-    version: Type.Integer({ minimum: 1 }),
+    version: Type.Integer({ minimum: 1, maximum: 10_000 }),
     country: words(100),
     /** As citizens say it. */
     title: words(200),

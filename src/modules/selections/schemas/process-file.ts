@@ -16,6 +16,8 @@ import { Cite, Count, Key, PartialDate, Sources, words } from './parts.ts';
 const optional = Type.Optional;
 const strict = <P extends TProperties>(properties: P) =>
   Type.Object(properties, { additionalProperties: false });
+/** A number that fits wherever one is kept. */
+const Some = Type.Integer({ minimum: 1, maximum: 10_000_000 });
 const Points = Type.Number({ minimum: 0, maximum: 100_000 });
 
 const Event = strict({
@@ -86,7 +88,7 @@ const Body = strict({
   /** Key of a body of the kind. */
   key: Key,
   name: words(300),
-  entitled: optional(Type.Integer({ minimum: 1 })),
+  entitled: optional(Some),
   note: optional(words(1000)),
   seats: optional(
     Type.Array(
@@ -234,7 +236,7 @@ const Result = strict({
 const Round = strict({
   key: Key,
   body: optional(Key),
-  number: optional(Type.Integer({ minimum: 1 })),
+  number: optional(Some),
   matter: words(500),
   /** A vote on a rule, not on candidates. */
   proposal: optional(Type.Boolean()),
@@ -242,7 +244,7 @@ const Round = strict({
   on: optional(PartialDate),
   /** Key of a threshold of the kind. */
   threshold: optional(Key),
-  entitled: optional(Type.Integer({ minimum: 1 })),
+  entitled: optional(Some),
   present: optional(Count),
   to_fill: optional(Count),
   /** Every ballot is here; without it totals are shown as printed, and the record as incomplete. */
@@ -256,19 +258,19 @@ export const ProcessFile = strict({
   slug: Key,
   /** Slug of its kind, and the version of the rules of its day. */
   kind: Key,
-  kind_version: Type.Integer({ minimum: 1 }),
+  kind_version: Some,
   title: words(200),
   summary: optional(words(4000)),
   year: Type.Integer({ minimum: 1800, maximum: 2200 }),
   /** Address of the institution in Justiciapedia. */
   institution: optional(Key),
   post: optional(words(300)),
-  seats: optional(Type.Integer({ minimum: 1 })),
-  alternates: optional(Type.Integer({ minimum: 0 })),
-  shortlist: optional(Type.Integer({ minimum: 1 })),
+  seats: optional(Some),
+  alternates: optional(Count),
+  shortlist: optional(Some),
   term: optional(strict({ starts: optional(PartialDate), ends: optional(PartialDate) })),
   /** Nothing later than this was read: the page says so. */
-  known_until: optional(Type.String({ format: 'date' })),
+  known_until: optional(Type.String({ format: 'date', pattern: '^[1-9]' })),
   known_note: optional(words(2000)),
   /** Plainly fictional, to try everything. */
   example: optional(Type.Boolean()),
