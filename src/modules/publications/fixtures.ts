@@ -10,7 +10,8 @@ import { proposeCorrection } from './commands/correct.ts';
 import { publishPublication } from './commands/workflow.ts';
 import { createPublication } from './commands/write.ts';
 import { PREVIEW_LINK } from './preview-link.ts';
-import { type Prepared, renderText } from './prepared.ts';
+import type { Prepared } from './prepared.ts';
+import { renderText } from './rendering.ts';
 import type { PublicationContent } from './schemas/content.ts';
 
 const PROGRAM: Actor = { kind: 'system', what: 'test' };

@@ -6,7 +6,8 @@ import type { CronSpec, JobSpec } from '../../platform/jobs/job.ts';
 import { RENDERER_VERSION } from '../../platform/markdown/render.ts';
 import { rerender } from './commands/rerender.ts';
 import { publishIfDue } from './commands/workflow.ts';
-import { renderText, surroundingsOf } from './prepared.ts';
+import { surroundingsOf } from './prepared.ts';
+import { renderText } from './rendering.ts';
 import { listDue, listStale } from './queries/office.ts';
 
 const DUE_JOB = 'publications.publish_due';

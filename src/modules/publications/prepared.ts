@@ -1,73 +1,15 @@
 /** What a publication says together with what is made of its text: made before the transaction that stores it. */
 import type { Read } from '../../platform/db/handles.ts';
 import type { Deps } from '../../platform/deps.ts';
-import { findPictures, type PictureFacts } from '../../platform/files/pictures.ts';
-import { fileIdsIn, type PictureOf } from '../../platform/markdown/pictures.ts';
-import { type Rendered as Made, RENDERER_VERSION, renderMarkdown } from '../../platform/markdown/render.ts';
+import { findPictures } from '../../platform/files/pictures.ts';
+import { fileIdsIn } from '../../platform/markdown/pictures.ts';
+import { type Rendered, renderText, type Surroundings, type TextToRender } from './rendering.ts';
 import type { PublicationContent } from './schemas/content.ts';
-import type { StoredHeading } from './tables.ts';
-
-/** What is stored of a rendered text. */
-export interface Rendered {
-  html: string;
-  /** Of the renderer; 0 as long as smaller versions of its pictures are still to be made. */
-  version: number;
-  plain: string;
-  headings: StoredHeading[];
-  words: number;
-  files: string[];
-  /** Hosts that its stills lead to when pressed. */
-  embeds: string[];
-  /** Why it is shown as it was written; undefined: it was read as Markdown. */
-  unread: Made['plain'];
-}
 
 export interface Prepared {
   content: PublicationContent;
   rendered: Rendered;
 }
-
-export type TextToRender = Pick<PublicationContent, 'body' | 'lang'>;
-
-/** What the renderer has to know of the site. */
-export interface Surroundings {
-  origin: string;
-  pictures: ReadonlyMap<string, PictureFacts>;
-  /** Whether all of their smaller versions are made, or given up. */
-  isSettled: boolean;
-}
-
-/** How wide a picture of a text stands in its page. */
-const SIZES = '(min-width: 45rem) 40rem, 92vw';
-const STORED = /^\/archivos\/([0-9a-f-]{36})\//;
-
-export function renderText({ body, lang }: TextToRender, around: Surroundings): Rendered {
-  const { pictures } = around;
-  const pictureOf: PictureOf = (src) => {
-    const found = pictures.get(STORED.exec(src)?.[1] ?? '');
-    const { href, width, height, sources = [], srcset = '' } = found ?? {};
-    if (href === undefined || width === undefined || height === undefined) return undefined;
-    const plain = srcset === '' ? [] : [{ type: mediaTypeOf(href), srcset }];
-    return { src: href, width, height, sources: [...sources, ...plain], sizes: SIZES };
-  };
-  const made = renderMarkdown(body, {
-    lang: lang === 'en' ? 'en' : 'es',
-    origin: around.origin,
-    picture: pictureOf,
-  });
-  return {
-    html: made.html,
-    version: around.isSettled ? RENDERER_VERSION : 0,
-    plain: made.text,
-    headings: made.headings.map(({ id, level, text }) => ({ id, level, text })),
-    words: made.words,
-    files: made.files,
-    embeds: [...new Set(made.embeds.map(({ frame }) => new URL(frame).host))],
-    unread: made.plain,
-  };
-}
-
-const mediaTypeOf = (href: string): string => (href.endsWith('.png') ? 'image/png' : 'image/jpeg');
 
 /** Reads what the texts show; two queries, whatever their number. */
 export async function surroundingsOf(
@@ -93,10 +35,13 @@ async function areSettled(db: Read, ids: readonly string[]): Promise<boolean> {
   return waiting === undefined;
 }
 
-/** Takes processor time: never inside a transaction. */
+type Render = (text: TextToRender, around: Surroundings) => Rendered | Promise<Rendered>;
+
+/** Takes processor time: never inside a transaction. @param render where it is rendered; here when left out */
 export async function prepare(
   deps: Pick<Deps, 'db' | 'config'>,
   content: PublicationContent,
+  render: Render = renderText,
 ): Promise<Prepared> {
-  return { content, rendered: renderText(content, await surroundingsOf(deps, [content.body])) };
+  return { content, rendered: await render(content, await surroundingsOf(deps, [content.body])) };
 }

@@ -1,6 +1,6 @@
 /** What a newer renderer makes of a text that did not change: no version, no history. */
 import type { Trx } from '../../../platform/db/handles.ts';
-import type { Rendered } from '../prepared.ts';
+import type { Rendered } from '../rendering.ts';
 import { renderedColumns } from './stored.ts';
 
 /** Does nothing when somebody saved another text meanwhile. */

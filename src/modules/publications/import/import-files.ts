@@ -1,6 +1,6 @@
 /**
  * Imports Markdown files: each read, compared with what is here, and written in a transaction of its own or not at
- * all. One bad file stops no other.
+ * all. One bad file stops no other. While one is written, the next few are read and rendered.
  */
 import type { Actor } from '../../../platform/access/access.ts';
 import { audit } from '../../../platform/audit/audit.ts';
@@ -15,9 +15,10 @@ import { readFileText, sha256 } from './file-text.ts';
 import { FileFault } from './findings.ts';
 import { isLicenceNote } from './licence-note.ts';
 import { type FileKind, kindOfFile } from './names.ts';
+import { makeRenderer, type Renderer } from './renderer.ts';
 import { type ImportResult, noTotals, type Outcome } from './report.ts';
 import type { ImportFile } from './walk.ts';
-import { prepare, type Prepared } from '../prepared.ts';
+import { prepare } from '../prepared.ts';
 import { sectionOf } from '../addresses.ts';
 import { writeCategory, writePublication, type Writing, type Written } from './write-file.ts';
 import type { FrontMatter } from '../../../platform/front-matter/parse.ts';
@@ -39,8 +40,12 @@ class Undo extends Error {
   override readonly name = 'Undo';
 }
 
+/** Files that are read before they are written. */
+const AHEAD = 4;
+
 /** What lasts from file to file: small, however many there are. */
 interface Run extends Writing {
+  renderer: Renderer;
   reading: Reading & { categories: Map<string, string> };
   /** File names that this run has used already, by section. */
   names: Set<string>;
@@ -66,13 +71,16 @@ export async function importFiles(
     names: new Set(),
     promised: new Set(),
     reading: await readingOf(deps),
+    renderer: makeRenderer(),
   };
   const totals = noTotals();
-  for await (const file of files) {
-    const outcome = await importFile(deps, run, file, options);
-    if (!outcome) continue;
-    totals[outcome.action] += 1;
-    tell(outcome);
+  try {
+    await importEach(deps, run, files, options, (outcome) => {
+      totals[outcome.action] += 1;
+      tell(outcome);
+    });
+  } finally {
+    await run.renderer.close();
   }
   if (!options.dryRun && totals.created + totals.changed > 0)
     await withTransaction(deps.db, (trx) =>
@@ -86,6 +94,33 @@ export async function importFiles(
   return { totals, dryRun: options.dryRun };
 }
 
+/** In the order of the files, a few read ahead. */
+async function importEach(
+  deps: Needs,
+  run: Run,
+  files: AsyncIterable<ImportFile> | Iterable<ImportFile>,
+  { dryRun, kind }: ImportOptions,
+  tell: (outcome: Outcome) => void,
+): Promise<void> {
+  const opened: Opened[] = [];
+  const writeDownTo = async (rest: number): Promise<void> => {
+    for (let next; opened.length > rest && (next = opened.shift());)
+      tell(await writeFile(deps, run, next, dryRun));
+  };
+  try {
+    for await (const file of files) {
+      const next = await openFile(deps, run, file, kind);
+      if (!next) continue;
+      opened.push(next);
+      // What comes after a category may name it.
+      await writeDownTo(next.kind === 'category' ? 0 : AHEAD);
+    }
+  } finally {
+    // Those before a folder that cannot be read are written all the same.
+    await writeDownTo(0);
+  }
+}
+
 /** What files are read with, here and now. */
 export async function readingOf({ db }: Pick<Deps, 'db'>): Promise<Run['reading']> {
   const [{ timeZone }, categories] = await Promise.all([readOrganisation(db), listCategories(db)]);
@@ -94,53 +129,59 @@ export async function readingOf({ db }: Pick<Deps, 'db'>): Promise<Run['reading'
   return { zone: timeZone, categories: known };
 }
 
-/** @returns undefined for the note about licences that an export has beside its content */
-async function importFile(
-  deps: Needs,
-  run: Run,
-  file: ImportFile,
-  { dryRun, kind: wished }: ImportOptions,
-): Promise<Outcome | undefined> {
-  const { shown } = file;
-  try {
-    const bytes = await file.read();
-    const front = readFileText(bytes);
-    if (isLicenceNote(file.fileName, front)) return undefined;
-    const kind = wished ?? kindOfFile(front, file.folders);
-    const origin = { fileName: ownName(run, file, kind), fileSha256: sha256(bytes) };
-    const { work, ...said } = await readAs(deps, run, kind, front, origin);
-    const written = await attempt(deps, dryRun, work);
-    if (kind === 'category' && written.action === 'created') {
-      run.reading.categories.set(slugOf(said.title), written.slug).set(written.slug, written.slug);
-      if (dryRun) run.promised.add(written.slug);
-    }
-    return { ...written, shown, kind, warnings: said.warnings };
-  } catch (error) {
-    return { action: 'refused', shown, fault: faultOf(error), warnings: [] };
-  }
+interface Opened {
+  shown: string;
+  /** Undefined: it could not be read. */
+  kind: FileKind | undefined;
+  made: Promise<Made>;
 }
 
-interface Read {
+interface Made {
   title: string;
   warnings: Outcome['warnings'];
   work: (trx: Trx) => Promise<Written>;
 }
 
+/** @returns undefined for the note about licences that an export has beside its content */
+async function openFile(
+  deps: Needs,
+  run: Run,
+  file: ImportFile,
+  wished: FileKind | undefined,
+): Promise<Opened | undefined> {
+  const { shown } = file;
+  let kind: FileKind | undefined;
+  let made: Promise<Made>;
+  try {
+    const bytes = await file.read();
+    const front = readFileText(bytes);
+    if (isLicenceNote(file.fileName, front)) return undefined;
+    kind = wished ?? kindOfFile(front, file.folders);
+    const origin = { fileName: ownName(run, file, kind), fileSha256: sha256(bytes) };
+    made = makeOf(deps, run, kind, front, origin);
+  } catch (error) {
+    made = Promise.reject(error);
+  }
+  // Whatever is wrong with it is told when its turn comes.
+  made.catch(() => undefined);
+  return { shown, kind, made };
+}
+
 /** From the file to the transaction that writes it. The text is rendered before: that takes processor time. */
-async function readAs(
+async function makeOf(
   deps: Needs,
   run: Run,
   kind: FileKind,
   front: FrontMatter,
   origin: { fileName: string; fileSha256: string },
-): Promise<Read> {
+): Promise<Made> {
   if (kind === 'category') {
     const { content, warnings } = deriveCategory(front, origin);
     return { title: content.title, warnings, work: (trx) => writeCategory(trx, run, content) };
   }
   const { content, draft, warnings } = derivePublication(front, kind, origin, run.reading);
   const categories = content.categories.filter((slug) => !run.promised.has(slug));
-  const prepared: Prepared = await prepare(deps, { ...content, categories });
+  const prepared = await prepare(deps, { ...content, categories }, run.renderer.render);
   const plain =
     prepared.rendered.unread === undefined
       ? []
@@ -149,7 +190,26 @@ async function readAs(
   return { title: content.title, warnings: [...warnings, ...plain], work };
 }
 
-async function attempt(deps: Needs, dryRun: boolean, work: Read['work']): Promise<Written> {
+async function writeFile(
+  deps: Needs,
+  run: Run,
+  { shown, kind, made }: Opened,
+  dryRun: boolean,
+): Promise<Outcome> {
+  try {
+    const { title, warnings, work } = await made;
+    const written = await attempt(deps, dryRun, work);
+    if (kind === 'category' && written.action === 'created') {
+      run.reading.categories.set(slugOf(title), written.slug).set(written.slug, written.slug);
+      if (dryRun) run.promised.add(written.slug);
+    }
+    return { ...written, shown, ...(kind && { kind }), warnings };
+  } catch (error) {
+    return { action: 'refused', shown, fault: faultOf(error), warnings: [] };
+  }
+}
+
+async function attempt(deps: Needs, dryRun: boolean, work: Made['work']): Promise<Written> {
   let done: Written | undefined;
   try {
     return await withTransaction(

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { expect, it } from 'vitest';
+import { testDeps } from '../../../../test/harness/app.ts';
+import { useDatabase } from '../../../../test/harness/database.ts';
+import { renderText } from '../rendering.ts';
+import { file } from './fixtures.ts';
+import { importFiles } from './import-files.ts';
+import { makeRenderer } from './renderer.ts';
+import type { ImportFile } from './walk.ts';
+
+const database = useDatabase();
+const AROUND = { origin: 'https://ejemplo.test', pictures: new Map(), isSettled: true };
+const textOf = (number: number) => ({
+  body: `## Parte ${number}\n\n**Texto** con una nota[^1].\n\n[^1]: Nota.`,
+  lang: 'es',
+});
+
+it('a text is rendered in the thread as it is here', async () => {
+  const thread = new Worker(path.join(import.meta.dirname, 'render-thread.ts'));
+  try {
+    const told = once(thread, 'message');
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    thread.postMessage({ id: 7, text: textOf(1), around: AROUND });
+    expect(await told).toEqual([{ id: 7, rendered: renderText(textOf(1), AROUND) }]);
+  } finally {
+    await thread.terminate();
+  }
+});
+
+it('of many texts each gets its own, also after the thread has ended', async () => {
+  const renderer = makeRenderer();
+  const numbers = Array.from({ length: 40 }, (_, i) => i);
+  const all = () => Promise.all(numbers.map((number) => renderer.render(textOf(number), AROUND)));
+  const expected = numbers.map((number) => renderText(textOf(number), AROUND));
+  expect(await all()).toEqual(expected);
+  await renderer.close();
+  expect(await all()).toEqual(expected);
+});
+
+it('an import tells of its files in their order, and writes all before one that cannot be listed', async () => {
+  const names = Array.from({ length: 30 }, (_, i) => `n${String(i).padStart(2, '0')}.md`);
+  async function* files(): AsyncGenerator<ImportFile> {
+    for (const name of names)
+      yield file(name, name === 'n07.md' ? '---\n: [' : `---\ntitle: De ${name}\n---\nTexto.\n`);
+    await Promise.reject(new Error('unplugged'));
+  }
+  const told: string[] = [];
+  const importing = importFiles(
+    testDeps(database.db),
+    { kind: 'system', what: 'import' },
+    files(),
+    { dryRun: false, draft: true },
+    (one) => told.push(`${one.shown} ${one.action}`),
+  );
+  await expect(importing).rejects.toThrow('unplugged');
+  expect(told).toEqual(names.map((name) => `${name} ${name === 'n07.md' ? 'refused' : 'created'}`));
+});
