@@ -6,6 +6,8 @@ import type { ListedPerson, ShownPerson } from '../queries/people.ts';
 import type { WholePerson } from '../queries/person-page.ts';
 import type { Statement } from '../queries/statements.ts';
 import type { Tenure } from '../queries/tenures.ts';
+import { bodyNamed } from '../rules/choosing-bodies.ts';
+import { institutionKey } from '../rules/spanish-order.ts';
 import type { PersonDetail, PersonItem } from '../schemas/people-api.ts';
 
 export function personItem(
@@ -17,27 +19,33 @@ export function personItem(
 
 export function personDetail(
   { person, statements, tenures, facts, records }: WholePerson,
+  bodies: ReadonlyMap<string, { slug: string; name: string }>,
   baseUrl: string,
 ): Static<typeof PersonDetail> {
   return {
     ...personItem(person, baseUrl),
     names: facts.spellings.map(({ printed }) => printed),
-    tenures: tenures.map((one) => tenureItem(one, baseUrl)),
+    tenures: tenures.map((one) => tenureItem(one, bodies, baseUrl)),
     facts: statements.map((one) => factItem(one, baseUrl)),
     records: records.map(({ slug }) => slug),
     updated_at: String(person.updated_at),
   };
 }
 
-function tenureItem(one: Tenure, baseUrl: string): Static<typeof PersonDetail>['tenures'][number] {
+function tenureItem(
+  one: Tenure,
+  bodies: ReadonlyMap<string, { slug: string; name: string }>,
+  baseUrl: string,
+): Static<typeof PersonDetail>['tenures'][number] {
+  const institution = one.institution ?? bodies.get(institutionKey(bodyNamed(one))) ?? null;
   return {
     kind: one.kind,
     post: one.post,
     body: one.body,
-    institution: one.institution && {
-      slug: one.institution.slug,
-      name: one.institution.name,
-      url: baseUrl + institutionPath(one.institution.slug),
+    institution: institution && {
+      slug: institution.slug,
+      name: institution.name,
+      url: baseUrl + institutionPath(institution.slug),
     },
     process: one.process,
     process_key: one.processKey,

@@ -4,7 +4,7 @@ import { personPath } from '../addresses.ts';
 import type { WholePerson } from '../queries/person-page.ts';
 import type { Statement } from '../queries/statements.ts';
 import type { Tenure } from '../queries/tenures.ts';
-import { bodyNamed } from '../rules/choosing-bodies.ts';
+import { bodyNamed, namedOnce } from '../rules/choosing-bodies.ts';
 import { institutionKey } from '../rules/spanish-order.ts';
 
 type Json = Record<string, unknown>;
@@ -22,13 +22,10 @@ export class Bodies {
   readonly found = new Map<string, { id: string; name: string; classification: string }>();
   readonly posts = new Map<string, { id: string; label: string; organizationId: string }>();
   /** Commissions and electing bodies of ours, by the names under which lists have them. */
-  readonly #own: ReadonlyMap<string, string>;
+  readonly #own: ReadonlyMap<string, { id: string }>;
 
   constructor(institutions: readonly Pick<ExportedInstitution, 'id' | 'name'>[]) {
-    const named = Map.groupBy(institutions, ({ name }) => institutionKey(name));
-    this.#own = new Map(
-      [...named].flatMap(([key, [one, another]]) => (one && !another ? [[key, one.id] as const] : [])),
-    );
+    this.#own = namedOnce(institutions);
   }
 
   /** @returns id of the organization, or undefined where none is named */
@@ -39,7 +36,7 @@ export class Bodies {
     if (name === '') return undefined;
     // Whoever stood before a commission is no part of it: candidates belong to the process.
     const own = kind === 'candidacy' ? undefined : this.#own.get(institutionKey(name));
-    if (own !== undefined) return own;
+    if (own) return own.id;
     const classification = kind === 'candidacy' ? 'proceso' : kind === 'office' ? 'institución' : 'comisión';
     const id = `${classification}:${name.toLowerCase()}`;
     if (!this.found.has(id)) this.found.set(id, { id, name, classification });

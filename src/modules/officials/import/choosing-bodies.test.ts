@@ -183,6 +183,10 @@ describe('a list of commissions', () => {
     expect(api.facts.find(({ property }) => property === 'election_date')?.dates).toEqual([
       { label: '', from: '2017-08-20', to: '2017-08-20' },
     ]);
+    const { tenures } = (await get(`/api/v1/people/${sat.slug}`)).json<{
+      tenures: { institution: { slug: string } | null }[];
+    }>();
+    expect(tenures.map(({ institution }) => institution?.slug)).toEqual([body?.slug]);
     const popolo = (await get(PEOPLE_FILES.popolo)).json<{
       persons: { id: string; memberships: { organization_id: string }[] }[];
       organizations: { id: string }[];

@@ -1,6 +1,7 @@
 /** Commissions and electing bodies, and what they choose: found by names as printed, whichever list came first. */
 import type { Read } from '../../../platform/db/handles.ts';
 import type { CitedSource } from '../../../platform/sources/citations.ts';
+import { namedOnce } from '../rules/choosing-bodies.ts';
 import { processKey } from '../rules/process-key.ts';
 import { institutionKey } from '../rules/spanish-order.ts';
 import type { TenureKind } from '../tables.ts';
@@ -21,15 +22,12 @@ export async function institutionsNamed(
   if (keys.length === 0) return new Map();
   const rows = await db
     .selectFrom('institutions')
-    .select(['id', 'slug', 'name', 'name_key'])
+    .select(['id', 'slug', 'name'])
     .where('name_key', 'in', keys)
     .where('status', '=', 'published')
     .limit(2 * keys.length)
     .execute();
-  const found = Map.groupBy(rows, ({ name_key: key }) => key);
-  return new Map(
-    [...found].flatMap(([key, [one, another]]) => (one && !another ? [[key, one] as const] : [])),
-  );
+  return namedOnce(rows);
 }
 
 const MOST_BODIES = 500;

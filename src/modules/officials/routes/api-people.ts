@@ -7,8 +7,10 @@ import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { API_PEOPLE, apiPersonPath } from '../api-paths.ts';
 import { PEOPLE } from '../addresses.ts';
 import { personDetail, personItem } from '../formats/people-api.ts';
+import { institutionsNamed } from '../queries/choosing-bodies.ts';
 import { findPerson, listPeople, PEOPLE_CURSOR } from '../queries/people.ts';
 import { wholePerson } from '../queries/person-page.ts';
+import { bodyNamed } from '../rules/choosing-bodies.ts';
 import { PeopleListAnswer, PeopleQuery, PersonDetail } from '../schemas/people-api.ts';
 import { askedIn, chosenOf, filterOf } from './people.ts';
 
@@ -72,5 +74,7 @@ async function one(deps: Deps, ctx: Ctx): Promise<Answer> {
   const found = await findPerson(deps.db, ctx.params['slug'] ?? '');
   if (found?.state === 'moved') return moved(apiPersonPath(found.slug));
   if (found?.state !== 'shown') throw notFound();
-  return json(personDetail(await wholePerson(deps.db, found.person), deps.config.baseUrl));
+  const whole = await wholePerson(deps.db, found.person);
+  const bodies = await institutionsNamed(deps.db, whole.tenures.map(bodyNamed));
+  return json(personDetail(whole, bodies, deps.config.baseUrl));
 }

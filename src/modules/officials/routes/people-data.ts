@@ -7,9 +7,10 @@ import { PEOPLE_FILES } from '../api-paths.ts';
 import { personDetail } from '../formats/people-api.ts';
 import { csvPieces, type CsvKind } from '../formats/people-csv.ts';
 import { ftmPieces } from '../formats/ftm.ts';
-import { popoloPieces } from '../formats/popolo.ts';
+import { type ExportedInstitution, popoloPieces } from '../formats/popolo.ts';
 import { everybody, institutionsForExport } from '../queries/people-export.ts';
 import type { WholePerson } from '../queries/person-page.ts';
+import { namedOnce } from '../rules/choosing-bodies.ts';
 
 const CSV_TYPE = 'text/csv; charset=utf-8';
 
@@ -25,8 +26,13 @@ export function peopleDataRoutes(deps: Deps): RouteSpec[] {
     csv('personas', 'Everybody in the record as CSV, a row each.'),
     csv('cargos', 'What they held and took part in as CSV, each with its source.'),
     csv('hechos', 'What is said of them as CSV, each with its source.'),
-    file(PEOPLE_FILES.json, 'Everybody in the record as JSON, as the API gives each.', () =>
-      streamed('application/json', 'personas', 'json', jsonPieces(everybody(deps.db), deps.config.baseUrl)),
+    file(PEOPLE_FILES.json, 'Everybody in the record as JSON, as the API gives each.', async () =>
+      streamed(
+        'application/json',
+        'personas',
+        'json',
+        jsonPieces(everybody(deps.db), await institutionsForExport(deps.db), deps.config.baseUrl),
+      ),
     ),
     file(PEOPLE_FILES.popolo, 'People, memberships, organizations and posts as Popolo JSON.', async () =>
       streamed(
@@ -47,10 +53,15 @@ export function peopleDataRoutes(deps: Deps): RouteSpec[] {
   ];
 }
 
-async function* jsonPieces(people: AsyncIterable<WholePerson>, baseUrl: string): AsyncGenerator<string> {
+async function* jsonPieces(
+  people: AsyncIterable<WholePerson>,
+  institutions: readonly ExportedInstitution[],
+  baseUrl: string,
+): AsyncGenerator<string> {
+  const bodies = namedOnce(institutions);
   let before = '{"data":[\n';
   for await (const whole of people) {
-    yield before + JSON.stringify(personDetail(whole, baseUrl));
+    yield before + JSON.stringify(personDetail(whole, bodies, baseUrl));
     before = ',\n';
   }
   yield `${before.startsWith('{') ? before : '\n'}]}\n`;

@@ -1,5 +1,6 @@
 /** Bodies that propose or elect who leads an institution, told by their names. Pure. */
 import { lettersOf } from './names.ts';
+import { institutionKey } from './spanish-order.ts';
 
 /** Bodies that elect are named as what they are; a nominating commission says so. */
 export function isElectorate(name: string): boolean {
@@ -20,4 +21,12 @@ export function electorateOrCommission(name: string): string | undefined {
 export function bodyNamed({ kind, body, process }: { kind: string; body: string; process: string }): string {
   if (kind === 'office') return '';
   return kind === 'candidacy' ? process || body : body || process;
+}
+
+/** By `institutionKey` of their names; where two are called the same, neither. */
+export function namedOnce<T extends { name: string }>(list: readonly T[]): Map<string, T> {
+  const named = Map.groupBy(list, ({ name }) => institutionKey(name));
+  return new Map(
+    [...named].flatMap(([key, [one, another]]) => (one && !another ? [[key, one] as const] : [])),
+  );
 }

@@ -52,7 +52,12 @@ export const PersonDetail = Type.Object({
       kind: Type.Enum([...TENURE_KINDS]),
       post: text('As printed.'),
       body: text('Institution or commission, as printed.'),
-      institution: orNull(Type.Object({ slug: text(), name: text(), url: address })),
+      institution: orNull(
+        Type.Object(
+          { slug: text(), name: text(), url: address },
+          { description: 'On record here; of a commission or process by its name as printed.' },
+        ),
+      ),
       process: text('As printed.'),
       process_key: text(),
       unit: text(),
