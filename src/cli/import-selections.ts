@@ -97,11 +97,10 @@ export async function importLists(
     for (const name of tables) {
       const done = await importList(deps, IMPORT, list, await fileInput(name), options);
       const isDone = done.done?.ok ?? false;
-      const lines = printList(name, done, t, options);
-      for (const line of lines.slice(0, -1)) (isDone ? say : complain)(line);
-      (isDone ? say : complain)(lines.at(-1) ?? '');
-      // By itself where lines go that are no complaint: `… > mapa.json` begins the file for --map.
       const offered = printOfferedMap(done);
+      // By itself where lines go that are no complaint: `… > mapa.json` begins the file for --map.
+      const tell = isDone && offered === undefined ? say : complain;
+      for (const line of printList(name, done, t, options)) tell(line);
       if (offered !== undefined) say(offered);
       if (!isDone) code = FAILED;
     }

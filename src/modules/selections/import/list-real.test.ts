@@ -24,9 +24,9 @@ const FOLDER = path.join(DATA, 'EleccionCGC/static-files');
 const KIND = path.join(ROOT, 'samples/selections/kinds/contralor.json');
 const PROCESS = 'contralor-de-prueba';
 
-const read = (list: ListKind, name: string, map?: ListMap, dryRun = false) =>
+const read = (list: ListKind, name: string, map?: ListMap, dryRun = false, process = PROCESS) =>
   importList(deps(), PROGRAM, list, bytesInput(name, readFileSync(path.join(FOLDER, name))), {
-    process: PROCESS,
+    process,
     publisher: 'Red Ciudadana',
     dryRun,
     map,
@@ -162,6 +162,54 @@ describe.skipIf(!existsSync(FOLDER))('the files of 2018 (skipped where they are 
     ];
     expect(again.map(({ done }) => done?.outcome)).toEqual(again.map(() => 'left'));
   });
+});
+
+describe.skipIf(!existsSync(FOLDER))('the same files on the sample of that election', () => {
+  const SAMPLE = 'contralor-2018';
+  const again = (list: ListKind, name: string, map?: ListMap) => read(list, name, map, false, SAMPLE);
+
+  it('find who is there already, and what is known of them stays the last that is known', async () => {
+    const of = (name: string) => readFileSync(path.join(ROOT, 'samples/selections', name));
+    await importKind(deps(), PROGRAM, of('kinds/contralor.json'));
+    const sample = await importProcess(deps(), PROGRAM, of(`${SAMPLE}.json`));
+    // The institution is of other samples.
+    if (!sample.ok) {
+      const { institution: _, ...rest } = JSON.parse(of(`${SAMPLE}.json`).toString()) as Record<
+        string,
+        unknown
+      >;
+      expect((await importProcess(deps(), PROGRAM, bytesOf(rest))).ok).toBe(true);
+    }
+    const all = [
+      await again('candidate', 'descalificados.json', APPLICANTS),
+      await again('candidate', 'perfil.json', EVALUATED),
+      await again('score', 'evaluaciones.json', { people: answers() }),
+      await again('objection', 'tachas.json'),
+      await again('document', 'documentos-disponibles.json'),
+      await again('member', 'postuladores-comision.json'),
+      await again('check', 'postulador-fact-checking-data.json', CHECKS),
+    ];
+    expect(all.map(({ list, done }) => [list.taken, list.refused.length, done?.ok])).toEqual(
+      [41, 28, 28, 16, 123, 23, 69].map((taken) => [taken, 0, true]),
+    );
+    const { candidacies = [], bodies = [] } = (await processFileOf(database.db, SAMPLE)) ?? {};
+    const holders = bodies.flatMap(({ seats = [] }) => seats.flatMap((seat) => seat.holders));
+    expect([candidacies.length, holders.length]).toEqual([41, 23]);
+    const states = await database.db
+      .selectFrom('candidacies as c')
+      .innerJoin('selections as s', 's.id', 'c.selection_id')
+      .select(['c.state', (eb) => eb.fn.countAll<number>().as('count')])
+      .where('s.slug', '=', SAMPLE)
+      .groupBy('c.state')
+      .orderBy('c.state')
+      .execute();
+    expect(states.map(({ state, count }) => [state, Number(count)])).toEqual([
+      ['elected', 1],
+      ['excluded', 13],
+      ['graded', 22],
+      ['shortlisted', 5],
+    ]);
+  }, 120_000);
 });
 
 /** Empty, no list, and a file that is left over from another election. */

@@ -73,7 +73,7 @@ it('gives back what was read in, and reading that in changes nothing', async () 
   expect(await processFileOf(database.db, 'nada')).toBeUndefined();
 });
 
-it('gives back every sample as it is', async () => {
+it('gives back every sample as it is', { timeout: 60_000 }, async () => {
   for (const kind of samplesIn(path.join(SAMPLES, 'kinds'))) await importKind(deps(), PROGRAM, bytesOf(kind));
   const samples = samplesIn(SAMPLES);
   expect(samples.length).toBeGreaterThan(5);
