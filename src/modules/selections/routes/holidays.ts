@@ -11,7 +11,7 @@ import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { CITATIONS_STYLES } from '../../../ui/data/citations.tsx';
 import { HolidaysPage } from '../pages/holidays.tsx';
 import { notesFor } from '../pages/noted.tsx';
-import { SELECTION_STYLES } from '../pages/process-frame.tsx';
+import { SELECTION_RECORDS_STYLES, SELECTION_STYLES } from '../pages/process-frame.tsx';
 import { citationsBy } from '../queries/cited.ts';
 import { holidaysOfYear, type HolidayYear, holidayYears } from '../queries/holidays.ts';
 
@@ -49,7 +49,7 @@ async function showHolidays(deps: Deps, ctx: Ctx): Promise<Answer> {
   return page(HolidaysPage({ t, lang, years, shown, days, noted, historyHref }), {
     title: t('selections.holidays.title'),
     description: t('selections.holidays.lead'),
-    styles: [CITATIONS_STYLES, SELECTION_STYLES],
+    styles: [CITATIONS_STYLES, SELECTION_RECORDS_STYLES, SELECTION_STYLES],
   });
 }
 
