@@ -244,3 +244,28 @@ it('does not write over what somebody has written since the file was made', asyn
   ]);
   expect((await read(changed, { basedOn: version })).outcome).toBe('changed');
 });
+
+describe('a background check', () => {
+  const check = (more: object) => ({
+    ...exampleProcess(),
+    checks: [{ key: 'v', register: 'Registro', question: '¿Está inscrita?', cite: ['acta'], ...more }],
+  });
+  const faultsOf = async (more: object) =>
+    said((await read(check(more))).findings.list.filter(({ level }) => level === 'fault'));
+
+  it('is of one candidacy or of who holds a seat, and carries no number by which a state knows people', async () => {
+    expect([
+      await faultsOf({}),
+      await faultsOf({ candidacy: 'c-1', holder: 'h-ada' }),
+      await faultsOf({ holder: 'nadie' }),
+      await faultsOf({ holder: 'h-ada', finding: 'Sí, con CUI 2345 67890 0101' }),
+      await faultsOf({ holder: 'h-ada', finding: 'Sí, por Q. 2,369,419.34' }),
+    ]).toEqual([
+      ['fault /checks/0 check_of_whom'],
+      ['fault /checks/0 check_of_whom'],
+      ['fault /checks/0/holder unknown_holder'],
+      ['fault /checks/0/finding private_number'],
+      [],
+    ]);
+  });
+});
