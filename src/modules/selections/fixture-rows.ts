@@ -167,6 +167,7 @@ export class FixtureRows {
         seat: row.seat ?? ('' as const),
         // As an import leaves it: the last that cites something.
         state: row.states.findLast(({ cite }) => cite?.length !== 0)?.state ?? ('' as const),
+        reached: [...new Set(row.states.flatMap(({ cite, state }) => (cite?.length === 0 ? [] : [state])))],
         plan: row.plan ?? '',
         note: row.note ?? '',
       });

@@ -1,4 +1,5 @@
 /** What stands at the desk of processes, for tests: a file that waits. Plainly invented. */
+import type { Db } from '../../platform/db/handles.ts';
 import { withTransaction } from '../../platform/db/transaction.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { saveEvent } from './commands/events.ts';
@@ -6,6 +7,14 @@ import { keepUpload } from './commands/uploads.ts';
 import { readDeskFile } from './import/desk-file.ts';
 
 const ACTOR = { kind: 'system', what: 'test' } as const;
+const root = '/admin/elecciones/:id';
+const RESTS = {
+  keep: [],
+  source: undefined,
+  stated: { title: 'Acta de ejemplo', publisher: 'Comisión de Ejemplo' },
+  page: '',
+  passage: '',
+};
 
 /**
  * @param slug of a process that is there
@@ -53,37 +62,38 @@ export async function makeSelectionDeskPlaces(
         toStage: '',
         follows: [],
       },
-      {
-        keep: [],
-        source: undefined,
-        stated: { title: 'Acta de ejemplo', publisher: 'Comisión de Ejemplo' },
-        page: '',
-        passage: '',
-      },
+      RESTS,
     ),
   );
-  const first = async (
-    table: 'selection_bodies' | 'body_seats' | 'seat_holders' | 'rubrics' | 'gradings' | 'vote_rounds',
-  ): Promise<string> =>
-    (await deps.db.selectFrom(table).select('id').where('selection_id', '=', id).executeTakeFirst())?.id ??
-    '';
-  const objection = await deps.db
-    .selectFrom('candidacy_objections')
-    .select(['id', 'candidacy_id'])
-    .where('selection_id', '=', id)
-    .executeTakeFirst();
-  const round = await first('vote_rounds');
-  const result = await deps.db
-    .selectFrom('round_results')
-    .select('id')
-    .where('round_id', '=', round)
-    .executeTakeFirst();
-  const root = '/admin/elecciones/:id';
   if (!event.ok) throw new Error(`the fixture was refused: ${event.refused}`);
   return {
     [`${root}/sucesos/:event`]: event.id,
     [`${root}/aspirantes/:candidacy`]: candidacy?.candidacy_id ?? '',
     [`${root}/aspirantes/:candidacy/estados/:state`]: candidacy?.id ?? '',
+    ...(await recordPlaces(deps.db, id)),
+    [root]: id,
+    '/admin/elecciones/archivos/:upload': upload,
+  };
+}
+
+/** Of what stands behind a process. */
+async function recordPlaces(db: Db, id: string): Promise<Record<string, string>> {
+  const first = async (
+    table: 'selection_bodies' | 'body_seats' | 'seat_holders' | 'rubrics' | 'gradings' | 'vote_rounds',
+  ): Promise<string> =>
+    (await db.selectFrom(table).select('id').where('selection_id', '=', id).executeTakeFirst())?.id ?? '';
+  const objection = await db
+    .selectFrom('candidacy_objections')
+    .select(['id', 'candidacy_id'])
+    .where('selection_id', '=', id)
+    .executeTakeFirst();
+  const round = await first('vote_rounds');
+  const result = await db
+    .selectFrom('round_results')
+    .select('id')
+    .where('round_id', '=', round)
+    .executeTakeFirst();
+  return {
     [`${root}/comision/organos/:body`]: await first('selection_bodies'),
     [`${root}/comision/puestos/:seat`]: await first('body_seats'),
     [`${root}/comision/integrantes/:holder`]: await first('seat_holders'),
@@ -93,7 +103,5 @@ export async function makeSelectionDeskPlaces(
     [`${root}/punteos/:sheet/aspirantes/:candidacy`]: objection?.candidacy_id ?? '',
     [`${root}/votaciones/:round`]: round,
     [`${root}/votaciones/:round/resultados/:result`]: result?.id ?? '',
-    [root]: id,
-    '/admin/elecciones/archivos/:upload': upload,
   };
 }

@@ -152,8 +152,10 @@ export interface CandidaciesTable extends FileRow {
   /** Key of the body it was filed with. */
   through: Generated<string>;
   seat: Generated<'' | 'full' | 'alternate'>;
-  /** The last of its states, for lists. */
+  /** The last of its states that rests on something, for lists. */
   state: Generated<'' | CandidacyState>;
+  /** All of those, each once, for counts. */
+  reached: Generated<CandidacyState[]>;
   plan: Generated<string>;
   note: Generated<string>;
 }

@@ -37,14 +37,14 @@ type Place = { order: string; name: string; id: string };
 export const CANDIDACY_CURSOR = cursorOf<Place>({ order: KEY.text, name: KEY.text, id: KEY.uuid });
 
 const MOST_WORDS = 6;
-/** After every number: where there is none. */
+/** After every number: where there is none. As the index has it. */
 const LAST = '1000000000000';
 
 const ORDERS = {
   name: sql<string>`0::numeric`,
   // The figures of it: “1302-A” stands after “1301”.
-  file: sql<string>`coalesce(nullif(left(regexp_replace(c.file_number, '[^0-9]', '', 'g'), 12), '')::numeric, ${LAST}::numeric)`,
-  score: sql<string>`coalesce(-t.total, ${LAST}::numeric)`,
+  file: sql<string>`coalesce(nullif(left(regexp_replace(c.file_number, '[^0-9]', '', 'g'), 12), '')::numeric, ${sql.raw(LAST)}::numeric)`,
+  score: sql<string>`coalesce(-t.total, ${sql.raw(LAST)}::numeric)`,
 } as const;
 
 /**
@@ -61,8 +61,10 @@ export async function listCandidacies(
   const { gradingId } = asked;
   const byScore = asked.sort === 'score' && gradingId !== undefined;
   const order = byScore || asked.sort === 'file' ? ORDERS[asked.sort] : ORDERS.name;
+  // What is looked for are few of them, mostly: only theirs are added up.
+  const sums = isNarrow(asked) ? among(db, selectionId, asked).select('c.id') : undefined;
   let query = filtered(db, selectionId, asked)
-    .leftJoin((byScore ? totalsOf(gradingId) : NO_TOTALS).as('t'), (join) =>
+    .leftJoin((byScore ? totalsOf(gradingId, sums) : NO_TOTALS).as('t'), (join) =>
       join.on(sql<boolean>`t.candidacy_id = c.id`),
     )
     .select(['c.id', 'c.slug', 'c.name', 'c.file_number', 'c.through', 'c.seat', 'c.sort_key'])
@@ -121,11 +123,13 @@ const numberIn = (text: string): string => (/^-?\d{1,15}(\.\d{1,15})?$/.test(tex
  * By the state that is kept with the candidacy: the last that cited something when it was written. What is shown of
  * those found is looked up anew, so that a citation taken away since is never shown.
  */
-function filtered(db: Read, selectionId: string, { state, words, through }: CandidacyFilter) {
-  let query = db
-    .selectFrom('candidacies as c')
-    .where('c.selection_id', '=', selectionId)
-    .where(isCited('candidacy', 'c.id'));
+function filtered(db: Read, selectionId: string, filter: CandidacyFilter) {
+  return among(db, selectionId, filter).where(isCited('candidacy', 'c.id'));
+}
+
+/** Those that cite nothing too. */
+function among(db: Read, selectionId: string, { state, words, through }: CandidacyFilter) {
+  let query = db.selectFrom('candidacies as c').where('c.selection_id', '=', selectionId);
   if (state !== undefined) query = query.where('c.state', '=', state);
   if (through !== undefined) query = query.where('c.through', '=', through);
   for (const word of plainWords(words ?? '')
@@ -135,6 +139,9 @@ function filtered(db: Read, selectionId: string, { state, words, through }: Cand
     query = query.where(sql<boolean>`c.name_key like ${`%${word}%`}`);
   return query;
 }
+
+const isNarrow = ({ state, words, through }: CandidacyFilter): boolean =>
+  state !== undefined || through !== undefined || (words ?? '') !== '';
 
 export async function countCandidacies(
   db: Read,
@@ -156,24 +163,27 @@ export interface Reached {
   now: number;
 }
 
-/** Of those that cite something, by states that do too. One query. */
-export async function countStates(db: Read, selectionId: string): Promise<Reached[]> {
-  const { rows } = await sql<Reached>`
+/** Of those that cite something, by the states that are kept with them; and how many they are. One query. */
+export async function countStates(
+  db: Read,
+  selectionId: string,
+): Promise<{ total: number; states: Reached[] }> {
+  const { rows } = await sql<{ state: CandidacyState | null; reached: number; now: number; total: number }>`
     with shown as materialized (
-      select c.id, c.state from candidacies c
+      select c.state, c.reached from candidacies c
       where c.selection_id = ${selectionId} and ${isCited('candidacy', 'c.id')}
     )
-    select r.state, r.reached, coalesce(n.now, 0) as now
-    from (
-      select s.state, count(distinct s.candidacy_id)::int as reached
-      from candidacy_states s
-      where s.selection_id = ${selectionId} and ${isCited('candidacy_state', 's.id')}
-        and s.candidacy_id in (select id from shown)
-      group by s.state
-    ) r
+    select r.state, coalesce(r.reached, 0) as reached, coalesce(n.now, 0) as now, t.total
+    from (select count(*)::int as total from shown) t
+    left join (
+      select u.state, count(*)::int as reached from shown, unnest(shown.reached) as u (state) group by u.state
+    ) r on true
     left join (select state, count(*)::int as now from shown group by state) n on n.state = r.state
     ${PLANNED_EACH_TIME}`.execute(db);
-  return rows;
+  return {
+    total: rows[0]?.total ?? 0,
+    states: rows.flatMap(({ state, reached, now }) => (state === null ? [] : [{ state, reached, now }])),
+  };
 }
 
 export interface GradingChoice {

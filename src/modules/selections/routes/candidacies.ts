@@ -65,11 +65,10 @@ async function showCandidacies(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { after } = readPageRequest(ctx.query, CANDIDACY_CURSOR);
   const asked = askedIn(ctx.query);
   const filter = filterOf(asked);
-  const [gradings, bodies, states, total] = await Promise.all([
+  const [gradings, bodies, { states, total }] = await Promise.all([
     listGradings(deps.db, process.id),
     listBodies(deps.db, process),
     countStates(deps.db, process.id),
-    countCandidacies(deps.db, process.id, {}),
   ]);
   const grading = gradings.at(-1);
   const [{ items, next }, count] = await Promise.all([

@@ -152,6 +152,12 @@ describe('states of a candidacy at the desk', () => {
         .attr('value') ?? '';
     await editor.post(`${states}/${last}/quitar`, { version, reason: 'Se anuló la nómina.' });
     expect(await one()).toEqual({ state: 'graded' });
+    const counted = await site.deps.db
+      .selectFrom('candidacies')
+      .select('reached')
+      .where('id', '=', ana)
+      .executeTakeFirst();
+    expect(counted).toEqual({ reached: ['filed', 'graded'] });
     expect((await editor.get(`${root}/aspirantes?buscar=FICTICIA`)).body).toContain('Ana Ficticia');
     const strange = await editor.get(`/admin/elecciones/${id}/aspirantes/${id}`);
     expect(strange.statusCode).toBe(404);
