@@ -246,12 +246,12 @@ class Writing {
         keys: this.#staying.slice(0, 10).join(', '),
       });
     const done = await citeMany(this.#trx, act, this.#records, this.#citations);
-    await keepShownStates(this.#trx, this.#id);
     // What was just written is in no statistics yet: without them, pages would read whole tables.
     if (this.#records.length > 1000)
       await sql`analyze citations, candidacies, candidacy_states, round_results, ballots, scores`.execute(
         this.#trx,
       );
+    await keepShownStates(this.#trx, this.#id);
     return done;
   }
 }
