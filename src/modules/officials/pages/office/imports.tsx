@@ -82,7 +82,7 @@ function SendForm({ t, most, values, faults }: ImportsProps): VNode {
           id={fieldId('kind')}
           name="kind"
           label={t('officials.imports.kind')}
-          options={LIST_KINDS.map((kind) => ({ value: kind, label: t(`officials.imports.kind.${kind}`) }))}
+          options={LIST_KINDS.map((kind) => ({ value: kind, label: t(`officials.imports.list_of.${kind}`) }))}
           value={values.kind}
           empty={null}
           required
