@@ -4,6 +4,7 @@ import type { Additions } from './platform/additions.ts';
 import type { LinkSource } from './platform/links.ts';
 import type { ModuleManifest } from './platform/module.ts';
 import { accountsModule } from './modules/accounts/index.ts';
+import { answersModule } from './modules/answers/index.ts';
 import { attendanceModule } from './modules/attendance/index.ts';
 import { certificatesModule } from './modules/certificates/index.ts';
 import { contributionsModule } from './modules/contributions/index.ts';
@@ -33,6 +34,7 @@ export const modules: readonly ModuleManifest[] = [
   selectionsModule,
   observationsModule,
   proposalsModule,
+  answersModule,
   correctionsModule,
   siteModule,
 ];

@@ -16,6 +16,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   selections: ['accounts', 'officials'],
   observations: ['accounts', 'selections'],
   proposals: ['accounts', 'officials', 'events'],
+  answers: ['accounts', 'officials', 'proposals'],
   reports: ['accounts', 'events', 'attendance', 'surveys', 'contributions'],
   site: ['accounts'],
   'open-data': [],

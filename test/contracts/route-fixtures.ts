@@ -25,10 +25,11 @@ import { saveSettings } from '../../src/modules/surveys/commands/survey.ts';
 import { insertSurvey, ticketPathOf } from '../../src/modules/surveys/fixtures.ts';
 import { listQuestions } from '../../src/modules/surveys/queries/surveys.ts';
 import { makeObservationPlaces } from '../../src/modules/observations/fixtures.ts';
-import { makePeoplePlaces } from '../../src/modules/officials/fixtures-people.ts';
+import { insertBody, makePeoplePlaces } from '../../src/modules/officials/fixtures-people.ts';
 import { makeImportPlaces } from '../../src/modules/officials/import-fixtures.ts';
 import { makeInstitutionPlaces } from '../../src/modules/officials/institution-fixtures.ts';
 import { makePublicationPlaces } from '../../src/modules/publications/fixtures.ts';
+import { makeAnswerPlaces } from '../../src/modules/answers/fixtures.ts';
 import { makeProposalPlaces } from '../../src/modules/proposals/fixtures.ts';
 import { makeSelectionPlaces } from '../../src/modules/selections/fixtures.ts';
 import { makeSelectionDeskPlaces } from '../../src/modules/selections/office-fixtures.ts';
@@ -103,11 +104,17 @@ async function makeWritten(deps: Deps): Promise<Places> {
       id: people['/admin/justiciapedia/personas/:id'] ?? '',
     })),
     ...(await makeImportPlaces(deps)),
-    ...(await makeProposalPlaces(deps)),
+    ...(await makeProposed(deps)),
     ...selections,
     ...(await makeSelectionDeskPlaces(deps, selections['/elecciones/:slug'] ?? '')),
     ...(await makeObservationPlaces(deps, selections['/elecciones/:slug'] ?? '')),
   };
+}
+
+async function makeProposed(deps: Deps): Promise<Places> {
+  const places = await makeProposalPlaces(deps);
+  const { id } = await insertBody(deps.db, 'Institución Inventada');
+  return { ...places, ...(await makeAnswerPlaces(deps, places['/propuestas/:number'] ?? '', id)) };
 }
 
 const fresh = (word: string): string => `${word}-${randomBytes(5).toString('hex')}`;

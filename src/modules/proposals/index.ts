@@ -19,6 +19,10 @@ import './tables.ts';
 export { importProposals } from './import/proposal-import.ts';
 export { printProposals } from './import/report.ts';
 
+// What modules that stand on proposals need.
+export { proposalPath, PROPOSALS } from './addresses.ts';
+export { findShown } from './queries/public.ts';
+
 export const proposalsModule: ModuleManifest = {
   name: 'proposals',
   permissions: PROPOSAL_PERMISSIONS,

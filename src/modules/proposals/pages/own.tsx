@@ -74,6 +74,7 @@ function Acts({ t, token, row, actions }: OwnProps): VNode | null {
           action={ownPath(token)}
           fields={{ action: 'confirm' }}
           label={t('proposals.own.confirm')}
+          kind="primary"
         />
       ) : null}
       {isPublic(row.state) && row.number !== null ? (

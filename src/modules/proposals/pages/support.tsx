@@ -123,6 +123,7 @@ export function OwnSupportPage({ t, token, row }: OwnSupportProps): VNode {
             action={ownSupportPath(token)}
             fields={{ action: 'confirm' }}
             label={t('proposals.support.confirm')}
+            kind="primary"
           />
         ) : null}
         <ActionForm

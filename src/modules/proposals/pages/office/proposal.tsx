@@ -34,6 +34,8 @@ export type Drawn = { what: Decision | 'judge'; state: FormState };
 export interface OfficeProposalProps extends Reader {
   row: ProposalRow & { number: number };
   text: ProposalText | undefined;
+  /** What other modules do with a public proposal. */
+  ways: readonly { href: string; label: string }[];
   /** May ask who it is from. */
   mayKnow: boolean;
   decisions: readonly DecisionRow[];
@@ -69,6 +71,12 @@ export function OfficeProposalPage(props: OfficeProposalProps): VNode {
           <SafeLink href={proposalPath(row.number)}>{t('proposals.own.see_public')}</SafeLink>
           {' · '}
           <SafeLink href={officeSupportsPath(row.number)}>{t('proposals.attest.title')}</SafeLink>
+          {props.ways.map(({ href, label }) => (
+            <>
+              {' · '}
+              <SafeLink href={href}>{label}</SafeLink>
+            </>
+          ))}
         </p>
       ) : null}
       <Said {...props} />

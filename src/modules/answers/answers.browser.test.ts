@@ -1,0 +1,73 @@
+/** A question to an institution in a real browser: asked at the desk, answered on a phone without scripts, read by all. */
+import { describe, expect, it } from 'vitest';
+import { useApp } from '../../../test/harness/app.ts';
+import { phonePage, widePage } from '../../../test/harness/browser.ts';
+import { useBrowser } from '../../../test/harness/browsing.ts';
+import { signInAs } from '../../../test/harness/staff.ts';
+import { insertBody } from '../officials/fixtures-people.ts';
+import { insertPublished, sending } from '../proposals/fixtures.ts';
+import { answerMails } from './mails.ts';
+
+const site = useApp();
+const web = useBrowser(site, { shots: 'answer' });
+
+describe('an institution', () => {
+  it(
+    'is asked, answers by the link of the mail, and stands in the ledger',
+    { timeout: 240_000 },
+    async () => {
+      await insertBody(site.deps.db, 'Tribunal de Ejemplo con un Nombre Bastante Largo');
+      const { number } = await insertPublished(site.deps, {
+        text: { ...sending().text, title: 'Horarios de atención a la vista de quien llega' },
+      });
+      const { cookie } = await signInAs(site.deps, 'editor');
+      const desk = await widePage(web.browser, { baseURL: web.baseURL });
+      await web.signIn(desk, cookie);
+      await desk.goto('/admin/respuestas');
+      await web.look(desk, 'office-empty');
+      await desk.goto(`/admin/respuestas/propuesta/${number}`);
+      await web.look(desk, 'office-new');
+      await desk
+        .getByLabel('Institución', { exact: false })
+        .selectOption({ label: 'Tribunal de Ejemplo con un Nombre Bastante Largo' });
+      await desk
+        .getByLabel('Qué se le pregunta')
+        .fill('¿Publicará los horarios de cada juzgado, y desde cuándo?');
+      await desk.getByLabel('Correo oficial de la institución').fill('oficina@tribunal.test');
+      await desk.getByRole('button', { name: 'Preguntar' }).click();
+      await desk.getByText('La pregunta está hecha').waitFor();
+      await web.look(desk, 'office-one');
+
+      const { id } = await site.deps.db.selectFrom('asks').select('id').executeTakeFirstOrThrow();
+      const mail = await answerMails(site.deps)
+        .find(({ kind }) => kind === 'answers.ask')
+        ?.compose(id, {}, site.deps.db);
+      const link = /\/propuestas\/responder\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
+      const phone = await phonePage(web.browser, { baseURL: web.baseURL, js: false });
+      await phone.goto(link);
+      await web.look(phone, 'reply');
+      await phone.getByRole('button', { name: 'Publicar la respuesta' }).click();
+      expect(await phone.getByRole('alert').getByRole('link').count()).toBe(4);
+      await web.look(phone, 'reply-faults');
+      await phone.getByLabel('La acepta en parte').check();
+      await phone.getByLabel('Respuesta', { exact: false }).fill('Se publicarán los de los juzgados de paz.');
+      await phone.getByLabel('Quién responde').fill('Funcionaria Inventada');
+      await phone.getByLabel('Cargo').fill('Secretaria general');
+      await phone.getByRole('button', { name: 'Publicar la respuesta' }).click();
+      await phone.getByText('La respuesta está publicada').waitFor();
+      await phone.getByRole('link', { name: 'Qué respondieron las instituciones' }).click();
+      await phone.getByText('Funcionaria Inventada, Secretaria general').waitFor();
+      await web.look(phone, 'public');
+      await phone.goto(`/propuestas/${number}`);
+      await phone.getByText('Respondió a tiempo').waitFor();
+      await web.look(phone, 'proposal');
+      await phone.getByRole('link', { name: 'Ver la pregunta y las respuestas' }).click();
+      await phone.getByRole('link', { name: 'Registro de silencios' }).click();
+      await web.look(phone, 'ledger');
+      await phone.close();
+      await desk.goto('/propuestas/respuestas');
+      await web.look(desk, 'ledger-wide');
+      await desk.close();
+    },
+  );
+});

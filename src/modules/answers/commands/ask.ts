@@ -1,0 +1,99 @@
+/** A proposal is put to an institution, with a date by which it is to answer. */
+import { randomUUIDv7 } from 'node:crypto';
+import type { Trx } from '../../../platform/db/handles.ts';
+import { isUniqueViolation } from '../../../platform/db/transaction.ts';
+import { promiseMail } from '../../../platform/mail/promise.ts';
+import { sealAddress } from '../sealed.ts';
+import { type Context, lockAsk, note, refused, type Result } from './context.ts';
+
+/** Days after the due date for which the link still takes an answer: late is better than never. */
+const LINK_DAYS = 365;
+
+export interface Asking {
+  proposalId: string;
+  institutionId: string;
+  words: string;
+  askedOn: Temporal.PlainDate;
+  dueOn: Temporal.PlainDate;
+  workingDays: number;
+  countedExactly: boolean;
+  /** Of the institution's office; left out: it is delivered by hand. */
+  address?: string | undefined;
+}
+
+const linkUntil = (now: Temporal.Instant, askedOn: Temporal.PlainDate, dueOn: Temporal.PlainDate) =>
+  now.add({ hours: 24 * (askedOn.until(dueOn, { largestUnit: 'day' }).days + LINK_DAYS) });
+
+export async function ask(trx: Trx, c: Context, a: Asking): Promise<Result<{ id: string }>> {
+  const proposal = await trx
+    .selectFrom('proposals')
+    .select(['id', 'title'])
+    .where('id', '=', a.proposalId)
+    .forShare()
+    .executeTakeFirst();
+  if (!proposal) return refused('not_found');
+  if (proposal.title === null) return refused('not_public');
+  const id = randomUUIDv7();
+  try {
+    await trx
+      .insertInto('asks')
+      .values({
+        id,
+        proposal_id: a.proposalId,
+        institution_id: a.institutionId,
+        words: a.words,
+        asked_on: a.askedOn,
+        due_on: a.dueOn,
+        working_days: a.workingDays,
+        counted_exactly: a.countedExactly,
+        sealed_address: a.address === undefined ? null : sealAddress(c.vault, id, a.address),
+        link_until: linkUntil(c.now, a.askedOn, a.dueOn),
+        reminded_at: null,
+        late_told_at: null,
+        closed_at: null,
+        created_at: c.now,
+        updated_at: c.now,
+      })
+      .execute();
+  } catch (error) {
+    if (isUniqueViolation(error, 'asks_once')) return refused('asked_before');
+    throw error;
+  }
+  await note(trx, c, { id, proposal_id: a.proposalId }, 'asked', { words: a.words, due_on: String(a.dueOn) });
+  if (a.address !== undefined)
+    await promiseMail(trx, { kind: 'answers.ask', subjectId: id, dedupeKey: `answers.ask:${id}:1` });
+  return { ok: true, id };
+}
+
+/** A new link, which makes the older ones void; sent where the first one went. */
+export async function sendLinkAgain(trx: Trx, c: Context, id: string): Promise<Result> {
+  const row = await lockAsk(trx, id);
+  if (!row) return refused('not_found');
+  if (row.closed_at !== null || row.sealed_address === null) return refused('not_now');
+  const version = row.link_version + 1;
+  await trx
+    .updateTable('asks')
+    .set({ link_version: version, link_until: linkUntil(c.now, row.asked_on, row.due_on), updated_at: c.now })
+    .where('id', '=', id)
+    .execute();
+  await promiseMail(trx, {
+    kind: 'answers.ask',
+    subjectId: id,
+    dedupeKey: `answers.ask:${id}:${version}`,
+  });
+  return { ok: true };
+}
+
+/** It is asked no longer: put to the wrong office, or taken up elsewhere. It stays in the record. */
+export async function closeAsk(trx: Trx, c: Context, id: string, reason: string): Promise<Result> {
+  const row = await lockAsk(trx, id);
+  if (!row) return refused('not_found');
+  if (row.closed_at !== null) return refused('not_now');
+  await trx
+    .updateTable('asks')
+    .set({ closed_at: c.now, closed_reason: reason, version: row.version + 1, updated_at: c.now })
+    .where('id', '=', id)
+    .execute();
+  await note(trx, c, row, 'closed', { reason });
+  return { ok: true };
+}

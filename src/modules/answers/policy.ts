@@ -1,0 +1,10 @@
+/** Who puts proposals to institutions, and enters what they answer. */
+import type { PermissionSpec } from '../../platform/access/access.ts';
+
+export const ANSWER_PERMISSIONS = [
+  {
+    name: 'answers.ask',
+    roles: ['editor', 'moderator'],
+    summary: 'Put proposals to institutions, note deliveries and what was answered by word or letter.',
+  },
+] as const satisfies readonly PermissionSpec[];

@@ -1,0 +1,130 @@
+/** What was asked and answered, for everybody; and the page by which an institution answers. */
+import { csvFile } from '../../../platform/csv.ts';
+import { run } from '../../../platform/db/outcome.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { notFound } from '../../../platform/errors.ts';
+import { readForm } from '../../../platform/forms/read.ts';
+import { bytes, page, seeOther } from '../../../platform/http/answers.ts';
+import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { openRoutes } from '../../../platform/http/routes-at.ts';
+import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
+import { findShown } from '../../proposals/index.ts';
+import { LEDGER, LEDGER_CSV, replyPath } from '../addresses.ts';
+import { answer } from '../commands/answer.ts';
+import { AskedPage } from '../pages/asked.tsx';
+import { LedgerPage } from '../pages/ledger.tsx';
+import { ReplyPage } from '../pages/reply.tsx';
+import { answersTo, type AskRow, asksOf, findAsk } from '../queries/asks.ts';
+import { silenceLedger } from '../queries/ledger.ts';
+import { ReplyForm } from '../schemas/forms.ts';
+import { isReplyToken } from '../sealed.ts';
+import { contextOf, readerOf } from './shared.ts';
+
+const REPLY = '/propuestas/responder/:token';
+
+export function publicRoutes(deps: Deps): RouteSpec[] {
+  const route = openRoutes(deps);
+  return [
+    route(
+      'GET',
+      LEDGER,
+      'The ledger of silence: what institutions were asked, and what they answered.',
+      showLedger,
+    ),
+    route('GET', LEDGER_CSV, 'The ledger of silence as a table.', ledgerCsv, 'feed'),
+    route(
+      'GET',
+      '/propuestas/:number/respuestas',
+      'What was asked about a proposal, and what was answered.',
+      showAsked,
+    ),
+    route('GET', REPLY, 'The page by which an institution answers.', (d, ctx) => showReply(d, ctx)),
+    route('POST', REPLY, 'Answer in the name of an institution.', reply),
+  ];
+}
+
+async function showLedger(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const { t, today } = await readerOf(deps, ctx);
+  return page(LedgerPage({ t, rows: await silenceLedger(deps.db, today) }), {
+    title: t('answers.ledger.title'),
+    description: t('answers.ledger.lead'),
+  });
+}
+
+async function ledgerCsv(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const { today } = await readerOf(deps, ctx);
+  const rows = await silenceLedger(deps.db, today);
+  const names = [
+    'institution',
+    'slug',
+    'asked',
+    'answered',
+    'answered_late',
+    'days_late',
+    'silent',
+    'waiting',
+  ] as const;
+  return bytes(
+    csvFile(
+      names,
+      rows.map((row) => names.map((name) => row[name] ?? '')),
+    ),
+    'text/csv; charset=utf-8',
+  );
+}
+
+async function showAsked(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const text = ctx.params['number'] ?? '';
+  const proposal = /^[1-9]\d{0,8}$/.test(text) ? await findShown(deps.db, Number(text)) : undefined;
+  if (!proposal) throw notFound();
+  const [reader, asks] = await Promise.all([readerOf(deps, ctx), asksOf(deps.db, proposal.id)]);
+  const answers = await answersTo(
+    deps.db,
+    asks.map(({ id }) => id),
+  );
+  const { number, title } = proposal;
+  const body = AskedPage({
+    ...reader,
+    number,
+    title,
+    asks: asks.map((ask) => ({ ask, answers: answers.get(ask.id) ?? [] })),
+  });
+  return page(body, { title: `${ctx.t('answers.title')} · ${title}`, description: title });
+}
+
+/** @throws not_found: a wrong, older or mutilated link */
+async function askOf(deps: Deps, ctx: Ctx): Promise<{ ask: AskRow; token: string }> {
+  const token = ctx.params['token'] ?? '';
+  const id = deps.vault.peekToken(token);
+  const ask = id === undefined ? undefined : await findAsk(deps.db, id);
+  if (!ask || !isReplyToken(deps.vault, token, ask)) throw notFound();
+  return { ask, token };
+}
+
+function overFor(ask: AskRow, now: Temporal.Instant): 'expired' | 'closed' | undefined {
+  if (ask.closed_at !== null) return 'closed';
+  return Temporal.Instant.compare(now, ask.link_until) > 0 ? 'expired' : undefined;
+}
+
+async function showReply(deps: Deps, ctx: Ctx, state: FormState = BLANK): Promise<Answer> {
+  const { ask, token } = await askOf(deps, ctx);
+  const over = overFor(ask, ctx.now);
+  const reader = await readerOf(deps, ctx);
+  const sent = ctx.query.get('hecho') === 'answered';
+  return page(ReplyPage({ ...reader, token, ask, state, over, sent }), {
+    title: ctx.t('answers.reply.title'),
+    status: state.faults.length > 0 ? 422 : over === 'expired' ? 410 : 200,
+    noIndex: true,
+  });
+}
+
+async function reply(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const { ask, token } = await askOf(deps, ctx);
+  const form = readForm(ReplyForm, ctx.body, ctx.t);
+  if (!form.ok) return showReply(deps, ctx, { values: form.raw, faults: form.faults });
+  const { today } = await readerOf(deps, ctx);
+  const done = await run(deps.db, (trx) =>
+    answer(trx, contextOf(deps, ctx), ask.id, { ...form.value, onDate: today, channel: 'link' }),
+  );
+  return seeOther(done.ok ? `${replyPath(token)}?hecho=answered` : replyPath(token));
+}

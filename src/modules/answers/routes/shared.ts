@@ -1,0 +1,15 @@
+/** What the routes of the module share. */
+import type { Deps } from '../../../platform/deps.ts';
+import type { Ctx } from '../../../platform/http/route.ts';
+import { readOrganisation } from '../../../platform/settings/organisation.ts';
+import type { Context } from '../commands/context.ts';
+import type { Reader } from '../pages/words.ts';
+
+export function contextOf(deps: Deps, ctx: Ctx): Context {
+  return { actor: ctx.actor, vault: deps.vault, now: ctx.now };
+}
+
+export async function readerOf(deps: Deps, { t, lang, now }: Ctx): Promise<Reader> {
+  const { timeZone: zone } = await readOrganisation(deps.db);
+  return { t, lang, zone, today: now.toZonedDateTimeISO(zone).toPlainDate() };
+}

@@ -1,0 +1,30 @@
+/** Where an institution is written to, and the link by which it answers. */
+import { type Vault, VaultError } from '../../platform/vault/vault.ts';
+
+const context = (id: string): string => `asks.address:${id}`;
+
+export const sealAddress = (vault: Vault, id: string, address: string): Buffer =>
+  vault.seal(context(id), address);
+
+/** Undefined when there is none, or it can't be opened. */
+export function openAddress(vault: Vault, id: string, sealed: Uint8Array | null): string | undefined {
+  if (sealed === null) return undefined;
+  try {
+    return vault.open<string>(context(id), sealed);
+  } catch (error) {
+    if (error instanceof VaultError) return undefined;
+    throw error;
+  }
+}
+
+const LINK = 'ask';
+
+/** Bound to one question, void when another is made; it also ends with its time. */
+export const replyToken = (vault: Vault, ask: { id: string; link_version: number }): string =>
+  vault.token(LINK, ask.id, ask.link_version);
+
+export const isReplyToken = (
+  vault: Vault,
+  token: string,
+  ask: { id: string; link_version: number },
+): boolean => vault.checkToken(LINK, ask.id, ask.link_version, token);
