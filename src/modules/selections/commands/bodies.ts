@@ -72,7 +72,14 @@ export async function removeBody(
       .select('id')
       .where('body_id', '=', target.id)
       .executeTakeFirst();
-    return seat || round ? refuse('still_used', 'reason') : { ok: true };
+    const filed = await trx
+      .selectFrom('candidacies as c')
+      .innerJoin('selection_bodies as b', 'b.selection_id', 'c.selection_id')
+      .select('c.id')
+      .where('b.id', '=', target.id)
+      .whereRef('c.through', '=', 'b.key')
+      .executeTakeFirst();
+    return seat || round || filed ? refuse('still_used', 'reason') : { ok: true };
   };
   return await removeRow(trx, act, target, BODY, { clear });
 }

@@ -208,7 +208,7 @@ async function nameThem(
   return { ok: true };
 }
 
-/** Somebody of whom votes are recorded stays: the votes would lose who cast them. */
+/** Somebody of whom votes or checks are recorded stays: they would lose whose they are. */
 export async function removeHolder(
   trx: Trx,
   act: Act,
@@ -220,7 +220,13 @@ export async function removeHolder(
       .select('result_id')
       .where('holder_id', '=', target.id)
       .executeTakeFirst();
-    return voted ? refuse('has_votes', 'reason') : { ok: true };
+    if (voted) return refuse('has_votes', 'reason');
+    const checked = await trx
+      .selectFrom('selection_checks')
+      .select('id')
+      .where('holder_id', '=', target.id)
+      .executeTakeFirst();
+    return checked ? refuse('still_used', 'reason') : { ok: true };
   };
   return await removeRow(trx, act, target, SORT, {
     clear,

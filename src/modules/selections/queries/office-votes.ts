@@ -93,8 +93,6 @@ export function membersOf(db: Read, selectionId: string, body: string | undefine
   return query.execute();
 }
 
-export type Member = Awaited<ReturnType<typeof membersOf>>[number];
-
 export interface Recorded {
   result_id: string;
   holder_id: string;
