@@ -28,7 +28,7 @@ describe('an institution', () => {
       await desk.goto(`/admin/respuestas/propuesta/${number}`);
       await web.look(desk, 'office-new');
       await desk
-        .getByLabel('Institución', { exact: false })
+        .getByRole('combobox', { name: 'Institución' })
         .selectOption({ label: 'Tribunal de Ejemplo con un Nombre Bastante Largo' });
       await desk
         .getByLabel('Qué se le pregunta')

@@ -1,6 +1,6 @@
 /** What institutions are asked about proposals, what they answer, and the silence that is on the record. */
 import type { ModuleManifest } from '../../platform/module.ts';
-import { newAskPath, OFFICE_ASKS } from './addresses.ts';
+import { LEDGER, newAskPath, OFFICE_ASKS } from './addresses.ts';
 import { ASK_HISTORY } from './history-source.ts';
 import { ANSWER_CRONS, answerJobs } from './jobs.ts';
 import { ASK_LINKS } from './links.ts';
@@ -37,6 +37,15 @@ export const answersModule: ModuleManifest = {
         hrefOf: ({ slug }) => newAskPath(Number(slug)),
         label: 'answers.office.ask',
         policy: 'answers.ask',
+        order: 10,
+      },
+      {
+        of: 'proposals',
+        group: 'answers',
+        path: 'respuestas',
+        hrefOf: () => LEDGER,
+        label: 'answers.ledger.title',
+        policy: 'public',
         order: 10,
       },
     ],

@@ -23,7 +23,7 @@ export const ANSWER_NOTES: readonly NoteAddition[] = [
       return asks.map((ask) => ({
         order: 20,
         title: ask.institution,
-        text: `${standingWords({ t, today }, ask, answers.get(ask.id) ?? []).text} ${t('answers.asked_on', {
+        text: `${standingWords({ t, today }, ask, answers.get(ask.id) ?? []).text}. ${t('answers.asked_on', {
           day: plainDate(ask.asked_on, lang),
           due: plainDate(ask.due_on, lang),
         })}`,

@@ -27,6 +27,8 @@ export interface ListProps extends Reader {
   choices: Readonly<Record<keyof Asked, readonly Option[]>>;
   /** In words. */
   count: string;
+  /** Pages of other modules about all proposals. */
+  ways: readonly { href: string; label: string }[];
   firstHref?: string | undefined;
   nextHref?: string | undefined;
 }
@@ -64,6 +66,12 @@ export function ListPage(props: ListProps): VNode {
       )}
       <Pagination t={t} firstHref={props.firstHref} nextHref={props.nextHref} />
       <p class="soft">
+        {props.ways.map(({ href, label }) => (
+          <>
+            <SafeLink href={href}>{label}</SafeLink>
+            {' · '}
+          </>
+        ))}
         <SafeLink href={LEDGER}>{t('proposals.ledger.title')}</SafeLink>
         {' · '}
         <SafeLink href={PROPOSALS_FEED}>{t('proposals.feed')}</SafeLink>

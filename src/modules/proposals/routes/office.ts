@@ -15,7 +15,6 @@ import { OFFICE_PROPOSALS, officeProposalPath } from '../addresses.ts';
 import { judge } from '../commands/appeal.ts';
 import type { Result } from '../commands/context.ts';
 import { decide } from '../commands/moderate.ts';
-import { PROPOSAL } from '../commands/public-record.ts';
 import { OFFICE_STATES, OfficeListPage, stateHref } from '../pages/office/list.tsx';
 import { AuthorsPage } from '../pages/office/authors.tsx';
 import { type Drawn, NOTED, OfficeProposalPage } from '../pages/office/proposal.tsx';
@@ -26,7 +25,7 @@ import { findByNumber, type ProposalRow } from '../queries/own.ts';
 import { type Decision, DECISIONS, type Reason } from '../rules/moderation.ts';
 import { JudgeForm, KeepBackForm, PublishForm } from '../schemas/moderation.ts';
 import { openAppeal, openAuthors, openText } from '../sealed.ts';
-import { contextOf, numberIn, readerOf } from './shared.ts';
+import { addedWays, contextOf, numberIn, readerOf } from './shared.ts';
 
 const MODERATE = 'proposals.moderate';
 const SEE_AUTHORS = 'proposals.see_authors';
@@ -92,12 +91,7 @@ async function showOne(deps: Deps, ctx: Ctx, drawn?: Drawn): Promise<Answer> {
     row,
     text: openText(deps.vault, row),
     mayKnow: allows(ctx.actor, SEE_AUTHORS),
-    ways: deps.additions.tabs
-      .filter(({ of, policy }) => of === PROPOSAL && allows(ctx.actor, policy))
-      .map(({ hrefOf, label }) => ({
-        href: hrefOf?.({ id: row.id, slug: String(row.number) }) ?? OFFICE_PROPOSALS,
-        label: ctx.t(label),
-      })),
+    ways: addedWays(deps, ctx, 'proposal', { id: row.id, slug: String(row.number) }),
     decisions,
     appeal: appeal && {
       words: openAppeal(deps.vault, appeal.decision_id, appeal.sealed_words),

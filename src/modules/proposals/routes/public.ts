@@ -28,7 +28,7 @@ import {
 import { attestationsOf, supportCounts } from '../queries/supports.ts';
 import { CATEGORIES, categoryLabel } from '../rules/categories.ts';
 import { shownAuthors } from '../sealed.ts';
-import { numberIn, readerOf } from './shared.ts';
+import { addedWays, numberIn, readerOf } from './shared.ts';
 
 const PER_PAGE = 20;
 const MOST_EVENTS = 50;
@@ -89,6 +89,7 @@ async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
       departamento: DEPARTMENTS.map(({ value, label }) => ({ value, label: say(label, t) })),
       encuentro: events.map(({ slug, title }) => ({ value: slug, label: title })),
     },
+    ways: addedWays(deps, ctx, 'proposals'),
     firstHref: after && href(),
     nextHref: next && href(next),
   });
@@ -132,7 +133,8 @@ async function showMissing(deps: Deps, ctx: Ctx, number: number): Promise<Answer
   const [reader, decisions] = await Promise.all([readerOf(deps, ctx), decisionsOf(deps.db, row.id)]);
   return page(NotShownPage({ ...reader, number, state, decision: decisions[0] }), {
     title: ctx.t('proposals.number', { number }),
-    status: state === 'withdrawn' ? 410 : state === 'received' ? 200 : 403,
+    // That it is not shown, and why, is what there is to read.
+    status: state === 'withdrawn' ? 410 : 200,
     noIndex: true,
     styles: [STYLES],
   });

@@ -1,4 +1,5 @@
 /** What the routes of the module share. */
+import { allows } from '../../../platform/access/access.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Ctx } from '../../../platform/http/route.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
@@ -17,4 +18,16 @@ export async function readerOf(deps: Deps, { t, lang, now }: Ctx): Promise<Reade
 export function numberIn({ params }: Ctx): number | undefined {
   const text = params['number'] ?? '';
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
+}
+
+/** Pages that other modules add to a proposal (`proposal`), or to all of them (`proposals`). */
+export function addedWays(
+  deps: Deps,
+  { actor, t }: Pick<Ctx, 'actor' | 't'>,
+  of: 'proposal' | 'proposals',
+  record: { id: string; slug: string } = { id: '', slug: '' },
+): { href: string; label: string }[] {
+  return deps.additions.tabs
+    .filter((one) => one.of === of && allows(actor, one.policy))
+    .flatMap(({ hrefOf, label }) => (hrefOf ? [{ href: hrefOf(record), label: t(label) }] : []));
 }
