@@ -118,13 +118,13 @@ export async function notesOn(deps: Deps, of: string, about: NoteSubject): Promi
   return notes.flat().toSorted((a, b) => a.order - b.order);
 }
 
-/** Whether one of these records, shown as one, is to be found by search engines as some module knows. */
-export async function isFigure(
-  { db, additions }: Pick<Deps, 'db' | 'additions'>,
+/** @returns those of these records that are to be found by search engines, as some module knows */
+export async function figuresAmong(
+  { db, additions }: { db: Read; additions: Pick<Additions, 'figures'> },
   of: string,
   ids: readonly string[],
-): Promise<boolean> {
+): Promise<ReadonlySet<string>> {
   const sources = additions.figures.filter((source) => source.of === of);
   const found = await Promise.all(sources.map((source) => source.among(db, ids)));
-  return found.some((among) => among.size > 0);
+  return new Set(found.flatMap((among) => [...among]));
 }

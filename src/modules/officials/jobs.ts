@@ -28,17 +28,21 @@ export function officialsJobs(): JobSpec[] {
     {
       name: DELIST_JOB,
       summary:
-        'Every day: takes people who never held an office out of lists and search engines, some years after their process.',
+        'Every day: takes people who never held an office, nor were proposed for one, out of lists and search engines, some years after their process.',
       run: async (_payload, deps) => void (await delistDue(deps)),
     },
   ];
 }
 
 /** @returns how many left the lists */
-export async function delistDue({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<number> {
+export async function delistDue({
+  db,
+  now,
+  additions,
+}: Pick<Deps, 'db' | 'now' | 'additions'>): Promise<number> {
   const years = await readSetting(db, delistYears);
   if (years === 0) return 0;
   const reason = translator(DEFAULT_LANGUAGE)('officials.retention.reason', { years });
   const actor = { kind: 'system', what: DELIST_JOB } as const;
-  return delistForgotten(db, { actor, now: now(), reason }, years);
+  return delistForgotten({ db, additions }, { actor, now: now(), reason }, years);
 }

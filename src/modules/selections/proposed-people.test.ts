@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { useApp } from '../../../test/harness/app.ts';
 import { insertPerson } from '../officials/fixtures-people.ts';
+import { delistDue } from '../officials/jobs.ts';
 import { insertProcess } from './fixtures.ts';
 
 const site = useApp();
@@ -50,4 +51,45 @@ it('shows search engines whoever was proposed or elected, and nobody who only as
   const map = await get('/mapa/propuestas-a-cargos.xml');
   const named = people.map(({ slug }) => map.includes(`/justiciapedia/personas/${slug}<`));
   expect(named).toEqual(read);
+});
+
+it('leaves in the lists whoever was proposed or elected, however long ago, and takes the others out', async () => {
+  const { db } = site.deps;
+  const stood = async (name: string) =>
+    await insertPerson(db, name, {
+      kind: 'candidate',
+      tenures: [{ kind: 'candidacy', process: 'Proceso de Hace Mucho', starts: '2004' }],
+    });
+  // More than are looked at together: those who stay must not hide those who come after.
+  const proposed: { slug: string; id: string }[] = [];
+  for (let at = 0; at < 101; at++) proposed.push(await stood(`Propuesta Antigua Ficticia ${at}`));
+  const asked = [await stood('Aspirante Antigua Ficticia'), await stood('Aspirante Remota Ficticia')];
+  // Two records of one person: what is known of one holds for both.
+  const [root, joined] = [await stood('Unida Antigua Ficticia'), await stood('Unida Antigua De Ejemplo')];
+  await db.updateTable('people').set({ canonical_id: root.id }).where('id', '=', joined.id).execute();
+  const candidacy = (person: { slug: string }, state: 'filed' | 'shortlisted') => ({
+    key: person.slug,
+    name: person.slug,
+    person: person.slug,
+    states: [{ key: 'uno', state }],
+  });
+  await insertProcess(db, {
+    candidacies: [
+      ...[...proposed, joined].map((person) => candidacy(person, 'shortlisted')),
+      ...asked.map((person) => candidacy(person, 'filed')),
+    ],
+  });
+  expect(await delistDue(site.deps)).toBe(asked.length);
+  const out = await db
+    .selectFrom('people')
+    .select('slug')
+    .where('delisted', '=', true)
+    .where(
+      'slug',
+      'in',
+      [...proposed, root, joined, ...asked].map(({ slug }) => slug),
+    )
+    .orderBy('slug')
+    .execute();
+  expect(out.map(({ slug }) => slug)).toEqual(asked.map(({ slug }) => slug).toSorted());
 });

@@ -1,6 +1,6 @@
 /** The public page of one person. */
 import { cardPath } from '../../../platform/cards/source.ts';
-import { isFigure, notesOn } from '../../../platform/additions.ts';
+import { figuresAmong, notesOn } from '../../../platform/additions.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { moved, page } from '../../../platform/http/answers.ts';
@@ -106,11 +106,8 @@ async function isUnlisted(deps: Deps, { person, records, tenures }: WholePerson)
     records.some(({ kind }) => kind === 'office_holder' || kind === 'commissioner') ||
     tenures.some(({ kind, evidence }) => kind !== 'candidacy' && evidence === 'shown');
   if (held) return false;
-  return !(await isFigure(
-    deps,
-    PERSON,
-    records.map(({ id }) => id),
-  ));
+  const ids = records.map(({ id }) => id);
+  return (await figuresAmong(deps, PERSON, ids)).size === 0;
 }
 
 function describe({ person, tenures }: WholePerson, t: Ctx['t']): string {
