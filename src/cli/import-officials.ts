@@ -13,8 +13,9 @@ import {
   printOffered,
   printTotals,
   readColumnMap,
+  readInstitutionMap,
 } from '../modules/officials/index.ts';
-import type { ColumnMap, ImportInput } from '../modules/officials/index.ts';
+import type { Finding, ImportInput } from '../modules/officials/index.ts';
 import { type Lang, type Translate, translator } from '../platform/i18n/translate.ts';
 import { OperatorError } from '../platform/log.ts';
 import { readOrganisation } from '../platform/settings/organisation.ts';
@@ -39,7 +40,7 @@ export async function importPersonFiles(
 ): Promise<number> {
   const files = await listFiles('person', names);
   const t = translator(lang);
-  const map = mapName === undefined ? undefined : await readMap(mapName, t);
+  const map = mapName === undefined ? undefined : await readMap('person', mapName, t, readColumnMap);
   const options = { ...rest, ...(map && { map }) };
   return await withDeps(config, log, 'import', async (deps) => {
     const { timeZone } = await readOrganisation(deps.db);
@@ -63,11 +64,16 @@ export async function importPersonFiles(
 }
 
 /** @throws {OperatorError} when it can't be read, or is no map */
-async function readMap(name: string, t: Translate): Promise<ColumnMap> {
-  const [input] = await listFiles('person', [name]);
+async function readMap<M>(
+  kind: string,
+  name: string,
+  t: Translate,
+  readText: (text: string) => { map: M } | { fault: Finding },
+): Promise<M> {
+  const [input] = await listFiles(kind, [name]);
   if (!input || input.size > MAX_MAP_BYTES)
     throw new OperatorError(`${name} is too large for a map of columns. Nothing was written.`);
-  const read = readColumnMap(await readFile(path.resolve(name), 'utf8'));
+  const read = readText(await readFile(path.resolve(name), 'utf8'));
   if ('map' in read) return read.map;
   throw new OperatorError(`${printFinding(input.name, read.fault, t, 'refused')} Nothing was written.`);
 }
@@ -75,17 +81,21 @@ async function readMap(name: string, t: Translate): Promise<ColumnMap> {
 export async function importInstitutionFiles(
   { config, log, say, complain }: Call,
   names: readonly string[],
-  { lang, dryRun, draft, publisher }: ListOptions,
+  { lang, map: mapName, ...rest }: ListOptions,
 ): Promise<number> {
   const files = await listFiles('institution', names);
   const t = translator(lang);
+  const map =
+    mapName === undefined ? undefined : await readMap('institution', mapName, t, readInstitutionMap);
+  const options = { ...rest, ...(map && { map }) };
   return await withDeps(config, log, 'import', async (deps) => {
     let code: number = DONE;
     for (const file of files) {
-      const options = { dryRun, draft, publisher };
       const result = await importInstitutions(deps, { kind: 'system', what: 'import' }, file, options);
       const { lines, done } = printInstitutions(result, t);
       for (const line of lines) (done ? say : complain)(line);
+      const offered = printOffered(result);
+      if (offered !== undefined) say(offered);
       if (!done) code = FAILED;
     }
     return code;

@@ -41,8 +41,8 @@ export async function run(call: Call): Promise<number> {
       lang: languageOf(env),
     });
   }
-  if (values.map !== undefined && kind !== 'person')
-    throw new UsageError(`--map is for person, ${LISTS.join(', ')}.`);
+  if (values.map !== undefined && kind !== 'person' && kind !== 'institution')
+    throw new UsageError(`--map is for person, institution, ${LISTS.join(', ')}.`);
   if (kind === 'person' || kind === 'institution') {
     if (values.type !== undefined) throw new UsageError('--type is for publications.');
     const people = {

@@ -37,7 +37,7 @@ export const verbs: readonly Verb[] = [
       'candidate, score, objection, vote, document, member, check  lists of one process, with --process <slug>',
       '             (docs/how-to/follow-a-process.md). Refused rows are listed; the rest goes in together.',
       '--publisher P  who gives the lists out, told to the public beside what rests on them.',
-      '--map M    a JSON file that says what the columns of a list of people are (docs/reference/columns.schema.json);',
+      '--map M    a JSON file that says what the columns of a list of people (docs/reference/columns.schema.json) or institutions are;',
       '             where they are not what they are called, what they seem to be is printed. Of lists of a process:',
       '             columns, words, blanks, and who is who (docs/reference/list.schema.json).',
       '--type T   what all files are: article, initiative, term, law, video, course, report, category.',

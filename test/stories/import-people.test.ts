@@ -62,6 +62,15 @@ it(
     const fault = await runVerb(data, ['import', 'person', web], { env });
     expect(fault.code).toBe(1);
     expect(fault.said).toContain('Es una página web o XML, no una tabla.');
+    const others = path.join(near, 'entidades.csv');
+    const map = path.join(near, 'mapa.json');
+    await writeFile(others, 'Entidad,Página\nOtra Corte de Ejemplo,otra.example\n');
+    await writeFile(map, '{"columns": {"Entidad": "nombre", "Página": "web"}}');
+    const unsaid = await runVerb(data, ['import', 'institution', others], { env });
+    expect([unsaid.code, unsaid.said.includes('"Entidad": "none"')]).toEqual([1, true]);
+    const mapped = await runVerb(data, ['import', 'institution', others, '--map', map], { env });
+    expect(mapped.code).toBe(0);
+    expect(mapped.said).toContain('Otra Corte de Ejemplo');
     expect(await runVerb(data, ['import', 'person'])).toMatchObject({ code: 2 });
     expect(await runVerb(data, ['import', 'person', people, '--type', 'law'])).toMatchObject({ code: 2 });
     const gone = await runVerb(data, ['import', 'person', `${people}.gone`]);

@@ -30,7 +30,8 @@ export { bytesInput, fileInput, type ImportInput } from './import/file-bytes.ts'
 export { FileFault, openTable, type TableFile } from './import/csv-file.ts';
 export { type Finding, shownFileName } from './import/file-findings.ts';
 export { importInstitutions } from './import/institution-import.ts';
-export { type ColumnMap, isPrivateColumn, MAX_MAP_BYTES, readColumnMap } from './import/column-map.ts';
+export { readInstitutionMap } from './import/institution-reading.ts';
+export { isPrivateColumn, MAX_MAP_BYTES, readColumnMap } from './import/column-map.ts';
 export { importPeople } from './import/person-import.ts';
 export {
   isImported,

@@ -58,6 +58,9 @@ export const ColumnMap = Type.Object(
 );
 export type ColumnMap = Static<typeof ColumnMap>;
 
+/** What somebody says of the columns of a list of any kind: header → what it holds. */
+export type SaidColumns<F extends string> = Readonly<Record<string, F | typeof UNREAD>>;
+
 /** As published beside the other import files. */
 export const columnMapDocument = (): object => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -85,13 +88,17 @@ export const AS_IT_IS: Reading = {
 };
 
 /**
+ * What was said of the columns of a list of any kind, by the headers that it has.
  * @param headers of the file, as it has them
  * @throws {FileFault} when the map names a column that is not there, or a private one
  */
-export function readingOf(headers: readonly string[], map: ColumnMap): Reading {
-  const chosen = new Map<string, Field>();
+export function columnsSaid<F extends string>(
+  headers: readonly string[],
+  columns: SaidColumns<F>,
+): { chosen: Map<string, F>; unread: Set<string> } {
+  const chosen = new Map<string, F>();
   const unread = new Set<string>();
-  for (const [asked, what] of Object.entries(map.columns)) {
+  for (const [asked, what] of Object.entries(columns)) {
     const header =
       headers.find((one) => one === asked) ??
       headers.find((one) => headerKey(one) === headerKey(asked) || shownHeader(one) === asked);
@@ -104,8 +111,14 @@ export function readingOf(headers: readonly string[], map: ColumnMap): Reading {
       );
     if (what === UNREAD) unread.add(header);
     else if (isPrivateColumn(header)) throw privateColumn(headers, header);
-    else chosen.set(header, what);
+    else chosen.set(header, what as F);
   }
+  return { chosen, unread };
+}
+
+/** @throws {FileFault} as `columnsSaid` */
+export function readingOf(headers: readonly string[], map: ColumnMap): Reading {
+  const { chosen, unread } = columnsSaid<Field>(headers, map.columns);
   const everyRow = new Map<string, readonly [EveryRowField, string]>();
   for (const field of EVERY_ROW) {
     const text = cleanText(map.every_row?.[field] ?? '', false);
@@ -117,16 +130,24 @@ export function readingOf(headers: readonly string[], map: ColumnMap): Reading {
   return { chosen, unread, everyRow, mapped: true };
 }
 
-/** What no list may bring, whatever it is called there. */
 /**
  * What a file is read as, to tell whether the same bytes were read in so before.
  * @returns empty where every column is what it is called, be it said or not
  */
 export function readingKey(headers: readonly string[], reading: Reading): string {
   const fields = (one: Reading) => headers.map((header) => fieldOf(header, one));
-  const read = fields(reading);
-  const everyRow = [...reading.everyRow.values()];
-  const plain = fields(AS_IT_IS);
+  return keyOfReading(fields(reading), fields(AS_IT_IS), [...reading.everyRow.values()]);
+}
+
+/**
+ * @param read what each column is read as; @param plain what it would be by its name
+ * @returns empty where they are the same
+ */
+export function keyOfReading(
+  read: readonly string[],
+  plain: readonly string[],
+  everyRow: readonly (readonly [EveryRowField, string])[] = [],
+): string {
   if (everyRow.length === 0 && read.every((field, at) => field === plain[at])) return '';
   return createHash('sha256')
     .update(JSON.stringify([read, everyRow]))
@@ -139,6 +160,7 @@ function fieldOf(header: string, { chosen, unread }: Reading): Field | typeof UN
   return chosen.get(header) ?? column?.field ?? UNREAD;
 }
 
+/** What no list may bring, whatever it is called there. */
 export function isPrivateColumn(header: string): boolean {
   const column = columnOf(header);
   return column !== undefined && 'private' in column;
@@ -172,32 +194,46 @@ export function readCells(cells: Record<string, string>, reading: Reading): Reco
 /** Bytes; a map is a few lines. */
 export const MAX_MAP_BYTES = 262_144;
 
-/** @param text of the file @returns the map, or what is wrong with it */
-export function readColumnMap(text: string): { map: ColumnMap } | { fault: Finding } {
+/**
+ * What maps of lists of all kinds have.
+ * @param text of the file
+ * @param fields what a column of such a list can be
+ * @returns columns, and what else the file says; or what is wrong with it
+ */
+export function readSaidColumns<F extends string>(
+  text: string,
+  fields: readonly F[],
+): { columns: Record<string, F | typeof UNREAD>; more: Record<string, unknown> } | { fault: Finding } {
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return { fault: finding('officials.file.fault.map_json') };
   }
-  if (!isObject(value) || !isObject(value['columns']))
-    return { fault: finding('officials.file.fault.map_shape') };
-  const columns: Record<string, Field | typeof UNREAD> = {};
-  for (const [header, what] of Object.entries(value['columns'])) {
-    const field = what === UNREAD ? UNREAD : FIELDS.find((one) => one === what);
+  if (!isObject(value)) return { fault: finding('officials.file.fault.map_shape') };
+  const { $schema: _schema, columns: said, ...more } = value;
+  if (!isObject(said)) return { fault: finding('officials.file.fault.map_shape') };
+  const columns: Record<string, F | typeof UNREAD> = {};
+  for (const [header, what] of Object.entries(said)) {
+    const field = what === UNREAD ? UNREAD : fields.find((one) => one === what);
     if (field === undefined)
       return {
         fault: finding('officials.file.fault.map_field', 0, 0, {
           header: shownHeader(header),
-          fields: [...FIELDS, UNREAD].join(', '),
+          fields: [...fields, UNREAD].join(', '),
         }),
       };
     columns[header] = field;
   }
-  const map = { columns, ...(value['every_row'] !== undefined && { every_row: value['every_row'] }) };
-  const extra = Object.keys(value).some((key) => !['$schema', 'columns', 'every_row'].includes(key));
-  if (extra || !Check(ColumnMap, map)) return { fault: finding('officials.file.fault.map_shape') };
-  return { map };
+  return { columns, more };
+}
+
+/** @param text of the file @returns the map, or what is wrong with it */
+export function readColumnMap(text: string): { map: ColumnMap } | { fault: Finding } {
+  const read = readSaidColumns(text, FIELDS);
+  if ('fault' in read) return read;
+  const map = { columns: read.columns, ...read.more };
+  return Check(ColumnMap, map) ? { map } : { fault: finding('officials.file.fault.map_shape') };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -70,6 +70,15 @@ const CHOOSING_BODY_COLUMNS: Columns = {
   fotoURL: { kind: 'picture', property: 'picture', label: 'Imagen' },
 };
 
+/** What a column can be, of either kind of list. */
+export const INSTITUTION_FIELDS: readonly string[] = [
+  ...new Set([...Object.keys(INSTITUTION_COLUMNS), ...Object.keys(CHOOSING_BODY_COLUMNS)]),
+];
+
+/** What a column holds, whichever list has it: for whoever says which it is. */
+export const fieldSpec = (column: string): Pick<ColumnSpec, 'property' | 'label'> | undefined =>
+  INSTITUTION_COLUMNS[column] ?? CHOOSING_BODY_COLUMNS[column];
+
 /** Headers that differ in case, accents, blanks and signs are the same. */
 const folded = (header: string): string =>
   header

@@ -10,8 +10,9 @@ import type { TableFile } from './csv-file.ts';
 import { finding, type Finding } from './file-findings.ts';
 import { filledDown, repeated } from './copied-cells.ts';
 import { MASK } from './identity-numbers.ts';
-import { type Fact, factIn, ListColumns } from './institution-columns.ts';
-import { type Column, columnsOf, ID, NAME, type Row, rowsOf } from './institution-rows.ts';
+import { type Fact, factIn, type ListColumns } from './institution-columns.ts';
+import { type InstitutionReading, NAME, readingOfInstitutions } from './institution-reading.ts';
+import { type Column, columnsOf, ID, type Row, rowsOf } from './institution-rows.ts';
 
 export interface PlannedInstitution {
   /** Of the file. */
@@ -32,15 +33,26 @@ export interface InstitutionPlan {
   counts: Record<'created' | 'changed' | 'sourced' | 'unchanged' | 'refused' | 'kept', number>;
 }
 
+/** Of a list of which nothing is read yet. */
+export const NO_PLAN: InstitutionPlan = {
+  rows: [],
+  findings: [],
+  counts: { created: 0, changed: 0, sourced: 0, unchanged: 0, refused: 0, kept: 0 },
+};
+
 /** Whether there is anything to write. */
 export const isAnything = ({ created, changed, sourced }: InstitutionPlan['counts']): boolean =>
   created + changed + sourced > 0;
 
 /** @throws {FileFault} when it is no list of institutions */
-export async function planInstitutions(db: Read, table: TableFile): Promise<InstitutionPlan> {
+export async function planInstitutions(
+  db: Read,
+  table: TableFile,
+  reading: InstitutionReading = readingOfInstitutions(table.headers),
+): Promise<InstitutionPlan> {
   const findings: Finding[] = [...table.warnings];
-  const kind = ListColumns.of(table.headers);
-  const columns = columnsOf(table, kind, findings);
+  const { kind } = reading;
+  const columns = columnsOf(table, reading, findings);
   const { rows, refused: broken } = await rowsOf(table, kind, columns, findings);
   const list = { kind, columns, copied: copiedCells(kind, columns, rows) };
   const seen = new Seen();

@@ -3,10 +3,10 @@ import { FileFault, type TableFile } from './csv-file.ts';
 import { finding, type Finding, shownHeader } from './file-findings.ts';
 import { addressHoldsNumber, holdsNumber, withoutNumbers } from './identity-numbers.ts';
 import type { ListColumns } from './institution-columns.ts';
+import { type InstitutionReading, namelessFault } from './institution-reading.ts';
 
 /** A list of institutions is short; a longer one is another table. */
 const MOST_INSTITUTIONS = 5000;
-export const NAME = 'nombre';
 export const ID = 'id';
 
 export interface Row {
@@ -54,21 +54,22 @@ export interface Column {
   number: number;
 }
 
-export function columnsOf(table: TableFile, kind: ListColumns, findings: Finding[]): Column[] {
+/** @throws {FileFault} when there is none of names */
+export function columnsOf(table: TableFile, reading: InstitutionReading, findings: Finding[]): Column[] {
   const known: Column[] = [];
   for (const header of table.headers) {
-    const column = kind.known(header);
+    const column = reading.of.get(header);
     const number = table.columnOf(header);
     if (column !== undefined) known.push({ header, column, number });
-    else
+    else if (!reading.unread.has(header))
       findings.push(
         finding('officials.institution_file.unknown_column', 0, number, {
           header: shownHeader(header),
-          known: kind.names.join(', '),
+          known: reading.kind.names.join(', '),
         }),
       );
   }
-  if (!known.some(({ column }) => column === NAME))
-    throw new FileFault(finding('officials.institution_file.no_name_column', 1, 0, { column: NAME }));
+  const nameless = namelessFault(reading);
+  if (nameless) throw new FileFault(nameless);
   return known;
 }

@@ -37,7 +37,9 @@ export function printEvent(file: string, event: PersonEvent, t: Translate): stri
 }
 
 /** What the columns of a moved file seem to be, as a file for `--map`; undefined where nothing is offered. */
-export function printOffered({ offered }: PersonImport): string | undefined {
+export function printOffered({
+  offered,
+}: Pick<PersonImport | InstitutionImport, 'offered'>): string | undefined {
   return offered && JSON.stringify({ columns: Object.fromEntries(offered) }, null, 2);
 }
 

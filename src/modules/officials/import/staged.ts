@@ -8,31 +8,34 @@ import {
   type ColumnMap,
   type EveryRowField,
   type Reading,
+  type SaidColumns,
   readingKey,
   readingOf,
   UNREAD,
 } from './column-map.ts';
 import { FileFault, type Guess, openTable, type TableFile } from './csv-file.ts';
 import { columnOf } from './door.ts';
-import type { DroppedKind, Field } from './fields.ts';
+import { type DroppedKind, type Field, FIELDS } from './fields.ts';
 import type { ImportInput } from './file-bytes.ts';
 import { type Finding, shownHeader } from './file-findings.ts';
 import { withoutNumbers } from './identity-numbers.ts';
-import { type InstitutionPlan, planInstitutions } from './institution-plan.ts';
+import { INSTITUTION_FIELDS } from './institution-columns.ts';
+import { type InstitutionPlan, NO_PLAN, planInstitutions } from './institution-plan.ts';
+import { namelessFault, readingOfInstitutions } from './institution-reading.ts';
 import { admittedRows, type PersonPlan, planAgain, planPeople } from './person-plan.ts';
 import type { AdmittedRow } from './person-rows.ts';
 
 /** Of what is sent through a browser; larger lists go in at the terminal. */
 export const MAX_UPLOAD_BYTES = 16 * 2 ** 20;
 
-export interface StagedColumn {
+export interface StagedColumn<F extends string = Field> {
   number: number;
   /** As it may be told. */
   header: string;
   /** Never read, whoever asks. */
   secret?: DroppedKind;
   /** What it is read as; absent: it is not read. */
-  field?: Field;
+  field?: F;
 }
 
 export interface Told {
@@ -66,13 +69,18 @@ export interface StagedPeople {
 
 /** What somebody says that a list holds: by the number of the column, and for every row. */
 export interface Choices {
-  columns: ReadonlyMap<number, Field | typeof UNREAD>;
+  columns: ReadonlyMap<number, string>;
   everyRow: Partial<Record<EveryRowField, string>>;
 }
 
 export interface StagedInstitutions {
   kind: 'institution';
+  columns: StagedColumn<string>[];
   plan: InstitutionPlan;
+  /** See `readingKey`. */
+  readAs: string;
+  /** Why nothing of it is read yet. */
+  held?: Finding;
 }
 
 export type Staged = StagedPeople | StagedInstitutions;
@@ -89,8 +97,26 @@ export async function stageList(
 ): Promise<{ staged: Staged; sha256: Buffer }> {
   const table = await openTable(input);
   const staged =
-    kind === 'person' ? await stagePeople(table, choices) : { kind, plan: await planInstitutions(db, table) };
+    kind === 'person' ? await stagePeople(table, choices) : await stageInstitutions(db, table, choices);
   return { staged, sha256: table.sha256 };
+}
+
+/** Without a column of names nothing of it is read until somebody has said which it is. */
+async function stageInstitutions(
+  db: Read,
+  table: TableFile,
+  choices: Choices | undefined,
+): Promise<StagedInstitutions> {
+  const map = choices && { columns: saidOf(table, choices, INSTITUTION_FIELDS) };
+  const reading = readingOfInstitutions(table.headers, map);
+  const held = namelessFault(reading);
+  return {
+    kind: 'institution',
+    columns: stagedColumns(table, (header) => reading.of.get(header)),
+    plan: held ? NO_PLAN : await planInstitutions(db, table, reading),
+    readAs: reading.readAs,
+    ...(held && { held }),
+  };
 }
 
 async function stagePeople(table: TableFile, choices: Choices | undefined): Promise<StagedPeople> {
@@ -131,7 +157,9 @@ async function readPeople(
   table: TableFile,
   choices: Choices | undefined,
 ): Promise<Omit<StagedPeople, 'everyRow'>> {
-  const reading = choices ? readingOf(table.headers, mapOf(table, choices)) : AS_IT_IS;
+  const reading = choices
+    ? readingOf(table.headers, { columns: saidOf(table, choices, FIELDS), every_row: choices.everyRow })
+    : AS_IT_IS;
   const told: Told[] = table.warnings.map((one) => ({ what: 'warning', finding: one }));
   let more = 0;
   const plan = await planPeople(table, reading, (what, found) => {
@@ -155,28 +183,43 @@ async function readPeople(
   };
 }
 
-/** By the header of the column that has the number. */
-function mapOf(table: TableFile, { columns, everyRow }: Choices): ColumnMap {
+/** By the header of the column that has the number; what is none of the fields is not read. */
+function saidOf<F extends string>(
+  table: TableFile,
+  { columns }: Choices,
+  fields: readonly F[],
+): SaidColumns<F> {
   const named = [...columns].flatMap(([number, what]) => {
     const header = table.headers[number - 1];
-    return header === undefined ? [] : [[header, what] as const];
+    return header === undefined ? [] : [[header, fields.find((one) => one === what) ?? UNREAD] as const];
   });
-  return { columns: Object.fromEntries(named), every_row: everyRow };
+  return Object.fromEntries(named);
 }
 
-function columnsOf(table: TableFile, { chosen, unread }: Reading): StagedColumn[] {
+const columnsOf = (table: TableFile, { chosen, unread }: Reading): StagedColumn[] =>
+  stagedColumns(table, (header) => {
+    const column = columnOf(header);
+    if (unread.has(header) || (column && 'private' in column)) return undefined;
+    return chosen.get(header) ?? column?.field;
+  });
+
+function stagedColumns<F extends string>(
+  table: TableFile,
+  fieldOf: (header: string) => F | undefined,
+): StagedColumn<F>[] {
   return table.headers.map((header, at) => {
     const column = columnOf(header);
     const shown = { number: at + 1, header: shownHeader(header) };
-    if (column && 'private' in column) return { ...shown, secret: column.private };
-    const field = unread.has(header) ? undefined : (chosen.get(header) ?? column?.field);
+    const field = fieldOf(header);
+    if (column && 'private' in column && field === undefined) return { ...shown, secret: column.private };
     return { ...shown, ...(field && { field }) };
   });
 }
 
 /** What was said of its columns, as the terminal reads it; private ones are read by nobody and are not in it. */
-export function mapOfStaged({ columns, everyRow }: StagedPeople): ColumnMap {
-  const read = columns.filter(({ secret }) => secret === undefined);
+export function mapOfStaged(staged: Staged): Pick<ColumnMap, 'every_row'> & { columns: SaidColumns<string> } {
+  const read = staged.columns.filter(({ secret }) => secret === undefined);
+  const everyRow = staged.kind === 'person' ? staged.everyRow : {};
   return {
     columns: Object.fromEntries(read.map(({ header, field }) => [header, field ?? UNREAD])),
     ...(Object.keys(everyRow).length > 0 && { every_row: everyRow }),

@@ -32,7 +32,7 @@ export async function takeUpload(
   return await run(deps.db, async (trx): Promise<Outcome<{ importId: string }, TakeRefusal>> => {
     // Whoever deletes the row first reads the list in; the other finds nothing.
     if (!(await dropUpload(trx, act, upload.id))) return { ok: false, refused: 'gone' };
-    const readAs = staged.kind === 'person' ? staged.readAs : '';
+    const { readAs } = staged;
     if ((await importsOf(trx, { ...upload, readAs })).same) return { ok: false, refused: 'already' };
     if (staged.kind === 'person') {
       const { plan, rows } = planOfStaged(staged, without);
@@ -46,7 +46,7 @@ export async function takeUpload(
     const { id, sourceId } = await beginImport(
       trx,
       act,
-      { kind: 'institution', name, sha256, publisher },
+      { kind: 'institution', name, sha256, readAs, publisher },
       day,
     );
     const t = translator(DEFAULT_LANGUAGE);

@@ -213,3 +213,51 @@ it(
     ]);
   },
 );
+
+it(
+  'a list of institutions waits until somebody has said what its columns are',
+  { timeout: 60_000 },
+  async () => {
+    const { db } = site.deps;
+    const { cookie } = await signInAs(site.deps, 'editor');
+    const sent = file('entidades.csv', 'Entidad,Página\nCorte de Mapas Inventada,corte.example\n');
+    const page = await browsing.wide({ js: false });
+    await browsing.signIn(page, cookie);
+    const send = async () => {
+      await page.goto(IMPORTS);
+      await page.getByLabel('De qué es la lista', { exact: false }).selectOption('institution');
+      await page.getByLabel('Archivo', { exact: false }).setInputFiles(sent);
+      await page.getByRole('button', { name: 'Revisar antes de importar' }).click();
+      await page.getByText('Todavía no se lee: diga qué es cada columna').waitFor();
+      expect(await page.getByLabel('Departamento').count()).toBe(0);
+      await page.getByLabel('Entidad').selectOption({ label: 'Nombre' });
+      await page.getByLabel('Página').selectOption({ label: 'Sitio web' });
+      await page.getByLabel('El archivo, otra vez').setInputFiles(sent);
+      await page.getByRole('button', { name: 'Leer de nuevo' }).click();
+      await page.getByRole('rowheader', { name: 'Corte de Mapas Inventada' }).waitFor();
+    };
+    await send();
+    await page.getByText('2 columnas').click();
+    await browsing.look(page, 'institutions-said');
+    const href = await page.getByRole('link', { name: /Descargar estas columnas/ }).getAttribute('href');
+    const map = await page.request.get(new URL(href ?? '', page.url()).href);
+    expect(await map.json()).toEqual({ columns: { Entidad: 'nombre', Página: 'web' } });
+    await page.getByRole('button', { name: 'Importar como borradores' }).click();
+    await page.getByText('La lista entró').waitFor();
+    const said = await db
+      .selectFrom('institutions as i')
+      .innerJoin('statements as t', 't.subject_id', 'i.id')
+      .select(['i.status', 't.property'])
+      .where('i.name', '=', 'Corte de Mapas Inventada')
+      .orderBy('t.property')
+      .execute();
+    expect(said).toEqual([
+      { status: 'draft', property: 'name' },
+      { status: 'draft', property: 'website' },
+    ]);
+    // Read so again, it is in already.
+    await send();
+    await page.getByText('Este archivo ya se importó').waitFor();
+    expect(await page.getByText('con sus columnas leídas de otra manera').count()).toBe(0);
+  },
+);

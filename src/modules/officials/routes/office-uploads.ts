@@ -12,8 +12,7 @@ import { isUuid } from '../../../platform/uuid.ts';
 import { OFFICE_IMPORTS, OFFICE_UPLOADS, officeImportPath, officeUploadPath } from '../addresses.ts';
 import { dropUpload, keepUpload, leaveRows } from '../commands/uploads.ts';
 import { FileFault } from '../import/csv-file.ts';
-import { type Field, FIELDS } from '../import/fields.ts';
-import { EVERY_ROW, LONGEST_EVERY_ROW, UNREAD } from '../import/column-map.ts';
+import { EVERY_ROW, LONGEST_EVERY_ROW } from '../import/column-map.ts';
 import { bytesInput } from '../import/file-bytes.ts';
 import { importsOf } from '../import/file-source.ts';
 import { foresee } from '../import/foresee.ts';
@@ -23,7 +22,7 @@ import { PreviewPage } from '../pages/office/import-preview.tsx';
 import { openUpload, type Upload } from '../queries/imports.ts';
 import type { Staged } from '../import/staged.ts';
 import { faultWords, IMPORT } from './office-imports.ts';
-import { factsOf, rowsOf, toldOf } from './upload-words.ts';
+import { factsOf, fieldsOf, rowsOf, toldOf } from './upload-words.ts';
 
 const PER_PAGE = 50;
 
@@ -66,8 +65,7 @@ async function show(deps: Deps, ctx: Ctx, faults: readonly FieldFault[] = []): P
   const asked = Number(query.get('desde') ?? 0);
   const from = Number.isSafeInteger(asked) && asked > 0 ? asked : 0;
   const { staged } = upload;
-  const readAs = staged.kind === 'person' ? staged.readAs : '';
-  const { same, otherwise } = await importsOf(deps.db, { ...upload, readAs });
+  const { same, otherwise } = await importsOf(deps.db, { ...upload, readAs: staged.readAs });
   const date = (at: Temporal.Instant) => shortDate(at, zone, lang);
   const rows = rowsOf(staged, new Set(upload.left_out), t);
   const path = officeUploadPath(upload.id);
@@ -78,8 +76,8 @@ async function show(deps: Deps, ctx: Ctx, faults: readonly FieldFault[] = []): P
     kind: upload.kind,
     until: `${longDate(upload.expires_at, zone, lang)}, ${clockTime(upload.expires_at, zone, lang)}`,
     facts: factsOf(staged, new Set(upload.left_out), t),
-    columns: staged.kind === 'person' ? staged.columns : undefined,
-    fields: FIELDS.map((field) => ({ value: field, label: t(`officials.field.${field}`) })),
+    columns: staged.columns,
+    fields: fieldsOf(staged.kind, t),
     everyRow:
       staged.kind === 'person'
         ? EVERY_ROW.map((field) => ({
@@ -88,7 +86,7 @@ async function show(deps: Deps, ctx: Ctx, faults: readonly FieldFault[] = []): P
             value: staged.everyRow[field] ?? '',
           }))
         : [],
-    held: staged.kind === 'person' && staged.held ? t(staged.held.key, staged.held.values) : undefined,
+    held: staged.held ? t(staged.held.key, staged.held.values) : undefined,
     told: toldOf(upload.file_name, staged, t),
     rows: rows.slice(from, from + PER_PAGE),
     from,
@@ -105,10 +103,10 @@ async function show(deps: Deps, ctx: Ctx, faults: readonly FieldFault[] = []): P
 }
 
 function choicesIn({ body }: Ctx): Choices {
-  const columns = new Map<number, Field | typeof UNREAD>();
+  const columns = new Map<number, string>();
   for (const [name, [value = '']] of body.fields) {
     const number = Number(/^column\.(\d{1,3})$/.exec(name)?.[1]);
-    if (Number.isInteger(number)) columns.set(number, FIELDS.find((field) => field === value) ?? UNREAD);
+    if (Number.isInteger(number)) columns.set(number, value);
   }
   const everyRow: Choices['everyRow'] = {};
   for (const field of EVERY_ROW) {
@@ -121,7 +119,6 @@ function choicesIn({ body }: Ctx): Choices {
 /** For whoever has the same list at the terminal, or gets it again. */
 async function columnMap(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { staged } = await uploadOf(deps, ctx);
-  if (staged.kind !== 'person') throw notFound();
   return bytes(`${JSON.stringify(mapOfStaged(staged), null, 2)}\n`, 'application/json; charset=utf-8', {
     'content-disposition': 'attachment; filename="mapa-de-columnas.json"',
     'cache-control': 'no-store',

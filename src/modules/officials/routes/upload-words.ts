@@ -1,5 +1,7 @@
 /** A list that waits, in the words of its preview. */
-import type { Translate } from '../../../platform/i18n/translate.ts';
+import { isMessageKey, type Translate } from '../../../platform/i18n/translate.ts';
+import { FIELDS } from '../import/fields.ts';
+import { fieldSpec, INSTITUTION_FIELDS } from '../import/institution-columns.ts';
 import { factsOf as rowFacts } from '../import/person-facts.ts';
 import { droppedWords, printFinding } from '../import/person-report.ts';
 import type { AdmittedRow } from '../import/person-rows.ts';
@@ -55,6 +57,22 @@ function foreseen({ outcomes, rows, personOf }: StagedPeople, left: ReadonlySet<
     const of = [...people].filter((person) => outcomes[person] === what).length;
     return [what, of] as const;
   });
+}
+
+/** What a column of such a list can be. */
+export function fieldsOf(kind: Staged['kind'], t: Translate): { value: string; label: string }[] {
+  if (kind === 'person')
+    return FIELDS.map((field) => ({ value: field, label: t(`officials.field.${field}`) }));
+  return INSTITUTION_FIELDS.map((value) => ({ value, label: institutionField(value, t) }));
+}
+
+/** Several columns hold links of one kind: each by what it leads to. */
+function institutionField(column: string, t: Translate): string {
+  const { property = '', label } = fieldSpec(column) ?? {};
+  if (property === '') return t('officials.field.row_id');
+  const key = `officials.property.${property}`;
+  const words = isMessageKey(key) ? t(key) : property;
+  return label === undefined || label === words ? words : `${words}: ${label}`;
 }
 
 export function toldOf(file: string, staged: Staged, t: Translate): string[] {

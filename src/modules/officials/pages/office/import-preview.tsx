@@ -42,10 +42,9 @@ export interface PreviewProps {
   /** When what is kept of it goes, in words. */
   until: string;
   facts: readonly { label: string; value: string }[];
-  /** Undefined: of a list of institutions the columns are fixed. */
-  columns?: readonly StagedColumn[] | undefined;
+  columns: readonly StagedColumn<string>[];
   fields: readonly { value: string; label: string }[];
-  /** What somebody says of all rows at once. */
+  /** What somebody says of all rows at once; empty: of such a list nothing. */
   everyRow: readonly { field: string; label: string; value: string }[];
   /** Why nothing of it is read before its columns are said. */
   held?: string | undefined;
@@ -108,7 +107,7 @@ export function PreviewPage(props: PreviewProps): VNode {
           </Disclosure>
         </Section>
       ) : null}
-      {props.columns ? <ColumnsForm {...props} columns={props.columns} /> : null}
+      <ColumnsForm {...props} />
       {props.held === undefined ? <Rows {...props} /> : null}
     </>
   );
@@ -160,16 +159,7 @@ function Leave({ t, row }: { t: Translate; row: PreviewRow }): VNode {
   );
 }
 
-function ColumnsForm({
-  t,
-  id,
-  columns,
-  fields,
-  most,
-  faults,
-  everyRow,
-  held,
-}: PreviewProps & { columns: readonly StagedColumn[] }): VNode {
+function ColumnsForm({ t, id, columns, fields, most, faults, everyRow, held }: PreviewProps): VNode {
   return (
     <Section title={t('officials.imports.columns')}>
       <p>{t('officials.imports.columns_text')}</p>
@@ -198,19 +188,21 @@ function ColumnsForm({
               </p>
             ),
           )}
-          <FieldSet legend={t('officials.imports.every_row')} hint={t('officials.imports.every_row.hint')}>
-            {everyRow.map(({ field, label, value }) => (
-              <TextField
-                t={t}
-                id={fieldId(`every.${field}`)}
-                name={`every.${field}`}
-                label={label}
-                value={value}
-                maxlength={LONGEST_EVERY_ROW}
-                mark={false}
-              />
-            ))}
-          </FieldSet>
+          {everyRow.length === 0 ? null : (
+            <FieldSet legend={t('officials.imports.every_row')} hint={t('officials.imports.every_row.hint')}>
+              {everyRow.map(({ field, label, value }) => (
+                <TextField
+                  t={t}
+                  id={fieldId(`every.${field}`)}
+                  name={`every.${field}`}
+                  label={label}
+                  value={value}
+                  maxlength={LONGEST_EVERY_ROW}
+                  mark={false}
+                />
+              ))}
+            </FieldSet>
+          )}
           <FileField
             t={t}
             id={fieldId('file')}
