@@ -15,6 +15,14 @@ beforeAll(async () => {
   await loadSelectionSamples(site.deps, true);
 }, 60_000);
 
+/** The first three side by side. */
+async function comparisonOf(slug: string): Promise<string> {
+  const { body } = await site.app.inject({ url: `/api/v1/processes/${slug}/candidates?limit=3` });
+  const { data } = JSON.parse(body) as { data: { slug: string }[] };
+  const query = new URLSearchParams(data.map((one, at) => ['abc'.charAt(at), one.slug] as [string, string]));
+  return `/elecciones/${slug}/comparar?${query.toString()}`;
+}
+
 describe('the pages of elections', () => {
   it('read well on every screen, without scripts', { timeout: 120_000 }, async () => {
     for (const open of [web.phone, web.wide]) {
@@ -25,6 +33,12 @@ describe('the pages of elections', () => {
         ['ag2026', '/elecciones/fiscal-general-2026'],
         ['chronology', '/elecciones/corte-suprema-2019/cronologia'],
         ['kind', '/elecciones/tipos/fiscal-general'],
+        ['candidacies', '/elecciones/fiscal-general-2022/aspirantes'],
+        ['comparison', await comparisonOf('fiscal-general-2022')],
+        ['commission', '/elecciones/fiscal-general-2022/comision'],
+        ['votes', '/elecciones/fiscal-general-2022/votaciones'],
+        ['objections', '/elecciones/fiscal-general-2022/objeciones'],
+        ['contradictions', '/elecciones/fiscal-general-2022/contradicciones'],
       ] as const) {
         await page.goto(path);
         await expectAccessible(page);
