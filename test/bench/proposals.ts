@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { buildApp } from '../../src/app.ts';
 import { proposalPath, PROPOSALS, supportPath } from '../../src/modules/proposals/addresses.ts';
 import { tallySupports } from '../../src/modules/proposals/commands/support.ts';
-import { findSimilar } from '../../src/modules/proposals/queries/similar.ts';
+import { findSimilar, stemsOfText } from '../../src/modules/proposals/queries/similar.ts';
 import { CATEGORIES } from '../../src/modules/proposals/rules/categories.ts';
 import { DEPARTMENTS } from '../../src/modules/events/index.ts';
 import type { Db } from '../../src/platform/db/handles.ts';
@@ -32,31 +32,30 @@ const PER_STATEMENT = 2000;
 const PATIENCE = 120_000;
 const HEADERS = { 'accept-language': 'es' };
 
-/** Text as common and rare as that of a language; a stem of a made word is the word. */
+/** Text with words as common and as rare as those of a language. */
 async function insertProposals(db: Db): Promise<void> {
   // An index made row by row would cost minutes of the bench; it is the same in the end.
   const { rows: indexes } = await sql<{ definition: string }>`
     select indexdef as definition from pg_indexes where indexname = 'proposals_stems'`.execute(db);
   await sql`drop index proposals_stems`.execute(db);
   const roll = dice(41);
-  const words = (count: number): string[] =>
+  const words = (count: number): string =>
     Array.from({ length: count }, () => {
       const at = Math.floor(30 * ((1 + VOCABULARY.length / 30) ** roll() - 1));
       return VOCABULARY[Math.min(at, VOCABULARY.length - 1)] ?? '';
-    });
+    }).join(' ');
   for (let from = 0; from < PROPOSALS_MADE; from += PER_STATEMENT) {
-    const rows = Array.from({ length: PER_STATEMENT }, (_, i) => {
-      const [title, problem, summary] = [words(8), words(40), words(60)];
-      return {
+    const rows: object[] = [];
+    for (let i = 0; i < PER_STATEMENT; i++) {
+      const text = { title: words(8), problem: words(40), affected: '', summary: words(60) };
+      rows.push({
+        ...text,
         number: from + i + 1,
         category: CATEGORIES[Math.floor(roll() * CATEGORIES.length)]?.id ?? '',
         department: DEPARTMENTS[Math.floor(roll() ** 3 * DEPARTMENTS.length)]?.value ?? '',
-        title: title.join(' '),
-        problem: problem.join(' '),
-        summary: summary.join(' '),
-        stems: [...new Set([...title, ...problem, ...summary])],
-      };
-    });
+        stems: await stemsOfText(db, text),
+      });
+    }
     await sql`insert into proposals (number, state, origin, category, department, title, problem, affected, summary,
         stems, author_kind, visibility, accepted_at, published_at, created_at, updated_at)
       select number, 'published', 'web', category, department, title, problem, '', summary,

@@ -63,7 +63,7 @@ describe('a question to an institution', () => {
     const asked = await staff.post(newAskPath(number), {
       institution: body.id,
       words: '¿Los publicará?',
-      asked_on: '2026-11-20',
+      asked_on: '2026-11-23',
       email: 'oficina@tribunal.test',
     });
     const path = (asked.headers.location ?? '').split('?')[0] ?? '';
@@ -73,12 +73,18 @@ describe('a question to an institution', () => {
       .selectAll()
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    // Thirty working days after Friday the 20th, without holidays: six weeks.
-    expect([String(row.due_on), row.counted_exactly]).toEqual(['2027-01-01', false]);
+    // Thirty working days after Monday the 23rd, without holidays: six weeks.
+    expect([String(row.due_on), row.counted_exactly]).toEqual(['2027-01-04', false]);
+    const before = await staff.post(newAskPath(number), {
+      institution: body.id,
+      words: '¿Antes?',
+      asked_on: '2026-11-20',
+    });
+    expect(readPage(before).$('.error-summary a').attr('href')).toBe('#f-asked_on');
     const twice = await staff.post(newAskPath(number), {
       institution: body.id,
       words: '¿Y bien?',
-      asked_on: '2026-11-20',
+      asked_on: '2026-11-23',
     });
     expect(readPage(twice).$('.error-summary a').attr('href')).toBe('#f-institution');
     expect(await promised(id)).toEqual(['answers.ask']);
@@ -149,6 +155,8 @@ describe('silence', () => {
     const said = { ...REPLY, what: 'transcribe', channel: 'oral', on_date: '2026-11-20' };
     const without = await staff.post(officeAskPath(id), said);
     expect(readPage(without).$('.error-summary a').attr('href')).toBe('#transcribe-circumstances');
+    const early = await staff.post(officeAskPath(id), { ...said, circumstances: 'Mesa de ejemplo' });
+    expect(readPage(early).$('.error-summary a').attr('href')).toBe('#transcribe-on_date');
     const today = site.deps.now().toZonedDateTimeISO('America/Guatemala').toPlainDate();
     const studying = { ...said, kind: 'studying', circumstances: 'Mesa de ejemplo', on_date: String(today) };
     await staff.post(officeAskPath(id), studying);

@@ -14,7 +14,7 @@ import { findProposal, type ProposalRow } from './queries/own.ts';
 import { attestationsOf } from './queries/supports.ts';
 import type { Decision } from './rules/moderation.ts';
 import { linkToken } from './sealed.ts';
-import { mailboxHash, sealSupporter, supportToken } from './support-sealed.ts';
+import { dayHash, mailboxHash, sealSupporter, supportToken } from './support-sealed.ts';
 
 type Site = Pick<Deps, 'db' | 'now' | 'vault'>;
 
@@ -96,7 +96,8 @@ async function insertSupport(site: Site, { id: proposalId, number }: ProposalRow
     id,
     number: number ?? 0,
     hash: mailboxHash(site.vault, number ?? 0, email),
-    sealed: sealSupporter(site.vault, id, { email, follows: false }),
+    day: dayHash(site.vault, email, site.now()),
+    sealed: sealSupporter(site.vault, id, { email }),
     lang: 'es',
     at: site.now(),
   });

@@ -60,7 +60,7 @@ const links: Write = ({ t, all }) => ({
   paragraphs: [
     t('proposals.mail.links.text', { count: all.length }),
     ...all.map((one): Paragraph => ({ link: one.link, label: one.title })),
-    t('proposals.mail.not_you'),
+    t('proposals.mail.links.not_you'),
   ],
 });
 

@@ -228,6 +228,39 @@ describe('showing it', () => {
   });
 });
 
+describe('a secret link', () => {
+  it('is not given to whoever sends again what everybody can read, name and all', async () => {
+    const values = fields({ authors: 'Rosa Ficticia de Prueba', organization: 'Colectivo Inventado' });
+    const first = await send(values);
+    const row = await byTitle('');
+    await decideOn(site.deps, { id: row?.id ?? '', version: row?.version ?? 0 }, 'publish');
+    const again = await send(values);
+    expect(again.to).not.toBe(first.to);
+    expect(again.to).toMatch(/^\/propuestas\/propia\//);
+  });
+});
+
+describe('what is hidden', () => {
+  it('lies nowhere in the open, and is shown again only once its appeal is judged', async () => {
+    const row = await insertPublished(site.deps, {
+      text: { ...sending().text, title: 'Título-escondido-plantado' },
+    });
+    const { id, version } = await decideOn(site.deps, row, 'hide');
+    const stored = await site.deps.db.selectFrom('history').selectAll().where('record_id', '=', id).execute();
+    const last = stored.at(-1);
+    expect([last?.action, JSON.stringify(last?.content)]).toEqual([
+      'hidden',
+      expect.not.stringContaining('Título-escondido'),
+    ]);
+    const own = ownPath(linkOf(site.deps, row));
+    await makeVisitor(site.app).post(`${own}/apelar`, { words: 'Debe verse.' });
+    const staff = await moderator();
+    const path = `${officeProposalPath(row.number ?? 0)}/decidir`;
+    const passed = await staff.post(path, { decision: 'publish', version: String(version) });
+    expect(passed.headers.location).toContain('hecho=appealed');
+  });
+});
+
 describe('taking it back', () => {
   const NAME = 'Nombre-Plantado Retirado';
 

@@ -1,6 +1,7 @@
 /** What nobody but the organisation may read of a proposal, and how it lies in the vault. */
 import { normalizeEmail } from '../../platform/vault/address.ts';
 import { type Vault, VaultError } from '../../platform/vault/vault.ts';
+import { mailboxOf } from './rules/mailbox.ts';
 import type { Visibility } from './tables.ts';
 
 /** Who a proposal is from. */
@@ -91,7 +92,7 @@ export function shownAuthors(
 
 /** Finds an address again among proposals; elsewhere its hashes differ. */
 export function addressHash(vault: Vault, email: string): Buffer {
-  return vault.lookup('proposals.address_hash', normalizeEmail(email));
+  return vault.lookup('proposals.address_hash', mailboxOf(normalizeEmail(email)));
 }
 
 /** Finds the same proposal sent twice. */

@@ -5,8 +5,6 @@ import { mailboxOf } from './rules/mailbox.ts';
 
 export interface Supporter {
   email: string;
-  /** Wants to be told what becomes of the proposal. */
-  follows: boolean;
 }
 
 const context = (id: string): string => `proposal_supports.sealed:${id}`;
@@ -31,6 +29,12 @@ export function mailboxHash(vault: Vault, proposalNumber: number, email: string)
     'proposal_supports.address_hash',
     `${proposalNumber} ${mailboxOf(normalizeEmail(email))}`,
   );
+}
+
+/** Tells how often a mailbox is written to on one day, and nothing the day after. */
+export function dayHash(vault: Vault, email: string, at: Temporal.Instant): Buffer {
+  const day = at.toZonedDateTimeISO('UTC').toPlainDate();
+  return vault.lookup('proposal_supports.day_hash', `${String(day)} ${mailboxOf(normalizeEmail(email))}`);
 }
 
 const LINK = 'proposal_support';

@@ -126,6 +126,23 @@ describe('a support by mail', () => {
   });
 });
 
+describe('a mailbox of somebody else', () => {
+  it('gets five mails a day at most, whatever a stranger sends to however many proposals', async () => {
+    const many = [];
+    for (let n = 0; n < 8; n++) many.push(await proposal());
+    for (const { number } of many) await send(number, `victima+${number}@ejemplo.test`);
+    await tendSupports(site.deps);
+    const ids = (await Promise.all(many.map(({ id }) => rowsOf(id)))).flat().map(({ id }) => id);
+    const mails = await site.deps.db
+      .selectFrom('mails')
+      .select('id')
+      .where('kind', '=', 'proposals.confirm_support')
+      .where('subject_id', 'in', ids)
+      .execute();
+    expect([ids.length, mails.length]).toEqual([8, 5]);
+  });
+});
+
 describe('supports of a meeting and on paper', () => {
   it('are noted with where, when and what does not count; taken back they stay in the record', async () => {
     const { number } = await proposal();
@@ -140,6 +157,8 @@ describe('supports of a meeting and on paper', () => {
     };
     const without = await staff.post(path, values);
     expect(readPage(without).$('.error-summary a').attr('href')).toBe('#f-reason');
+    await staff.post(path, { ...values, reason: 'Sin firma' });
+    // Pressed twice it is noted once.
     await staff.post(path, { ...values, reason: 'Sin firma' });
     await staff.post(path, { kind: 'meeting', seen: '25', place: 'Taller de prueba', on_date: '2026-11-21' });
     expect(await countsOf(number)).toEqual({ number, mail: 0, meeting: 25, paper: 37, discarded: 3 });

@@ -128,6 +128,9 @@ export interface ProposalSupportsTable {
   tallied: Generated<boolean>;
   created_at: Instant;
   told_at: Instant | null;
+  /** Of the mailbox and the day, so that it is written to a few times only. */
+  day_hash: Buffer | null;
+  told_times: Generated<number>;
   confirmed_at: Instant | null;
 }
 

@@ -1,10 +1,11 @@
 /** A proposal is put to an institution, with a date by which it is to answer. */
 import { randomUUIDv7 } from 'node:crypto';
+import { audit } from '../../../platform/audit/audit.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
 import { isUniqueViolation } from '../../../platform/db/transaction.ts';
 import { promiseMail } from '../../../platform/mail/promise.ts';
 import { sealAddress } from '../sealed.ts';
-import { type Context, lockAsk, note, refused, type Result } from './context.ts';
+import { ASK, type Context, lockAsk, note, refused, type Result } from './context.ts';
 
 /** Days after the due date for which the link still takes an answer: late is better than never. */
 const LINK_DAYS = 365;
@@ -70,6 +71,13 @@ export async function sendLinkAgain(trx: Trx, c: Context, id: string): Promise<R
   const row = await lockAsk(trx, id);
   if (!row) return refused('not_found');
   if (row.closed_at !== null || row.sealed_address === null) return refused('not_now');
+  const proposal = await trx
+    .selectFrom('proposals')
+    .select('title')
+    .where('id', '=', row.proposal_id)
+    .executeTakeFirst();
+  // No mail would go out, and the older link would be void.
+  if (!proposal || proposal.title === null) return refused('not_public');
   const version = row.link_version + 1;
   await trx
     .updateTable('asks')
@@ -81,6 +89,7 @@ export async function sendLinkAgain(trx: Trx, c: Context, id: string): Promise<R
     subjectId: id,
     dedupeKey: `answers.ask:${id}:${version}`,
   });
+  await audit(trx, { actor: c.actor, action: 'answers.link_sent', subject: { kind: ASK, id } });
   return { ok: true };
 }
 
@@ -91,7 +100,13 @@ export async function closeAsk(trx: Trx, c: Context, id: string, reason: string)
   if (row.closed_at !== null) return refused('not_now');
   await trx
     .updateTable('asks')
-    .set({ closed_at: c.now, closed_reason: reason, version: row.version + 1, updated_at: c.now })
+    .set({
+      closed_at: c.now,
+      closed_reason: reason,
+      sealed_address: null,
+      version: row.version + 1,
+      updated_at: c.now,
+    })
     .where('id', '=', id)
     .execute();
   await note(trx, c, row, 'closed', { reason });

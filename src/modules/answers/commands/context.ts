@@ -13,7 +13,7 @@ export interface Context {
 }
 
 /** `asked_before`: the same question waits there already · `not_public`: nobody may read what is asked about. */
-export type RefusedCode = 'not_found' | 'not_now' | 'asked_before' | 'not_public' | 'expired';
+export type RefusedCode = 'not_found' | 'not_now' | 'asked_before' | 'not_public' | 'expired' | 'too_early';
 
 export type Result<T extends object = object> = Outcome<T, RefusedCode>;
 

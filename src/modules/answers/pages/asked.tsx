@@ -59,8 +59,12 @@ function Asked({
       </p>
       <p class="soft">
         {t('answers.asked_on', { day: plainDate(ask.asked_on, lang), due: plainDate(ask.due_on, lang) })}
-        {' · '}
-        <SafeLink href={institutionPath(ask.institution_slug)}>{t('answers.see_institution')}</SafeLink>
+        {ask.institution_status === 'published' ? (
+          <>
+            {' · '}
+            <SafeLink href={institutionPath(ask.institution_slug)}>{t('answers.see_institution')}</SafeLink>
+          </>
+        ) : null}
       </p>
       <Prose text={ask.words} />
       {answers.map((one) => (

@@ -113,7 +113,7 @@ async function showNew(deps: Deps, ctx: Ctx, drawn?: FormState): Promise<Answer>
 }
 
 async function sendNew(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const { id: proposalId, number } = await proposalOf(deps, ctx);
+  const { id: proposalId, number, published_at: publishedAt } = await proposalOf(deps, ctx);
   const form = readForm(AskForm, ctx.body, ctx.t);
   if (!form.ok) return showNew(deps, ctx, { values: form.raw, faults: form.faults });
   const { institution, words, asked_on, email } = form.value;
@@ -126,6 +126,10 @@ async function sendNew(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { today } = await readerOf(deps, ctx);
   if (Temporal.PlainDate.compare(askedOn, today) > 0)
     return refuse('asked_on', ctx.t('answers.form.asked_on.future'));
+  // Nobody was asked about what was not to be read yet.
+  const { zone } = await readerOf(deps, ctx);
+  if (Temporal.PlainDate.compare(askedOn, publishedAt.toZonedDateTimeISO(zone).toPlainDate()) < 0)
+    return refuse('asked_on', ctx.t('answers.form.asked_on.early'));
   const { days, dueOn, exact } = await dueFor(deps, askedOn);
   const done = await run(deps.db, (trx) =>
     ask(trx, contextOf(deps, ctx), {
@@ -188,13 +192,25 @@ async function act(deps: Deps, ctx: Ctx): Promise<Answer> {
           raw: form.raw,
           faults: [{ field: 'on_date', message: ctx.t('answers.form.asked_on.future') }],
         });
-      return told(id, 'answered', await run(deps.db, (trx) => answer(trx, c, id, { ...said, onDate })));
+      const done = await run(deps.db, (trx) => answer(trx, c, id, { ...said, onDate }));
+      if (!done.ok && done.refused === 'too_early')
+        return again(deps, ctx, 'transcribe', {
+          raw: form.raw,
+          faults: [{ field: 'on_date', message: ctx.t('answers.form.on_date.early') }],
+        });
+      return told(id, 'answered', done);
     }
     case 'delivery': {
       const form = readForm(DeliveryForm, ctx.body, ctx.t);
       if (!form.ok) return again(deps, ctx, 'delivery', form);
       const { delivery: kind, note, delivered_on } = form.value;
       const onDate = Temporal.PlainDate.from(delivered_on);
+      const { today } = await readerOf(deps, ctx);
+      if (Temporal.PlainDate.compare(onDate, today) > 0)
+        return again(deps, ctx, 'delivery', {
+          raw: form.raw,
+          faults: [{ field: 'delivered_on', message: ctx.t('answers.form.asked_on.future') }],
+        });
       const done = await run(deps.db, (trx) => noteDelivery(trx, c, id, { kind, note, onDate }));
       return told(id, 'delivered', done);
     }

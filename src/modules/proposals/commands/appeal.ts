@@ -67,7 +67,12 @@ export async function judge(trx: Trx, c: Context, id: string, v: Verdict): Promi
     .execute();
   await noteAct(trx, c, id, v.granted ? 'grant_appeal' : 'dismiss_appeal');
   if (v.granted) {
-    const shown = await decide(trx, c, id, { decision: 'publish', note: v.answer, version: row.version });
+    const shown = await decide(trx, c, id, {
+      decision: 'publish',
+      note: v.answer,
+      version: row.version,
+      judging: true,
+    });
     return shown.ok ? { ok: true } : shown;
   }
   await promiseMail(trx, {

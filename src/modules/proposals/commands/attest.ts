@@ -20,6 +20,18 @@ export async function attest(trx: Trx, c: Context, id: string, a: Attestation): 
   const row = await lockProposal(trx, id);
   if (!row) return refused('not_found');
   if (!isPublic(row.state)) return refused('not_now');
+  const same = await trx
+    .selectFrom('proposal_attestations')
+    .select('id')
+    .where('proposal_id', '=', id)
+    .where('kind', '=', a.kind)
+    .where('seen', '=', a.seen)
+    .where('place', '=', a.place)
+    .where('on_date', '=', a.onDate)
+    .where('taken_back_at', 'is', null)
+    .executeTakeFirst();
+  // A double click; two of the same in one place on one day would be told apart by their place.
+  if (same) return { ok: true };
   await trx
     .insertInto('proposal_attestations')
     .values({

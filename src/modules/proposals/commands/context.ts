@@ -13,9 +13,10 @@ export interface Context {
 
 /**
  * `not_found` · `changed`: somebody saved a newer version · `not_now`: not in this state · `unreadable`: sealed with
- * another key, so that there is nothing to publish · `own_decision`: somebody else has to judge it.
+ * another key, so that there is nothing to publish · `own_decision`: somebody else has to judge it ·
+ * `appealed`: the appeal comes first.
  */
-export type RefusedCode = 'not_found' | 'changed' | 'not_now' | 'unreadable' | 'own_decision';
+export type RefusedCode = 'not_found' | 'changed' | 'not_now' | 'unreadable' | 'own_decision' | 'appealed';
 
 export type Result<T extends object = object> = Outcome<T, RefusedCode>;
 

@@ -9,7 +9,7 @@ import { isPublic, type OwnAction, ownActions } from '../rules/proposal.ts';
 import { type Authors, openAuthors, type ProposalText, sealAuthors } from '../sealed.ts';
 import type { Visibility } from '../tables.ts';
 import { type Context, lockProposal, refused, type Result } from './context.ts';
-import { noteAct, PROPOSAL, recordVersion, sealedAway } from './public-record.ts';
+import { noteAct, NOTHING_SAID, PROPOSAL, recordVersion, sealedAway } from './public-record.ts';
 import { receive } from './send.ts';
 
 type Locked = NonNullable<Awaited<ReturnType<typeof lockProposal>>>;
@@ -89,6 +89,7 @@ export async function withdrawName(trx: Trx, c: Context, id: string): Promise<Re
       visibility: 'reserved',
       // The address stays, sealed: by it the authors are told what becomes of it.
       sealed_authors: known?.email ? sealAuthors(c.vault, id, { names: [], email: known.email }) : null,
+      content_hash: null,
       version: row.version + 1,
       updated_at: c.now,
     })
@@ -115,8 +116,7 @@ export async function withdrawProposal(trx: Trx, c: Context, id: string): Promis
     return { ok: true };
   }
   if (isPublic(row.state)) {
-    const nothing = { title: '', problem: '', affected: '', summary: '' };
-    await recordVersion(trx, c, row, nothing, { action: 'withdrawn' });
+    await recordVersion(trx, c, row, NOTHING_SAID, { action: 'withdrawn' });
   }
   await trx
     .updateTable('proposals')
@@ -138,7 +138,24 @@ export async function withdrawProposal(trx: Trx, c: Context, id: string): Promis
     .where('id', '=', id)
     .execute();
   await blankHistory(trx, { kind: PROPOSAL, id });
+  await forgetWords(trx, id);
   await forgetMails(trx, [id]);
   await noteAct(trx, c, id, 'withdraw');
   return { ok: true };
+}
+
+/** What its authors wrote besides, and who supported it. */
+async function forgetWords(trx: Trx, id: string): Promise<void> {
+  await trx
+    .deleteFrom('proposal_appeals')
+    .where('proposal_id', '=', id)
+    .where('state', '=', 'open')
+    .execute();
+  await trx
+    .updateTable('proposal_appeals')
+    .set({ sealed_words: null })
+    .where('proposal_id', '=', id)
+    .execute();
+  await trx.deleteFrom('proposal_supports').where('proposal_id', '=', id).execute();
+  await trx.deleteFrom('proposal_support_counts').where('proposal_id', '=', id).execute();
 }

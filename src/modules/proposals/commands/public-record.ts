@@ -10,6 +10,9 @@ import type { Context } from './context.ts';
 
 export const PROPOSAL = 'proposal';
 
+/** A version in which there is nothing to read. */
+export const NOTHING_SAID: ProposalText = { title: '', problem: '', affected: '', summary: '' };
+
 /** Columns of a text that everybody may read. */
 export async function inTheOpen(trx: Trx, text: ProposalText) {
   return { ...text, sealed_text: null, stems: await stemsOfText(trx, text) };

@@ -11,6 +11,8 @@ export interface Support {
   /** Number of the proposal. */
   number: number;
   hash: Buffer;
+  /** As `dayHash` gives it. */
+  day: Buffer;
   sealed: Buffer;
   lang: string;
   at: Temporal.Instant;
@@ -20,6 +22,9 @@ export interface Support {
 const MOST_AT_ONCE = 400;
 /** Minutes after which a support that was not confirmed is told of again, when it is sent again. */
 const PAUSE = '10 minutes';
+
+/** Mails that one support can cause, however often it is sent again. */
+const MOST_TOLD = 3;
 
 interface Waiting {
   support: Support;
@@ -74,18 +79,19 @@ async function insertSupports(db: Db, supports: readonly Support[]): Promise<Set
       -- Of one mailbox twice in one batch, the first.
       select distinct on (number, hash) * from unnest(
         ${supports.map(({ id }) => id)}::uuid[], ${supports.map(({ number }) => number)}::integer[],
-        ${supports.map(({ hash }) => hash)}::bytea[], ${supports.map(({ sealed }) => sealed)}::bytea[],
+        ${supports.map(({ hash }) => hash)}::bytea[], ${supports.map(({ day }) => day)}::bytea[],
+        ${supports.map(({ sealed }) => sealed)}::bytea[],
         ${supports.map(({ lang }) => lang)}::text[], ${supports.map(({ at }) => String(at))}::timestamptz[]
-      ) as u (id, number, hash, sealed, lang, at)
+      ) as u (id, number, hash, day, sealed, lang, at)
       order by number, hash, id
     ), known as (
       select id, number from proposals where number = any(select number from sent) and title is not null
     ), put as (
-      insert into proposal_supports as s (id, proposal_id, state, address_hash, sealed, lang, created_at)
-      select sent.id, known.id, 'unconfirmed', sent.hash, sent.sealed, sent.lang, sent.at
+      insert into proposal_supports as s (id, proposal_id, state, address_hash, day_hash, sealed, lang, created_at)
+      select sent.id, known.id, 'unconfirmed', sent.hash, sent.day, sent.sealed, sent.lang, sent.at
       from sent join known using (number)
-      on conflict (proposal_id, address_hash) do update set told_at = null
-        where s.state = 'unconfirmed' and s.told_at < excluded.created_at - ${PAUSE}::interval
+      on conflict (proposal_id, address_hash) do update set told_at = null, day_hash = excluded.day_hash
+        where s.state = 'unconfirmed' and s.told_times < ${MOST_TOLD} and s.told_at < excluded.created_at - ${PAUSE}::interval
     )
     select number from known`.execute(db);
   return new Set(rows.map(({ number }) => number));

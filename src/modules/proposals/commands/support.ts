@@ -4,22 +4,20 @@ import type { Db, Trx } from '../../../platform/db/handles.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import { forgetMails } from '../../../platform/mail/forget.ts';
 import { promiseMails } from '../../../platform/mail/promise.ts';
-import { openSupporter } from '../support-sealed.ts';
 import { type Context, refused, type Result } from './context.ts';
 
 function lockSupport(trx: Trx, id: string) {
   return trx.selectFrom('proposal_supports').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-/** Counts from now on. Pressed twice it counts once. The address goes, unless they want to be told. */
+/** Counts from now on, and the address goes. Pressed twice it counts once. */
 export async function confirmSupport(trx: Trx, c: Context, id: string): Promise<Result> {
   const row = await lockSupport(trx, id);
   if (!row) return refused('not_found');
   if (row.state !== 'unconfirmed') return row.state === 'confirmed' ? { ok: true } : refused('not_now');
-  const keep = openSupporter(c.vault, id, row.sealed)?.follows ?? false;
   await trx
     .updateTable('proposal_supports')
-    .set({ state: 'confirmed', confirmed_at: c.now, ...(!keep && { sealed: null }) })
+    .set({ state: 'confirmed', confirmed_at: c.now, sealed: null, day_hash: null })
     .where('id', '=', id)
     .execute();
   return { ok: true };
@@ -42,20 +40,34 @@ export async function takeSupportBack(trx: Trx, c: Context, id: string): Promise
 
 const PER_BATCH = 2000;
 
+/** Mails that strangers can cause in one mailbox in one day. */
+const MOST_A_DAY = 5;
+
 /**
- * Promises the mails that ask to confirm, those who came first before others.
- * @returns how many
+ * Promises the mails that ask to confirm, those who came first before others; a mailbox that had its mails of the day
+ * gets no more, and nobody is told so.
+ * @returns how many were looked at
  */
 export async function tellSupporters(db: Db, now: Temporal.Instant): Promise<number> {
   return await inBatches(db, async (trx) => {
-    const { rows } = await sql<{ id: string }>`
-      update proposal_supports set told_at = ${String(now)}::timestamptz where id in (
-        select id from proposal_supports where state = 'unconfirmed' and told_at is null
+    const { rows } = await sql<{ id: string; told: boolean }>`
+      with due as (
+        select id, day_hash, created_at from proposal_supports where state = 'unconfirmed' and told_at is null
         order by created_at limit ${PER_BATCH} for update skip locked
-      ) returning id`.execute(trx);
+      ), counted as (
+        select id, row_number() over (partition by day_hash order by created_at, id)
+          + (select coalesce(sum(s.told_times), 0) from proposal_supports as s
+            where s.day_hash = due.day_hash and s.told_times > 0) <= ${MOST_A_DAY} as told
+        from due
+      )
+      update proposal_supports as s set told_at = ${String(now)}::timestamptz,
+        told_times = s.told_times + case when counted.told then 1 else 0 end
+      from counted where counted.id = s.id returning s.id, counted.told`.execute(trx);
     await promiseMails(
       trx,
-      rows.map(({ id }) => ({ kind: 'proposals.confirm_support', subjectId: id, bulk: true })),
+      rows
+        .filter(({ told }) => told)
+        .map(({ id }) => ({ kind: 'proposals.confirm_support', subjectId: id, bulk: true })),
     );
     return rows.length;
   });

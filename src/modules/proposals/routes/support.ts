@@ -15,7 +15,7 @@ import { OwnSupportPage, SupportedPage, SupportPage } from '../pages/support.tsx
 import { findShown } from '../queries/public.ts';
 import { findSupport, supportCounts } from '../queries/supports.ts';
 import { SupportForm } from '../schemas/support.ts';
-import { isSupportToken, mailboxHash, sealSupporter } from '../support-sealed.ts';
+import { dayHash, isSupportToken, mailboxHash, sealSupporter } from '../support-sealed.ts';
 import { contextOf, numberIn } from './shared.ts';
 
 const SUPPORTS = `${PROPOSALS}/:number/apoyos`;
@@ -64,13 +64,14 @@ async function support(deps: Deps, ctx: Ctx, queue: SupportQueue): Promise<Answe
   if (number === undefined) throw notFound();
   const form = readForm(SupportForm, ctx.body, ctx.t);
   if (!form.ok) return showForm(deps, ctx, { values: form.raw, faults: form.faults });
-  const { email, follows = false } = form.value;
+  const { email } = form.value;
   const id = randomUUIDv7();
   const found = await queue.add({
     id,
     number,
     hash: mailboxHash(deps.vault, number, email),
-    sealed: sealSupporter(deps.vault, id, { email, follows }),
+    day: dayHash(deps.vault, email, ctx.now),
+    sealed: sealSupporter(deps.vault, id, { email }),
     lang: ctx.lang,
     at: ctx.now,
   });

@@ -15,7 +15,6 @@ export const SupportForm = Type.Object({
       autocomplete: 'email',
     }),
   }),
-  follows: Type.Optional(Type.Boolean(ui({ control: 'checkbox', label: 'proposals.support.follows' }))),
 });
 
 const count = (name: 'seen' | 'discarded', minimum: number) =>

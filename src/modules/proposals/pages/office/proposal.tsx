@@ -26,7 +26,15 @@ import { JudgeForm, KeepBackForm, PublishForm } from '../../schemas/moderation.t
 import type { ProposalText } from '../../sealed.ts';
 import { categoryWords, departmentWords, type Reader, STATE_TONE } from '../words.ts';
 
-export const NOTED = ['decided', 'judged', 'changed', 'not_now', 'unreadable', 'own_decision'] as const;
+export const NOTED = [
+  'decided',
+  'judged',
+  'changed',
+  'not_now',
+  'unreadable',
+  'own_decision',
+  'appealed',
+] as const;
 
 /** A form that came back with faults, by what it was to do. */
 export type Drawn = { what: Decision | 'judge'; state: FormState };
