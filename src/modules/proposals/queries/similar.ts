@@ -13,9 +13,9 @@ const MOST_COMPARED = 60;
 /** A word in so many of a hundred proposals says little about any of them. */
 const RARE = 0.02;
 /** Rows that are looked at, at most, whatever is asked. */
-const MOST_LOOKED_AT = 4000;
+const MOST_LOOKED_AT = 2500;
 /** Of the rarest words of what is asked. */
-const MOST_ASKED = 10;
+const MOST_ASKED = 8;
 
 /** The stems by which a proposal is found, each once. */
 export async function stemsOfText(db: Read, text: ProposalText): Promise<string[]> {

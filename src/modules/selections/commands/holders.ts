@@ -2,12 +2,12 @@
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
 import { citationsOf } from '../../../platform/sources/citations.ts';
-import { plainWords } from '../../../platform/sources/words.ts';
 import { isUuid } from '../../../platform/uuid.ts';
 import { keysOfName, peopleBySlug } from '../../officials/index.ts';
 import { Findings } from '../import/findings.ts';
 import { writePeople } from '../import/write-people.ts';
 import { SEAT_HOLDER } from '../kinds.ts';
+import { isOneName } from '../rules/one-name.ts';
 import { isAfter } from '../rules/process-dates.ts';
 import { isSeatedOn } from '../rules/process-votes.ts';
 import type { SeatOffice } from '../rules/vocabulary.ts';
@@ -110,12 +110,7 @@ async function otherPerson(trx: Trx, id: string | undefined, { name }: HolderInp
     ? await trx.selectFrom('seat_holders').select('name').where('id', '=', id).executeTakeFirst()
     : undefined;
   if (!own) return { ok: true };
-  const words = new Set(plainWords(own.name).split(' '));
-  return plainWords(name)
-    .split(' ')
-    .some((word) => words.has(word))
-    ? { ok: true }
-    : refuse('other_person', 'name');
+  return isOneName(own.name, name) ? { ok: true } : refuse('other_person', 'name');
 }
 
 /** Days in the seat that leave out a day on which they voted. */

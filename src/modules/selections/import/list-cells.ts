@@ -22,6 +22,7 @@ export type ListFault =
   | 'no_title'
   | 'no_address'
   | 'other_person'
+  | 'private_filer'
   | 'zero_total'
   | 'bad_key'
   | 'unknown_body'

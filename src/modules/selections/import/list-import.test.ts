@@ -92,14 +92,20 @@ describe('lists about candidates', () => {
     const done = await read(
       'objection',
       [
-        'aspirante,motivo,presentada por,cantidad,admision',
-        `${one?.name.toUpperCase()},Idoneidad,Organización de Ejemplo,2,admitted`,
-        `${one?.key},Honorabilidad,,,`,
-        `${one?.name} Otro,Idoneidad,,,`,
-        `${one?.name},Idoneidad,,dos,`,
+        'aspirante,motivo,presentada por,cantidad,admision,filer_kind',
+        `${one?.name.toUpperCase()},Idoneidad,Organización de Ejemplo,2,admitted,organisation`,
+        `${one?.key},Honorabilidad,,,,`,
+        `${one?.name} Otro,Idoneidad,,,,`,
+        `${one?.name},Idoneidad,,dos,,`,
+        // A name of which it is not said whether it is a private person’s.
+        `${one?.name},Idoneidad,Persona Particular,1,,`,
       ].join('\n'),
     );
-    expect(refused(done)).toEqual(['4 candidate unknown_candidate', '5 count bad_number']);
+    expect(refused(done)).toEqual([
+      '4 candidate unknown_candidate',
+      '5 count bad_number',
+      '6 filer_kind private_filer',
+    ]);
     const added = (await file()).objections?.filter(({ key }) => key.startsWith('tacha-'));
     expect(added).toMatchObject([
       { candidacy: one?.key, count: 2, ground: 'Idoneidad', admissibility: 'admitted' },

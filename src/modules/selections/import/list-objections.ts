@@ -1,7 +1,7 @@
 /** A row of a list of objections: what was filed on one candidate, and what the text itself says was decided. Pure. */
 import { ADMISSIBILITIES, FILER_KINDS, OBJECTION_OUTCOMES } from '../rules/vocabulary.ts';
 import type { FileObjection } from '../schemas/process-file.ts';
-import { countsIn, dateIn, keyIn, type ListRow, wordIn } from './list-cells.ts';
+import { countsIn, dateIn, keyIn, type ListRow, RowFault, wordIn } from './list-cells.ts';
 import type { Into } from './list-into.ts';
 
 /** @throws {RowFault} */
@@ -17,6 +17,9 @@ export function addObjection(into: Into, row: ListRow): void {
   const text = row.cells.get('ground') ?? '';
   const printed = row.cells.get('decision');
   const [ground, decision] = printed === undefined ? apart(text) : [text, printed];
+  // Who objects as a private person may be persecuted for it; of whom it is not said what they are may be one.
+  const isPrivate = filerKind === undefined || filerKind === 'individual' || filerKind === 'unknown';
+  if (row.cells.get('filer') && isPrivate) throw new RowFault('private_filer', 'filer_kind');
   const one: FileObjection = {
     key,
     candidacy,

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Read } from '../../../platform/db/handles.ts';
 import { cursorOf, KEY, type PageOf, pageOf, type PageRequest } from '../../../platform/db/page-by-key.ts';
 import { joinOf, PROCESS_ROWS, type RowSort } from '../cited-records.ts';
-import { SELECTION } from '../kinds.ts';
+import { CANDIDACY, SELECTION } from '../kinds.ts';
 import { isCited } from './cited.ts';
 
 export interface Contradicted {
@@ -36,8 +36,14 @@ function rowsOf(sort: RowSort, at: number, selectionId: string): RawBuilder<unkn
       ${sql.raw(title)} as title, ${sql.raw(ofCandidacy === true ? "coalesce(c.slug, '')" : "''")} as candidacy,
       to_jsonb(r) as row
     from ${sql.table(table)} r ${joinOf(sort)}
-    where r.selection_id = ${selectionId} and ${isCited(kind, 'r.id')} and ${OTHER(kind)}`;
+    where r.selection_id = ${selectionId} and ${isCited(kind, 'r.id')} and ${OTHER(kind)} and ${shownOf(sort)}`;
 }
+
+/** What is of a candidacy is shown with its name, so the candidacy rests on something too. */
+const shownOf = ({ kind, ofCandidacy }: RowSort): RawBuilder<boolean> =>
+  ofCandidacy === true && kind !== CANDIDACY
+    ? sql<boolean>`(r.candidacy_id is null or ${isCited(CANDIDACY, 'r.candidacy_id')})`
+    : sql<boolean>`true`;
 
 /** The process itself first, then its rows sort by sort. One query. */
 export async function listContradicted(
@@ -62,8 +68,8 @@ export async function listContradicted(
 /** Whether there is any: an expression for a query that is asked anyway. */
 export function hasContradictions(selectionId: string): RawBuilder<boolean> {
   const sorts = PROCESS_ROWS.map(
-    ({ kind, table }) => sql`exists (select from ${sql.table(table)} r
-      where r.selection_id = ${selectionId} and ${isCited(kind, 'r.id')} and ${OTHER(kind)})`,
+    (sort) => sql`exists (select from ${sql.table(sort.table)} r
+      where r.selection_id = ${selectionId} and ${isCited(sort.kind, 'r.id')} and ${OTHER(sort.kind)} and ${shownOf(sort)})`,
   );
   const own = sql`exists (select from selections r where r.id = ${selectionId} and ${OTHER(SELECTION)})`;
   return sql<boolean>`(${sql.join([own, ...sorts], sql` or `)})`;

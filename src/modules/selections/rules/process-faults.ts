@@ -42,6 +42,7 @@ export function checkProcess(file: ProcessFile, kind: KindFile, today: string, f
   if (RESERVED.has(file.slug)) findings.fault('/slug', 'reserved', { slug: file.slug });
   checkKeys(file, findings);
   checkReferences(file, index, findings);
+  checkFilers(file, findings);
   checkCites(file, findings);
   checkNames(file, findings);
   checkDates(file, today, findings);
@@ -164,6 +165,13 @@ function checkReferences(file: ProcessFile, index: FileIndex, findings: Findings
     for (const [m, result] of one.results.entries())
       candidacy(`/rounds/${n}/results/${m}/candidacy`, result.candidacy);
   }
+}
+
+/** Who objects as a private person may be persecuted for it; of whom it is not said what they are may be one. */
+function checkFilers({ objections = [] }: ProcessFile, findings: Findings): void {
+  for (const [n, { filer, filer_kind: kind = 'unknown' }] of objections.entries())
+    if (filer !== undefined && (kind === 'individual' || kind === 'unknown'))
+      findings.fault(`/objections/${n}/filer`, 'private_filer');
 }
 
 type Cited = readonly (string | CitedPlace)[] | undefined;
