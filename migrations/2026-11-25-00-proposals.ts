@@ -5,12 +5,11 @@
 import { type Kysely, sql } from 'kysely';
 
 const STATEMENTS = [
-  // One row: the last number given. Whoever gives one waits for the row, so that there is no gap and no double.
+  // One row, made by the first number: the last one given. Whoever gives one waits for it: no gap, no double.
   `create table proposal_numbers (
     one boolean primary key default true check (one),
     last integer not null default 0
   )`,
-  `insert into proposal_numbers default values`,
   // What everybody may read lies open; what they may not is sealed. The database holds it to one of the two.
   `create table proposals (
     id uuid primary key default uuidv7(),

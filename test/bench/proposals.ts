@@ -64,7 +64,7 @@ async function insertProposals(db: Db): Promise<void> {
         title text, problem text, summary text, stems jsonb)`.execute(db);
   }
   for (const { definition } of indexes) await sql.raw(definition).execute(db);
-  await sql`update proposal_numbers set last = ${PROPOSALS_MADE}`.execute(db);
+  await sql`insert into proposal_numbers (last) values (${PROPOSALS_MADE})`.execute(db);
   await sql`insert into proposal_supports (proposal_id, state, address_hash, created_at, confirmed_at)
     select p.id, 'confirmed', sha256(n::text::bytea), now(), now()
     from proposals as p, generate_series(1, ${SUPPORTED}) as n where p.number = 1`.execute(db);

@@ -1,5 +1,5 @@
 /** What every command of the module is given, and how it says no. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../../platform/access/access.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Outcome, Refusal } from '../../../platform/db/outcome.ts';
@@ -29,18 +29,17 @@ export function lockProposal(trx: Trx, id: string) {
 
 /** The next number of a proposal. Whoever asks waits for the row: call it last, right before the commit. */
 export async function nextNumber(trx: Trx): Promise<number> {
-  const { last } = await trx
-    .updateTable('proposal_numbers')
-    .set((eb) => ({ last: eb('last', '+', 1) }))
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return last;
+  return await raise(trx, sql`n.last + 1`, 1);
 }
 
 /** Numbers that an older record brought along are not given again. */
 export async function reserveNumbers(trx: Trx, highest: number): Promise<void> {
-  await trx
-    .updateTable('proposal_numbers')
-    .set({ last: sql<number>`greatest(last, ${highest})` })
-    .execute();
+  await raise(trx, sql`greatest(n.last, excluded.last)`, highest);
+}
+
+async function raise(trx: Trx, to: RawBuilder<unknown>, first: number): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    insert into proposal_numbers as n (last) values (${first})
+    on conflict (one) do update set last = ${to} returning last`.execute(trx);
+  return rows[0]?.last ?? first;
 }
