@@ -3,6 +3,7 @@ import type { PermissionSpec } from './platform/access/access.ts';
 import type { Additions } from './platform/additions.ts';
 import type { LinkSource } from './platform/links.ts';
 import type { ModuleManifest } from './platform/module.ts';
+import { accompanimentModule } from './modules/accompaniment/index.ts';
 import { accountsModule } from './modules/accounts/index.ts';
 import { answersModule } from './modules/answers/index.ts';
 import { attendanceModule } from './modules/attendance/index.ts';
@@ -10,9 +11,12 @@ import { certificatesModule } from './modules/certificates/index.ts';
 import { contributionsModule } from './modules/contributions/index.ts';
 import { correctionsModule } from './modules/corrections/index.ts';
 import { eventsModule } from './modules/events/index.ts';
+import { followsModule } from './modules/follows/index.ts';
 import { mailingsModule } from './modules/mailings/index.ts';
+import { meetingsModule } from './modules/meetings/index.ts';
 import { observationsModule } from './modules/observations/index.ts';
 import { officialsModule } from './modules/officials/index.ts';
+import { projectsModule } from './modules/projects/index.ts';
 import { proposalsModule } from './modules/proposals/index.ts';
 import { publicationsModule } from './modules/publications/index.ts';
 import { reportsModule } from './modules/reports/index.ts';
@@ -34,7 +38,11 @@ export const modules: readonly ModuleManifest[] = [
   selectionsModule,
   observationsModule,
   proposalsModule,
+  meetingsModule,
   answersModule,
+  accompanimentModule,
+  projectsModule,
+  followsModule,
   correctionsModule,
   siteModule,
 ];
@@ -54,6 +62,10 @@ export const additions: Additions = {
   feeds: modules.flatMap((m) => m.adds?.feeds ?? []),
   addresses: modules.flatMap((m) => m.adds?.addresses ?? []),
   figures: modules.flatMap((m) => m.adds?.figures ?? []),
+  uses: modules.flatMap((m) => m.adds?.uses ?? []),
+  news: modules.flatMap((m) => m.adds?.news ?? []),
+  onWithdrawn: modules.flatMap((m) => m.adds?.onWithdrawn ?? []),
+  onNameWithdrawn: modules.flatMap((m) => m.adds?.onNameWithdrawn ?? []),
 };
 
 export const permissions: readonly PermissionSpec[] = modules.flatMap((m) => m.permissions);

@@ -10,6 +10,7 @@ import type { AddressSource, FeedSource, HomeAddition } from './feeds/source.ts'
 import type { FileUseSource } from './files/source.ts';
 import type { HistorySource } from './history/source.ts';
 import type { Lang, MessageKey, Translate } from './i18n/translate.ts';
+import type { NewsSource } from './news.ts';
 import type { SearchSource } from './search/source.ts';
 import type { CitedRecords } from './sources/cited.ts';
 
@@ -36,6 +37,8 @@ export interface Note {
   isReply?: true;
   title: string;
   text?: string;
+  /** The text is of several paragraphs, as somebody wrote it. */
+  prose?: true;
   links?: readonly { href: string; label: string; download?: boolean }[];
 }
 
@@ -91,6 +94,32 @@ export interface FigureSource {
   among: (db: Read, ids: readonly string[]) => Promise<ReadonlySet<string>>;
 }
 
+/**
+ * What a module keeps beside a record of another one, and how it goes when those who made that record take it back:
+ * in the same transaction, so that it is whole or not at all.
+ */
+export interface WithdrawnAddition {
+  /** `proposal` */
+  of: string;
+  /** Removes what others wrote or saw of it. Run again it finds nothing. */
+  forget: (trx: Trx, id: string, deps: Deps) => Promise<void>;
+  /** What of it those who made the record may see, by a plain name; left out: nothing that is theirs. */
+  exported?: { name: string; find: (db: Read, id: string, deps: Deps) => Promise<unknown> };
+}
+
+/** What a module keeps that names those who made a record, and how it goes when they withdraw their names alone. */
+export type NameWithdrawnAddition = Pick<WithdrawnAddition, 'of' | 'forget'>;
+
+/** Records of another module that name one of kind `of`, so that nobody takes it away under them. */
+export interface UseSource {
+  /** `institution` */
+  of: string;
+  /** What they are, in the plural. */
+  label: MessageKey;
+  /** How many of them name it. One query, in the transaction given. */
+  count: (db: Read, id: string) => Promise<number>;
+}
+
 export interface Additions {
   tabs: readonly TabAddition[];
   notes: readonly NoteAddition[];
@@ -109,6 +138,11 @@ export interface Additions {
   feeds: readonly FeedSource[];
   addresses: readonly AddressSource[];
   figures: readonly FigureSource[];
+  uses: readonly UseSource[];
+  /** What happened to records: timelines, feeds, mails to those who follow. */
+  news: readonly NewsSource[];
+  onWithdrawn: readonly WithdrawnAddition[];
+  onNameWithdrawn: readonly NameWithdrawnAddition[];
 }
 
 /** All notes on a record, in their order. */
@@ -127,4 +161,44 @@ export async function figuresAmong(
   const sources = additions.figures.filter((source) => source.of === of);
   const found = await Promise.all(sources.map((source) => source.among(db, ids)));
   return new Set(found.flatMap((among) => [...among]));
+}
+
+/** What modules keep beside a record, as those who made it may see it, by the names of what it is. */
+export async function keptBeside(deps: Deps, of: string, id: string): Promise<Record<string, unknown>> {
+  const exports = deps.additions.onWithdrawn.flatMap((one) =>
+    one.of === of && one.exported ? [one.exported] : [],
+  );
+  const found = await Promise.all(
+    exports.map(async ({ name, find }) => [name, await find(deps.db, id, deps)] as const),
+  );
+  return Object.fromEntries(found);
+}
+
+/** Call it in the transaction in which a record of kind `of` is taken back by those who made it. */
+export async function forgetWithdrawn(trx: Trx, deps: Deps, of: string, id: string): Promise<void> {
+  for (const addition of deps.additions.onWithdrawn)
+    if (addition.of === of) await addition.forget(trx, id, deps);
+}
+
+/** Call it in the transaction in which those who made a record of kind `of` withdraw their names from it. */
+export async function forgetNames(trx: Trx, deps: Deps, of: string, id: string): Promise<void> {
+  for (const addition of deps.additions.onNameWithdrawn)
+    if (addition.of === of) await addition.forget(trx, id, deps);
+}
+
+export interface OtherUse {
+  label: MessageKey;
+  count: number;
+}
+
+/** What names a record in modules that its owner doesn't know; those that don't are left out. */
+export async function otherUsesOf(
+  db: Read,
+  { uses }: Pick<Additions, 'uses'>,
+  of: string,
+  id: string,
+): Promise<OtherUse[]> {
+  const sources = uses.filter((source) => source.of === of);
+  const counts = await Promise.all(sources.map((source) => source.count(db, id)));
+  return sources.map(({ label }, at) => ({ label, count: counts[at] ?? 0 })).filter(({ count }) => count > 0);
 }

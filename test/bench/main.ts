@@ -24,6 +24,7 @@ const PARTS: Record<string, () => Promise<Measured[]>> = {
     await (await import('./publications-import.ts')).measurePublicationsImport(),
   processes: async () => await (await import('./processes.ts')).measureProcesses(),
   proposals: async () => await (await import('./proposals.ts')).measureProposals(),
+  'proposals-find': async () => await (await import('./proposals-find.ts')).measureFinding(),
   'people-import': async () => await (await import('./people-import.ts')).measurePeopleImport(),
 };
 

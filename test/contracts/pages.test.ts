@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { allRoutes } from '../../src/app.ts';
 import type { RouteSpec } from '../../src/platform/http/route.ts';
 import { LANGUAGES, type Lang } from '../../src/platform/i18n/translate.ts';
-import { expectLoadedAccessible } from '../harness/accessible.ts';
+import { expectAccessible } from '../harness/accessible.ts';
 import {
   noPageErrors,
   noSidewaysScroll,
@@ -140,7 +140,7 @@ describe('pages', () => {
 });
 
 const AFTERWARDS = [noThirdParty, noPageErrors];
-const AT_FIRST = [expectLoadedAccessible, noSidewaysScroll, ...AFTERWARDS];
+const AT_FIRST = [expectAccessible, noSidewaysScroll, ...AFTERWARDS];
 
 async function checked(
   page: Page,

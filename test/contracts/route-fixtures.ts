@@ -25,12 +25,10 @@ import { saveSettings } from '../../src/modules/surveys/commands/survey.ts';
 import { insertSurvey, ticketPathOf } from '../../src/modules/surveys/fixtures.ts';
 import { listQuestions } from '../../src/modules/surveys/queries/surveys.ts';
 import { makeObservationPlaces } from '../../src/modules/observations/fixtures.ts';
-import { insertBody, makePeoplePlaces } from '../../src/modules/officials/fixtures-people.ts';
+import { makePeoplePlaces } from '../../src/modules/officials/fixtures-people.ts';
 import { makeImportPlaces } from '../../src/modules/officials/import-fixtures.ts';
 import { makeInstitutionPlaces } from '../../src/modules/officials/institution-fixtures.ts';
 import { makePublicationPlaces } from '../../src/modules/publications/fixtures.ts';
-import { makeAnswerPlaces } from '../../src/modules/answers/fixtures.ts';
-import { makeProposalPlaces } from '../../src/modules/proposals/fixtures.ts';
 import { makeSelectionPlaces } from '../../src/modules/selections/fixtures.ts';
 import { makeSelectionDeskPlaces } from '../../src/modules/selections/office-fixtures.ts';
 import { publishNow } from '../../src/modules/reports/fixtures.ts';
@@ -42,6 +40,7 @@ import { recordHistory } from '../../src/platform/history/history.ts';
 import { listVersions } from '../../src/platform/history/versions.ts';
 import { makeSourcePlaces } from '../../src/platform/sources/fixtures.ts';
 import type { RouteSpec } from '../../src/platform/http/route.ts';
+import { makeProposedPlaces } from './proposed-fixtures.ts';
 
 /** Value of each place: by `url prefix + place` when the same name means different things, else by place alone. */
 export type Places = Readonly<Record<string, string>>;
@@ -72,8 +71,11 @@ export function routeOf(path: string, method: string, routes: readonly RouteSpec
   );
 }
 
-/** Addresses that need a state of the whole installation which excludes the others; their own tests go there. */
-const ELSEWHERE = new Set(['/admin/primer-uso/:token']);
+/**
+ * Addresses that need a state of the whole installation which excludes the others, or an account that somebody has bound
+ * to an institution; their own tests go there.
+ */
+const ELSEWHERE = new Set(['/admin/primer-uso/:token', '/admin/preguntas/:id']);
 
 export const isReachable = (route: RouteSpec): boolean => !ELSEWHERE.has(route.url);
 
@@ -104,17 +106,11 @@ async function makeWritten(deps: Deps): Promise<Places> {
       id: people['/admin/justiciapedia/personas/:id'] ?? '',
     })),
     ...(await makeImportPlaces(deps)),
-    ...(await makeProposed(deps)),
+    ...(await makeProposedPlaces(deps)),
     ...selections,
     ...(await makeSelectionDeskPlaces(deps, selections['/elecciones/:slug'] ?? '')),
     ...(await makeObservationPlaces(deps, selections['/elecciones/:slug'] ?? '')),
   };
-}
-
-async function makeProposed(deps: Deps): Promise<Places> {
-  const places = await makeProposalPlaces(deps);
-  const { id } = await insertBody(deps.db, 'Institución Inventada');
-  return { ...places, ...(await makeAnswerPlaces(deps, places['/propuestas/:number'] ?? '', id)) };
 }
 
 const fresh = (word: string): string => `${word}-${randomBytes(5).toString('hex')}`;

@@ -1,12 +1,12 @@
 /**
- * Pages judged by axe. It is large, and slow on its first run in a document: a page that nobody has used yet is
- * copied into a document that stays, with axe warm in it.
+ * Pages judged by axe. It is large, and slow on its first run in a document: a page is copied into a document that
+ * stays, with axe warm in it.
  */
 import type { AxeResults, NodeResult } from 'axe-core';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { viewOf } from './browser.ts';
 
 const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -14,35 +14,41 @@ const OPTIONS = JSON.stringify({ runOnly: AA, resultTypes: ['violations'], prelo
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * The page as it stands now, opened dialogs and typed words included.
+ * The page as it stands now, opened dialogs and chosen things included. What stands around the content is judged on the
+ * first page in this view that has it like that, and left out on the others.
  * @throws with one line per fault (rule, element, what to do) when axe finds a violation of WCAG 2.2 A or AA.
- *   Works on pages opened without JavaScript too: there, a copy is judged.
+ *   Works on pages opened without JavaScript too.
  */
 export async function expectAccessible(page: Page): Promise<void> {
-  if (viewOf(page).javaScriptEnabled === false) return await judgeCopy(page, await markupOf(page), false);
+  const { html, live } = (await page.evaluate(STANDING)) as { html: string; live: boolean };
+  // Where no scripts run, axe would never come to an end, and nothing is but what the markup says.
+  const isStill = viewOf(page).javaScriptEnabled === false;
+  if (isStill || !live) return await judgeCopy(page, html);
   await page.evaluate(`if (!globalThis.axe) { ${source} }`);
   report(page, (await page.evaluate(`axe.run(document, ${OPTIONS})`)) as AxeResults);
 }
 
 /**
- * One page of many, as it was loaded: what stands around the content is judged on the first page in this view that
- * has it like that, and left out on the others.
- * @throws as `expectAccessible`
+ * The markup of a page with what has been chosen in it; `live` when something stands in no markup: what lies above
+ * everything else, what plays, documents within, and what scripts have put into the shadow.
  */
-export async function expectLoadedAccessible(page: Page): Promise<void> {
-  const markup = await markupOf(page);
-  const { js, scripts } = { js: viewOf(page).javaScriptEnabled !== false, scripts: scriptsIn(markup) };
-  // What a script of the page's own has done to it may stand nowhere in its markup.
-  await (js && scripts > 1 ? expectAccessible(page) : judgeCopy(page, markup, true));
-}
+const STANDING = `(() => {
+  const own = document.documentElement;
+  const copy = own.cloneNode(true);
+  const [shown, kept] = [own, copy].map((root) => [...root.querySelectorAll('input, option')]);
+  for (const [at, one] of shown.entries()) {
+    kept[at].toggleAttribute('checked', one.checked === true);
+    kept[at].toggleAttribute('selected', one.selected === true);
+  }
+  const live = [...own.querySelectorAll('*')].some(
+    (e) => e.shadowRoot || e.matches(':modal, :popover-open, iframe, video, audio'));
+  return { html: copy.outerHTML, live };
+})()`;
 
-const scriptsIn = (markup: string): number => markup.split(/<script[^>]* src=/).length - 1;
-
-const markupOf = async (page: Page) => (await page.evaluate('document.documentElement.outerHTML')) as string;
-
-async function judgeCopy(page: Page, html: string, once: boolean): Promise<void> {
+async function judgeCopy(page: Page, html: string): Promise<void> {
   const copy = await copyOf(page);
-  const given = { html, url: page.url(), js: viewOf(page).javaScriptEnabled !== false, once };
+  await copy.context().addCookies(await page.context().cookies());
+  const given = { html, url: page.url(), js: viewOf(page).javaScriptEnabled !== false };
   report(page, (await copy.evaluate(`judge(${JSON.stringify(given)}, ${OPTIONS})`)) as AxeResults);
 }
 
@@ -60,25 +66,30 @@ function fault(node: NodeResult): string {
   return `${html}\n    ${(node.failureSummary ?? '').replaceAll('\n', '\n    ')}`;
 }
 
-const copies = new WeakMap<Page, Page>();
+const copies = new WeakMap<Browser, Map<string, Promise<Page>>>();
 
-/** Runs scripts, unlike some pages that it copies; has their address, cookies, size and colours. Kept as long as they. */
+/** Runs scripts, unlike some pages that it copies; has their address, size and colours. One for all pages of a view. */
 async function copyOf(page: Page): Promise<Page> {
-  const kept = copies.get(page);
-  if (kept && new URL(kept.url()).origin === new URL(page.url()).origin) return kept;
-  await kept?.context().close();
   const browser = page.context().browser();
   if (!browser) throw new Error('The page has no browser.');
+  const ofBrowser = copies.get(browser) ?? new Map<string, Promise<Page>>();
+  copies.set(browser, ofBrowser);
+  const view = `${new URL(page.url()).origin} ${JSON.stringify(viewOf(page))}`;
+  const kept = await ofBrowser.get(view);
+  if (kept && !kept.isClosed()) return kept;
+  const made = makeCopy(browser, page);
+  ofBrowser.set(view, made);
+  return await made;
+}
+
+async function makeCopy(browser: Browser, page: Page): Promise<Page> {
   const context = await browser.newContext({
     ...viewOf(page),
     javaScriptEnabled: true,
     // What the policy refuses is refused to the page itself, and reported there.
     bypassCSP: true,
-    storageState: await page.context().storageState(),
   });
-  page.once('close', () => void context.close().catch(() => undefined));
   const copy = await context.newPage();
-  copies.set(page, copy);
   await copy.route(page.url(), (route) =>
     route.fulfill({ contentType: 'text/html; charset=utf-8', body: '<!doctype html><title>…</title>' }),
   );

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, expectLoadedAccessible } from './accessible.ts';
+import { expectAccessible } from './accessible.ts';
 import {
   noPageErrors,
   noSidewaysScroll,
@@ -29,6 +29,15 @@ const PAGES: Record<string, string> = {
   '/framed': '<h1>Con pie</h1></main><footer><a href="/good">Pie</a></footer>',
   '/framed-faint':
     '<h1>Con pie</h1><p style="color:#ccc;background:#fff">Tenue</p></main><footer><a href="/wide">Pie</a></footer>',
+  '/grown': '<h1>Crecida</h1><script src="/grow.js"></script>',
+  '/grow.js':
+    'document.querySelector("main").append(Object.assign(document.createElement("input"), { id: "a" }))',
+  '/dialog':
+    '<h1>Diálogo</h1><dialog aria-label="Uno"><input id="a"></dialog><script src="/open.js"></script>',
+  '/open.js': 'document.querySelector("dialog").showModal()',
+  '/chosen':
+    '<h1>Elegido</h1><style>:checked + label { color: #ccc }</style><input type="checkbox" id="a"><label for="a">Sí</label>',
+  '/film': '<h1>Película</h1><video aria-label="Cámara"></video><input id="a">',
   '/inline': '<h1>Guion</h1><script>document.title = "ejecutado"</script>',
 };
 
@@ -107,6 +116,13 @@ describe.each([{ js: true }, { js: false }])('the checks, scripts $js', ({ js })
     await page.close();
   });
 
+  it('judge a page with something that plays', async () => {
+    const page = await phonePage(browser, { baseURL, js });
+    await page.goto('/film');
+    await expect(expectAccessible(page)).rejects.toThrow(/ at #a/);
+    await page.close();
+  });
+
   it('name what is wider than the screen', async () => {
     const page = await phonePage(browser, { baseURL, js });
     await page.goto('/wide');
@@ -127,7 +143,7 @@ describe.each([{ js: true }, { js: false }])('pages as they were loaded, scripts
     const page = await phonePage(browser, { baseURL, js });
     const judged = async (path: string) => {
       await page.goto(path);
-      return await expectLoadedAccessible(page).then(
+      return await expectAccessible(page).then(
         () => [],
         (error: unknown) => (error as Error).message.match(/ at .*/g),
       );
@@ -140,6 +156,36 @@ describe.each([{ js: true }, { js: false }])('pages as they were loaded, scripts
     expect(await judged('/framed-faint')).toEqual([' at p']);
     expect(await judged('/good')).toEqual([]);
     await page.close();
+  });
+});
+
+describe('a page that has changed since it was loaded', () => {
+  it.each([
+    ['by a script', '/grown'],
+    ['by a dialog over it', '/dialog'],
+    ['by what was chosen', '/chosen'],
+  ])('%s is judged as it stands', async (_how, path) => {
+    const page = await phonePage(browser, { baseURL });
+    await page.goto(path);
+    if (path === '/chosen') {
+      await expectAccessible(page);
+      await page.getByRole('checkbox').check();
+    }
+    await expect(expectAccessible(page)).rejects.toThrow(/ at (?:#a|label)/);
+    await page.close();
+  });
+
+  it('and another one at the same time are told apart', async () => {
+    const [bad, good] = [
+      await phonePage(browser, { baseURL, js: false }),
+      await phonePage(browser, { baseURL, js: false }),
+    ];
+    await bad.goto('/unlabelled');
+    await good.goto('/good');
+    const judged = await Promise.allSettled([bad, good, bad, good].map(expectAccessible));
+    expect(judged.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
+    await bad.close();
+    await good.close();
   });
 });
 

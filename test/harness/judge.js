@@ -39,12 +39,21 @@ function markup(part) {
   return copy.outerHTML;
 }
 
-/** @param page.once what stands around the content is left out where it stood like that on a page without faults */
-globalThis.judge = async function judge(page, options) {
+/** What stands around the content is left out where it stood like that on a page without faults. */
+async function judgeOne(page, options) {
   await lay(page);
-  const parts = page.once ? around().map((part) => [part, markup(part)]) : [];
+  const parts = around().map((part) => [part, markup(part)]);
   const exclude = parts.filter(([, words]) => known.has(words)).map(([part]) => part);
   const results = await axe.run({ include: [document.documentElement], exclude }, options);
   if (results.violations.length === 0) for (const [, words] of parts) known.add(words);
   return results;
+}
+
+let last = Promise.resolve();
+
+/** One page after the other, as there is one document. */
+globalThis.judge = function judge(page, options) {
+  const judged = last.then(() => judgeOne(page, options));
+  last = judged.catch(() => undefined);
+  return judged;
 };

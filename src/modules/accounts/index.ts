@@ -18,7 +18,7 @@ export { loadActor } from './actor.ts';
 export { firstAdminLink } from './commands/first-admin.ts';
 export { addUser } from './commands/invitations.ts';
 export { ensurePrivacyNotice } from './commands/privacy.ts';
-export { currentPrivacyVersion, findStaff, namesOf } from './queries.ts';
+export { currentPrivacyVersion, findStaff, listStaff, namesOf, staffWithRole } from './queries.ts';
 export { keyCopyConfirmed } from './settings.ts';
 
 export const accountsModule: ModuleManifest = {

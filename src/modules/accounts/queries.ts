@@ -63,6 +63,22 @@ export async function listStaff(db: Read, deps: WithVault, after?: string): Prom
   return rows.map((row) => memberOf(deps, row));
 }
 
+/** Those who may come in and have this role, the oldest first: at most `most`. */
+export async function staffWithRole(
+  db: Read,
+  deps: WithVault,
+  role: Role,
+  most: number,
+): Promise<StaffMember[]> {
+  const rows = await staffQuery(db)
+    .where('disabled_at', 'is', null)
+    .where('id', 'in', (q) => q.selectFrom('staff_roles').select('user_id').where('role', '=', role))
+    .orderBy('id')
+    .limit(most)
+    .execute();
+  return rows.map((row) => memberOf(deps, row));
+}
+
 export async function findStaff(db: Read, deps: WithVault, id: string): Promise<StaffMember | undefined> {
   const row = await staffQuery(db).where('id', '=', id).executeTakeFirst();
   return row && memberOf(deps, row);

@@ -6,7 +6,7 @@ import { makeVisitor, readPage } from '../../../test/harness/visitor.ts';
 import { insertBody } from '../officials/fixtures-people.ts';
 import { insertPublished, sending } from '../proposals/fixtures.ts';
 import { answersPath, LEDGER, LEDGER_CSV, newAskPath, officeAskPath, replyPath } from './addresses.ts';
-import { insertAsk } from './fixtures.ts';
+import { deliver, insertAsk } from './fixtures.ts';
 import { remindDue } from './jobs.ts';
 import { answerMails } from './mails.ts';
 import { replyToken } from './sealed.ts';
@@ -120,7 +120,7 @@ describe('a question to an institution', () => {
       404,
     );
     const staff = await editor();
-    await staff.post(officeAskPath(first.id), { what: 'send' });
+    await staff.post(officeAskPath(first.id), { what: 'send', link: '1' });
     expect((await visitor.get(replyPath(first.token))).statusCode).toBe(404);
     later(500);
     const expired = await visitor.get(replyPath(second.token));
@@ -137,9 +137,10 @@ describe('silence', () => {
     const { id: proposalId, number } = await proposal();
     const body = await insertBody(site.deps.db, 'Tribunal Callado Inventado');
     const { id } = await insertAsk(site.deps, proposalId, body.id);
+    await deliver(site.deps, id);
     await remindDue(site.deps);
     expect(await promised(id)).toEqual(['answers.ask']);
-    expect(await ledgerRow('Callado')).toEqual(['1', '0', '0', '', '0', '1']);
+    expect(await ledgerRow('Callado')).toEqual(['1', '0', '0', '', '0', '', '1', '0']);
     later(38);
     await Promise.all([remindDue(site.deps), remindDue(site.deps)]);
     expect(await promised(id)).toEqual(['answers.ask', 'answers.reminder']);
@@ -147,7 +148,7 @@ describe('silence', () => {
     await remindDue(site.deps);
     await remindDue(site.deps);
     expect(await promised(id)).toEqual(['answers.ask', 'answers.reminder', 'answers.late']);
-    expect(await ledgerRow('Callado')).toEqual(['1', '0', '0', '', '1', '0']);
+    expect(await ledgerRow('Callado')).toEqual(['1', '0', '0', '', '1', '5', '0', '0']);
     expect((await makeVisitor(site.app).get(answersPath(number))).body).toContain(
       'Sin respuesta: 5 días de retraso',
     );
@@ -161,9 +162,9 @@ describe('silence', () => {
     const studying = { ...said, kind: 'studying', circumstances: 'Mesa de ejemplo', on_date: String(today) };
     await staff.post(officeAskPath(id), studying);
     // That it is being studied ends no silence.
-    expect(await ledgerRow('Callado')).toEqual(['1', '0', '0', '', '1', '0']);
+    expect(await ledgerRow('Callado')).toEqual(['1', '0', '0', '', '1', '5', '0', '0']);
     await staff.post(officeAskPath(id), { ...studying, kind: 'accepted', words: 'Lo harán.' });
-    expect(await ledgerRow('Callado')).toEqual(['1', '0', '1', '5', '0', '0']);
+    expect(await ledgerRow('Callado')).toEqual(['1', '0', '1', '5', '0', '', '0', '0']);
     expect(await mailOf('late', id)).toBe(undefined);
     const page = readPage(await makeVisitor(site.app).get(answersPath(number)));
     expect(page.$('main').text()).toContain('lo transcribió la organización. Mesa de ejemplo');
@@ -179,7 +180,7 @@ describe('silence', () => {
       what: 'delivery',
       delivery: 'ticket',
       note: 'Gestión 17',
-      delivered_on: '2026-11-21',
+      delivered_on: String(site.deps.now().toZonedDateTimeISO('America/Guatemala').toPlainDate()),
     });
     expect((await staff.get(officeAskPath(id))).body).toContain('Gestión 17');
     await staff.post(officeAskPath(id), { what: 'close', reason: 'Le toca a otra oficina' });

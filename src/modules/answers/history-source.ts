@@ -5,6 +5,7 @@ import { isUuid } from '../../platform/uuid.ts';
 import { answersPath, officeAskPath } from './addresses.ts';
 import { ASK } from './commands/context.ts';
 import { findAsk } from './queries/asks.ts';
+import { ANSWER_KINDS, CHANNELS, DELIVERY_KINDS } from './tables.ts';
 
 const FIELDS = [
   'words',
@@ -15,6 +16,8 @@ const FIELDS = [
   'person',
   'position',
   'on_date',
+  'referred_to',
+  'delivery',
   'reason',
 ] as const;
 
@@ -35,6 +38,17 @@ export const ASK_HISTORY: HistorySource = {
   fields: (content, t: Translate) =>
     FIELDS.flatMap((name) => {
       const text = content[name];
-      return typeof text === 'string' ? [{ name, label: t(`answers.history.${name}`), text }] : [];
+      if (typeof text !== 'string' || text === '') return [];
+      return [{ name, label: t(`answers.history.${name}`), text: inWords(t, name, text) }];
     }),
 };
+
+/** Codes as everybody knows them. */
+function inWords(t: Translate, name: (typeof FIELDS)[number], text: string): string {
+  const kind = ANSWER_KINDS.find((one) => one === text);
+  const channel = CHANNELS.find((one) => one === text);
+  const delivery = [...DELIVERY_KINDS, 'mail' as const].find((one) => one === text);
+  if (name === 'kind' && kind) return t(`answers.kind.${kind}`);
+  if (name === 'channel' && channel) return t(`answers.channel_said.${channel}`);
+  return name === 'delivery' && delivery ? t(`answers.delivery.${delivery}`) : text;
+}

@@ -7,6 +7,7 @@ import type { MailSpec } from '../../platform/mail/mail.ts';
 import { readOrganisation } from '../../platform/settings/organisation.ts';
 import { proposalPath } from '../proposals/index.ts';
 import { answersPath, replyPath } from './addresses.ts';
+import { markRefused } from './commands/delivery.ts';
 import { answersTo, findAsk } from './queries/asks.ts';
 import { openAddress, replyToken } from './sealed.ts';
 
@@ -23,14 +24,14 @@ export function answerMails(deps: Deps): MailSpec[] {
   return KINDS.map(({ what, summary }) => ({
     kind: `answers.${what}`,
     summary,
+    onRefused: (id: string) => markRefused(deps.db, id, deps.now()),
     /** Undefined when it is closed, answered, or the proposal is not to be read any more. */
     compose: async (id, _data, db) => {
       const ask = await findAsk(db, id);
       const address = ask && openAddress(deps.vault, id, ask.sealed_address);
       if (!ask || address === undefined || ask.closed_at !== null || ask.title === null) return undefined;
       const said = (await answersTo(db, [id])).get(id) ?? [];
-      if (what !== 'ask' && said.some(({ kind }) => kind !== 'studying' && kind !== 'referred'))
-        return undefined;
+      if (what !== 'ask' && said.some(({ final }) => final)) return undefined;
       const t = translator(DEFAULT_LANGUAGE);
       const { name } = await readOrganisation(db);
       const { baseUrl } = deps.config;

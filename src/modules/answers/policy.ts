@@ -7,4 +7,14 @@ export const ANSWER_PERMISSIONS = [
     roles: ['editor', 'moderator'],
     summary: 'Put proposals to institutions, note deliveries and what was answered by word or letter.',
   },
+  {
+    name: 'answers.manage_accounts',
+    roles: [],
+    summary: 'Say which account speaks for which institution.',
+  },
+  {
+    name: 'answers.reply',
+    roles: ['institution'],
+    summary: 'Read what one’s own institution is asked, and answer it.',
+  },
 ] as const satisfies readonly PermissionSpec[];

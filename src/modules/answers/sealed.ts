@@ -28,3 +28,13 @@ export const isReplyToken = (
   token: string,
   ask: { id: string; link_version: number },
 ): boolean => vault.checkToken(LINK, ask.id, ask.link_version, token);
+
+const paperContext = (id: string): string => `ask_papers:${id}`;
+
+/** @param id of the delivery that it proves */
+export const sealPaper = (vault: Vault, id: string, bytes: Buffer): Buffer =>
+  vault.seal(paperContext(id), bytes.toString('base64'));
+
+/** @throws VaultError when it was sealed with another key */
+export const openPaper = (vault: Vault, id: string, sealed: Uint8Array): Buffer =>
+  Buffer.from(vault.open<string>(paperContext(id), sealed), 'base64');

@@ -11,7 +11,7 @@ import { nameColumns } from './commands/people.ts';
 import type { PersonKind } from './import/fields.ts';
 import type { MatchBand, MatchReason } from './matching/pair.ts';
 import { processKey } from './rules/process-key.ts';
-import { spanishOrder } from './rules/spanish-order.ts';
+import { institutionKey, spanishOrder } from './rules/spanish-order.ts';
 import type { Property, StatementValue } from './schemas/properties.ts';
 import type { Evidence, Status, TenureKind } from './tables.ts';
 
@@ -206,7 +206,7 @@ export async function insertBody(
       slug,
       status: 'published',
       name,
-      name_key: slugOf(name),
+      name_key: institutionKey(name),
       sort_key: spanishOrder(name),
       parent_id: null,
       ...times,

@@ -53,12 +53,14 @@ export {
   peopleBySlug,
   publishNamed,
   registerNamed,
+  withdrawNamedTenures,
 } from './commands/register.ts';
 export { withoutNumbers } from './import/identity-numbers.ts';
 export { institutionsById, institutionsBySlug } from './queries/institution-additions.ts';
 export { heldWords, whenWords } from './pages/person-words.ts';
 export { recordsUnder } from './queries/people.ts';
 export { type Tenure, tenuresOf } from './queries/tenures.ts';
+export { institutionKey } from './rules/spanish-order.ts';
 
 export const officialsModule: ModuleManifest = {
   name: 'officials',

@@ -7,14 +7,11 @@ import type { SearchSource } from '../../platform/search/source.ts';
 import { historyPath, proposalPath, PROPOSALS, PROPOSALS_FEED } from './addresses.ts';
 import { PROPOSAL } from './commands/public-record.ts';
 import { PROPOSAL_HISTORY } from './history-source.ts';
+import { PROPOSAL_NEWS } from './news.ts';
 import { categoryWords, departmentWords } from './pages/words.ts';
-import {
-  listProposals,
-  listShownAddresses,
-  listShownByIds,
-  listShownIds,
-  shownIds,
-} from './queries/public.ts';
+import { PROPOSAL_FILES } from './queries/files.ts';
+import { listProposals } from './queries/lists.ts';
+import { listShownAddresses, listShownByIds, listShownIds, shownIds } from './queries/public.ts';
 
 const SEARCH: SearchSource = {
   kind: PROPOSAL,
@@ -78,4 +75,6 @@ export const PROPOSAL_ADDITIONS: Partial<Additions> = {
   cards: [CARD],
   addresses: [ADDRESSES],
   histories: [PROPOSAL_HISTORY],
+  fileUses: [PROPOSAL_FILES],
+  news: [PROPOSAL_NEWS],
 };

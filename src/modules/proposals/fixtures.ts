@@ -7,12 +7,17 @@ import type { Deps } from '../../platform/deps.ts';
 import { appeal } from './commands/appeal.ts';
 import { attest } from './commands/attest.ts';
 import type { Context } from './commands/context.ts';
+import { beginDraft } from './commands/draft.ts';
+import { addFile } from './commands/files.ts';
 import { decide } from './commands/moderate.ts';
 import { type Sending, sendProposal } from './commands/send.ts';
 import { SupportQueue } from './commands/support-queue.ts';
+import { draftToken } from './draft-sealed.ts';
+import { filesOf } from './queries/files.ts';
 import { findProposal, type ProposalRow } from './queries/own.ts';
 import { attestationsOf } from './queries/supports.ts';
 import type { Decision } from './rules/moderation.ts';
+import type { DraftValues } from './schemas/draft.ts';
 import { linkToken } from './sealed.ts';
 import { dayHash, mailboxHash, sealSupporter, supportToken } from './support-sealed.ts';
 
@@ -88,6 +93,17 @@ async function insertAttestation(site: Site, proposalId: string): Promise<string
   return row?.id ?? '';
 }
 
+/** @returns the id of a document that nobody has looked at */
+async function insertFile(site: Site, proposalId: string): Promise<string> {
+  const bytes = Buffer.from('dato\n1\n');
+  const facts = { words: 'Una tabla', mediaType: 'text/csv', format: 'csv', width: 0, height: 0 };
+  await run(site.db, (trx) =>
+    addFile(trx, contextFor(site), proposalId, { kind: 'document', facts, bytes, sent: bytes }),
+  );
+  const [file] = await filesOf(site.db, site.vault, proposalId);
+  return file?.id ?? '';
+}
+
 /** @returns the token of its link */
 async function insertSupport(site: Site, { id: proposalId, number }: ProposalRow): Promise<string> {
   const id = randomUUIDv7();
@@ -105,6 +121,17 @@ async function insertSupport(site: Site, { id: proposalId, number }: ProposalRow
   return supportToken(site.vault, id);
 }
 
+/** @returns the token of its link */
+export async function insertDraft(
+  site: Site,
+  values: DraftValues = { title: 'Apenas comenzada' },
+): Promise<string> {
+  const begun = { values, lang: 'es' as const, formKey: undefined };
+  const done = await run(site.db, (trx) => beginDraft(trx, contextFor(site), begun));
+  if (!done.ok) throw new Error(`the fixture was not kept: ${done.refused}`);
+  return draftToken(site.vault, done.id);
+}
+
 /** For the places of the addresses: one for everybody, one that waits, one with an appeal. */
 export async function makeProposalPlaces(site: Site): Promise<Record<string, string>> {
   const unlike = (title: string): Partial<Sending> => ({
@@ -112,7 +139,9 @@ export async function makeProposalPlaces(site: Site): Promise<Record<string, str
   });
   const published = await insertPublished(site, { ...unlike('Horarios'), visibility: 'name' });
   const waiting = await insertReceived(site, unlike('Formularios'));
-  const refused = await decideOn(site, await insertReceived(site, unlike('Ventanillas')), 'refuse');
+  const third = await insertReceived(site, unlike('Ventanillas'));
+  const officeFile = await insertFile(site, third.id);
+  const refused = await decideOn(site, third, 'refuse');
   await run(site.db, (trx) => appeal(trx, contextFor(site), refused.id, 'Sí trata de la justicia.'));
   return {
     '/propuestas/:number': String(published.number),
@@ -120,6 +149,10 @@ export async function makeProposalPlaces(site: Site): Promise<Record<string, str
     '/propuestas/propia/:token': linkOf(site, waiting),
     '/admin/propuestas/:number': String(refused.number),
     '/admin/propuestas/:number/apoyos/:id': await insertAttestation(site, published.id),
+    '/propuestas/propia/:token/archivos/:id': await insertFile(site, waiting.id),
+    '/admin/propuestas/:number/archivos/:id': officeFile,
+    '/admin/propuestas/:number/pasos/:count': '25',
+    '/propuestas/borrador/:token': await insertDraft(site),
     '/propuestas/apoyo/:token': await insertSupport(site, published),
   };
 }

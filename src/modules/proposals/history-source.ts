@@ -43,8 +43,21 @@ function fields(content: Record<string, unknown>, t: Translate): HistoryField[] 
     label: t(`proposals.history.${name}`),
     text: textOf(content[name]),
   }));
+  const { supports, amendments } = content;
   return [
     ...said,
+    ...(typeof amendments === 'string'
+      ? [{ name: 'amendments', label: t('proposals.history.amendments'), text: amendments }]
+      : []),
+    ...(typeof supports === 'number'
+      ? [
+          {
+            name: 'supports',
+            label: t('proposals.history.supports'),
+            text: t('proposals.history.supports_before', { count: supports }),
+          },
+        ]
+      : []),
     {
       name: 'category',
       label: t('proposals.history.category'),

@@ -7,8 +7,10 @@ import type { ComposedMail, MailSpec } from '../../platform/mail/mail.ts';
 import { readOrganisation } from '../../platform/settings/organisation.ts';
 import { LEDGER, ownPath, proposalPath, PROPOSALS } from './addresses.ts';
 import { markMailRefused } from './commands/forget.ts';
+import { draftLinkMail } from './draft-mails.ts';
 import { type DecisionRow, decisionsOf } from './queries/decisions.ts';
 import { findProposal, listOfAddress, type ProposalRow } from './queries/own.ts';
+import { type ReachedRow, reachedBy } from './queries/thresholds.ts';
 import { isPublic, MOST_PER_ADDRESS } from './rules/proposal.ts';
 import { linkToken, openAuthors, openText } from './sealed.ts';
 import { confirmSupportMail } from './support-mails.ts';
@@ -19,8 +21,10 @@ interface Told {
   title: string;
   baseUrl: string;
   own: Paragraph;
-  /** The last one. */
+  /** The one that the mail is about; where it names none, the last one. */
   decision: DecisionRow | undefined;
+  /** The number of supports that the mail is about. */
+  step: ReachedRow | undefined;
   /** All of this address, with their links. */
   all: readonly { title: string; link: string }[];
 }
@@ -43,13 +47,19 @@ const confirmAddress: Write = ({ t, row, title, own }) =>
       }
     : undefined;
 
-const received: Write = ({ t, row, title, own }) =>
+const received: Write = ({ t, row, title, own, baseUrl }) =>
   row.number === null || row.state === 'withdrawn'
     ? undefined
     : {
         subject: t('proposals.mail.received.subject', { number: row.number }),
         paragraphs: [
           t('proposals.mail.received.text', { title, number: row.number }),
+          ...(isPublic(row.state)
+            ? [
+                t('proposals.mail.received.public'),
+                { link: baseUrl + proposalPath(row.number), label: t('proposals.own.see_public') },
+              ]
+            : []),
           t('proposals.mail.keep_link'),
           own,
         ],
@@ -66,9 +76,12 @@ const links: Write = ({ t, all }) => ({
 
 const decided: Write = ({ t, row, title, own, decision, baseUrl }) => {
   const { number } = row;
-  if (!decision || number === null) return undefined;
+  if (!decision || decision.decision === 'keep' || number === null) return undefined;
   const subject = t('proposals.mail.decided.subject', { number });
-  if (isPublic(row.state))
+  const isShown = decision.decision === 'publish';
+  // Decided otherwise since: the mail about that one tells it.
+  if (isShown !== isPublic(row.state)) return undefined;
+  if (isShown)
     return {
       subject,
       paragraphs: [
@@ -78,7 +91,6 @@ const decided: Write = ({ t, row, title, own, decision, baseUrl }) => {
         own,
       ],
     };
-  if (decision.decision === 'publish') return undefined;
   return {
     subject,
     paragraphs: [
@@ -100,6 +112,20 @@ const appealDismissed: Write = ({ t, row, title, own, decision }) =>
         paragraphs: [
           t('proposals.mail.appeal_dismissed', { title }),
           ...quoted(decision.appeal_answer ?? ''),
+          own,
+        ],
+      };
+
+/** Nothing where it has fewer again by now. */
+const reachedStep: Write = ({ t, row, title, own, step, baseUrl }) =>
+  row.number === null || !isPublic(row.state) || !step || step.lost_at !== null
+    ? undefined
+    : {
+        subject: t('proposals.mail.step.subject', { number: row.number, count: step.at_count }),
+        paragraphs: [
+          t('proposals.mail.step.text', { title, count: step.at_count }),
+          { untrusted: step.what },
+          { link: baseUrl + proposalPath(row.number), label: t('proposals.own.see_public') },
           own,
         ],
       };
@@ -130,20 +156,29 @@ const LETTERS: readonly { kind: string; summary: string; write: Write }[] = [
     summary: 'What somebody else answered to an appeal.',
     write: appealDismissed,
   },
+  {
+    kind: 'proposals.threshold',
+    summary: 'That a proposal has so many supports, and what follows.',
+    write: reachedStep,
+  },
 ];
 
 export function proposalMails(deps: Deps): MailSpec[] {
   const letters = LETTERS.map(({ kind, summary, write }) => ({
     kind,
     summary,
-    compose: (id: string, _data: unknown, db: Read) => compose(deps, db, id, write),
+    compose: (id: string, data: Record<string, unknown>, db: Read) => compose(deps, db, { id, data, write }),
     onRefused: (id: string) => markMailRefused(deps.db, id, deps.now()),
   }));
-  return [...letters, confirmSupportMail(deps)];
+  return [...letters, confirmSupportMail(deps), draftLinkMail(deps)];
 }
 
 /** @returns undefined when nobody is left to tell (withdrawn, no address), or nothing is left to say */
-async function compose(deps: Deps, db: Read, id: string, write: Write): Promise<ComposedMail | undefined> {
+async function compose(
+  deps: Deps,
+  db: Read,
+  { id, data, write }: { id: string; data: Record<string, unknown>; write: Write },
+): Promise<ComposedMail | undefined> {
   const row = await findProposal(db, id);
   const authors = row && openAuthors(deps.vault, id, row.sealed_authors);
   if (!row || !authors?.email) return undefined;
@@ -152,14 +187,16 @@ async function compose(deps: Deps, db: Read, id: string, write: Write): Promise<
   const linkOf = (one: { id: string; link_version: number }) => baseUrl + ownPath(linkToken(deps.vault, one));
   const titleOf = (one: ProposalRow) => untrusted(openText(deps.vault, one)?.title ?? '', 160);
   const all = row.address_hash ? await listOfAddress(db, row.address_hash, MOST_PER_ADDRESS) : [];
-  const [decision] = await decisionsOf(db, id);
+  const decisions = await decisionsOf(db, id);
+  const reached = 'at' in data ? await reachedBy(db, id) : [];
   const letter = write({
     t,
     row,
     title: titleOf(row),
     baseUrl,
     own: { link: linkOf(row), label: t('proposals.mail.see_own') },
-    decision,
+    decision: 'decision' in data ? decisions.find((one) => one.id === data['decision']) : decisions[0],
+    step: reached.find(({ at_count: at }) => at === data['at']),
     all: all.map((one) => ({ title: titleOf(one), link: linkOf(one) })),
   });
   if (!letter) return undefined;

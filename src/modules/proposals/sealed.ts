@@ -78,8 +78,15 @@ const NOBODY: Shown = { names: [], organization: '' };
 
 export function shownAuthors(
   vault: Vault,
-  row: { id: string; visibility: Visibility; sealed_authors: Uint8Array | null },
+  row: {
+    id: string;
+    visibility: Visibility;
+    sealed_authors: Uint8Array | null;
+    unread_since: Temporal.Instant | null;
+  },
 ): Shown {
+  // Anybody can type the name of somebody else: it stands nowhere before somebody has read what it stands under.
+  if (row.unread_since !== null) return NOBODY;
   // What is reserved is not even opened.
   if (row.visibility === 'reserved') return NOBODY;
   const known = openAuthors(vault, row.id, row.sealed_authors);

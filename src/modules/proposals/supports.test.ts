@@ -60,7 +60,14 @@ describe('a support by mail', () => {
     await Promise.all([press(rows[0]?.id ?? '', 'confirm'), press(rows[0]?.id ?? '', 'confirm')]);
     await Promise.all([tendSupports(site.deps), tendSupports(site.deps)]);
     await tendSupports(site.deps);
-    expect(await countsOf(number)).toEqual({ number, mail: 1, meeting: 0, paper: 0, discarded: 0 });
+    expect(await countsOf(number)).toEqual({
+      number,
+      mail: 1,
+      meeting: 0,
+      paper: 0,
+      discarded: 0,
+      discarded_by: [],
+    });
     // The address went with the confirmation.
     expect((await rowsOf(id)).map(({ sealed }) => sealed === null).toSorted()).toEqual([false, true]);
     await press(rows[0]?.id ?? '', 'take_back');
@@ -160,8 +167,23 @@ describe('supports of a meeting and on paper', () => {
     await staff.post(path, { ...values, reason: 'Sin firma' });
     // Pressed twice it is noted once.
     await staff.post(path, { ...values, reason: 'Sin firma' });
+    // Corrected it is not passed over in silence: what is noted is to be taken back first.
+    const corrected = await staff.post(path, { ...values, discarded: '5', reason: 'Sin firma' });
+    expect([corrected.statusCode, readPage(corrected).$('input[name=discarded]').attr('value')]).toEqual([
+      422,
+      '5',
+    ]);
+    expect(readPage(corrected).$('.error-summary').text()).toContain('retire primero la anotación anterior');
     await staff.post(path, { kind: 'meeting', seen: '25', place: 'Taller de prueba', on_date: '2026-11-21' });
-    expect(await countsOf(number)).toEqual({ number, mail: 0, meeting: 25, paper: 37, discarded: 3 });
+    const by = [{ kind: 'paper', reason: 'Sin firma', count: 3 }];
+    expect(await countsOf(number)).toEqual({
+      number,
+      mail: 0,
+      meeting: 25,
+      paper: 37,
+      discarded: 3,
+      discarded_by: by,
+    });
     const page = readPage(await makeVisitor(site.app).get(proposalPath(number)));
     expect(page.$('#apoyos').parent().text()).toContain('3 no cuentan: Sin firma');
     const action =
@@ -170,7 +192,7 @@ describe('supports of a meeting and on paper', () => {
         .first()
         .attr('action') ?? '';
     await staff.post(action, {});
-    expect(await countsOf(number)).toEqual({ number, mail: 0, meeting: 0, paper: 37, discarded: 3 });
+    expect(await countsOf(number)).toMatchObject({ number, mail: 0, meeting: 0, paper: 37, discarded: 3 });
     expect((await makeVisitor(site.app).get(proposalPath(number))).body).toContain('se retiró: no cuenta');
   });
 });

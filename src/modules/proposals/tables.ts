@@ -1,7 +1,7 @@
 /** The tables of the module, as TypeScript sees them. Only this module's commands write them. */
 import type { Generated } from 'kysely';
 import type { Lang } from '../../platform/i18n/translate.ts';
-import type { Decision, Reason } from './rules/moderation.ts';
+import type { Entry, Reason } from './rules/moderation.ts';
 
 type Instant = Temporal.Instant;
 
@@ -73,6 +73,8 @@ export interface ProposalsTable {
   published_at: Instant | null;
   mail_refused_at: Instant | null;
   last_notice_at: Instant | null;
+  /** It is public, and nobody of the organisation has read it. */
+  unread_since: Generated<Instant | null>;
   version: Generated<number>;
   created_at: Instant;
   updated_at: Instant;
@@ -81,8 +83,8 @@ export interface ProposalsTable {
 export interface ProposalDecisionsTable {
   id: Generated<string>;
   proposal_id: string;
-  decision: Decision;
-  /** Code of the public list; empty of a publication. */
+  decision: Entry;
+  /** Code of the public list; empty of a publication, and of one that stays. */
   reason: Reason | '';
   /** What is said about it in public; never what the reason is about. */
   note: Generated<string>;
@@ -146,6 +148,8 @@ export interface ProposalAttestationsTable {
   /** Where, in words for the public. */
   place: string;
   on_date: Temporal.PlainDate;
+  /** Code of the sheet of paper; empty: none is known here. */
+  sheet: Generated<string>;
   actor: string;
   created_at: Instant;
   taken_back_at: Instant | null;

@@ -52,7 +52,7 @@ describe('an editor', () => {
     await desk.getByRole('button', { name: 'Crear el borrador' }).click();
     await desk.getByText('Borrador creado').waitFor();
     // The preview is beside the text already.
-    expect(await desk.getByRole('button', { name: 'Ver cómo queda' }).count()).toBe(0);
+    await desk.getByRole('button', { name: 'Ver cómo queda' }).waitFor({ state: 'detached' });
 
     await desk.getByLabel('Resumen').fill('Un juzgado de ejemplo abrió su sala y la gente llegó.');
     await desk.locator('textarea[name=body]').fill('Nadie sabía cuándo había audiencias.\n\n');

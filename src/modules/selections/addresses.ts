@@ -48,6 +48,11 @@ export function officeSelectionFilePath(id: string, below?: string): string {
   return officeSelectionPath('archivos', below === undefined ? part(id) : `${part(id)}/${below}`);
 }
 
+/** The calendar of holidays at the desk. @param year id of one, to take it away */
+export function officeHolidaysPath(year?: string): string {
+  return officeSelectionPath('asuetos', year && `${part(year)}/quitar`);
+}
+
 export function officeEventPath(selectionId: string, event: string, below?: string): string {
   const own = officeSelectionPath(selectionId, `sucesos/${part(event)}`);
   return below === undefined ? own : `${own}/${below}`;

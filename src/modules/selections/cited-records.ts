@@ -20,7 +20,7 @@ import {
   SELECTION_KIND,
   VOTE_ROUND,
 } from './kinds.ts';
-import { keepShownStateOf } from './commands/shown-states.ts';
+import { lockProcessOf, sourcesChanged } from './commands/citing.ts';
 import { fieldWords } from './pages/words.ts';
 import { selectionsById } from './queries/selections.ts';
 
@@ -28,7 +28,7 @@ export interface RowSort {
   kind: string;
   table: string;
   label: MessageKey;
-  /** What a row is called: SQL over `r`, the row, and `c`, its candidacy. */
+  /** What a row is called: SQL over `r`, the row, `c`, its candidacy, and `h`, who holds a seat, of a check. */
   title: string;
   /** Of a page below the process; a candidacy's own where it has one. */
   below: string | undefined;
@@ -60,7 +60,7 @@ export const PROCESS_ROWS: readonly RowSort[] = [
     label: 'selections.record.selection_document',
     title: 'r.title',
     below: undefined,
-    fields: ['title'],
+    fields: ['title', 'stage', 'event'],
   },
   {
     kind: SELECTION_BODY,
@@ -76,7 +76,19 @@ export const PROCESS_ROWS: readonly RowSort[] = [
     label: 'selections.record.seat_holder',
     title: 'r.name',
     below: 'comision',
-    fields: ['name', 'chosen_by', 'votes_for', 'votes_against', 'sworn_on'],
+    fields: [
+      'name',
+      'chosen_by',
+      'votes_for',
+      'votes_against',
+      'sworn_on',
+      'seat',
+      'office',
+      'slate',
+      'starts',
+      'ends',
+      'note',
+    ],
   },
   {
     kind: CANDIDACY,
@@ -85,7 +97,7 @@ export const PROCESS_ROWS: readonly RowSort[] = [
     title: 'r.name',
     below: undefined,
     ofCandidacy: true,
-    fields: ['name', 'file_number'],
+    fields: ['name', 'file_number', 'through', 'seat', 'note'],
   },
   {
     kind: CANDIDACY_STATE,
@@ -94,7 +106,7 @@ export const PROCESS_ROWS: readonly RowSort[] = [
     title: 'c.name',
     below: undefined,
     ofCandidacy: true,
-    fields: ['state', 'on', 'ground', 'votes_for', 'votes_against'],
+    fields: ['state', 'on', 'ground', 'votes_for', 'votes_against', 'decided_by'],
   },
   {
     kind: RUBRIC,
@@ -110,7 +122,7 @@ export const PROCESS_ROWS: readonly RowSort[] = [
     label: 'selections.record.grading',
     title: 'r.title',
     below: 'aspirantes',
-    fields: ['printed_total'],
+    fields: ['printed_total', 'points'],
   },
   {
     kind: OBJECTION,
@@ -118,16 +130,29 @@ export const PROCESS_ROWS: readonly RowSort[] = [
     label: 'selections.record.objection',
     title: 'c.name',
     below: 'objeciones',
-    fields: ['count', 'ground', 'filer', 'outcome', 'decision', 'answer'],
+    fields: [
+      'count',
+      'ground',
+      'filer',
+      'outcome',
+      'decision',
+      'answer',
+      'filed_on',
+      'filer_kind',
+      'evidence',
+      'admissibility',
+      'decided_on',
+    ],
   },
   {
     kind: BACKGROUND_CHECK,
     table: 'selection_checks',
     label: 'selections.record.background_check',
-    title: 'r.question',
+    // Whose it is: of a candidate, or of who holds a seat.
+    title: "concat_ws(': ', coalesce(c.name, h.name), r.question)",
     below: undefined,
     ofCandidacy: true,
-    fields: ['finding', 'on', 'register'],
+    fields: ['finding', 'on', 'register', 'question', 'method', 'url'],
   },
   {
     kind: VOTE_ROUND,
@@ -135,14 +160,31 @@ export const PROCESS_ROWS: readonly RowSort[] = [
     label: 'selections.record.vote_round',
     title: 'r.matter',
     below: 'votaciones',
-    fields: ['on', 'threshold', 'entitled', 'present', 'for', 'against', 'abstained', 'absent'],
+    fields: [
+      'on',
+      'threshold',
+      'entitled',
+      'present',
+      'for',
+      'against',
+      'abstained',
+      'absent',
+      'matter',
+      'body',
+      'entered',
+      'choice',
+      'reason',
+    ],
   },
 ];
 
 /** The candidacy `c` of a row `r`, where its title or address is told by it. */
 export function joinOf({ kind, title, ofCandidacy }: RowSort): RawBuilder<unknown> {
   if (ofCandidacy !== true && !title.startsWith('c.')) return sql``;
-  return sql`left join candidacies c on c.id = ${sql.ref(kind === CANDIDACY ? 'r.id' : 'r.candidacy_id')}`;
+  const candidacy = sql`left join candidacies c on c.id = ${sql.ref(kind === CANDIDACY ? 'r.id' : 'r.candidacy_id')}`;
+  return kind === BACKGROUND_CHECK
+    ? sql`${candidacy} left join seat_holders h on h.id = r.holder_id`
+    : candidacy;
 }
 
 function citedRows({ kind, table, label, title, below, ofCandidacy, fields }: RowSort): CitedRecords {
@@ -152,7 +194,7 @@ function citedRows({ kind, table, label, title, below, ofCandidacy, fields }: Ro
       : kind === CANDIDACY_STATE || kind === OBJECTION
         ? 'join candidacies c on c.id = r.candidacy_id'
         : kind === BACKGROUND_CHECK
-          ? 'left join candidacies c on c.id = r.candidacy_id'
+          ? 'left join candidacies c on c.id = r.candidacy_id left join seat_holders h on h.id = r.holder_id'
           : '';
   // A check may be of who holds a seat: those have a page of their own.
   const holder = kind === BACKGROUND_CHECK ? 'r.holder_id' : 'null::uuid';
@@ -192,10 +234,15 @@ function citedRows({ kind, table, label, title, below, ofCandidacy, fields }: Ro
     policy: 'selections.write',
     fields: (t) => fields.map((name) => ({ name, label: fieldWords(name, t) })),
     find,
-    // Lists filter by the last state that rests on something.
-    ...(kind === CANDIDACY_STATE && { changed: keepShownStateOf }),
+    ...followed(kind, table),
   };
 }
+
+/** @param table of the row whose process it is */
+const followed = (kind: string, table: string): Pick<CitedRecords, 'lock' | 'changed'> => ({
+  lock: (trx, id) => lockProcessOf(trx, table, id),
+  changed: (trx, id) => sourcesChanged(trx, kind, table, id),
+});
 
 const CITED_SELECTION: CitedRecords = {
   kind: SELECTION,
@@ -209,6 +256,7 @@ const CITED_SELECTION: CitedRecords = {
         { title, href: selectionPath(slug) },
       ]),
     ),
+  ...followed(SELECTION, 'selections'),
 };
 
 const CITED_KIND: CitedRecords = {

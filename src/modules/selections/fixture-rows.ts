@@ -15,6 +15,21 @@ import {
   SELECTION_DOCUMENT,
   VOTE_ROUND,
 } from './kinds.ts';
+import {
+  aspectRow,
+  bodyRow,
+  candidacyRow,
+  checkRow,
+  documentRow,
+  gradingRow,
+  holderRow,
+  objectionRow,
+  resultRow,
+  roundRow,
+  rubricRow,
+  seatRow,
+  stateRow,
+} from './import/plain-rows.ts';
 import type { ProcessFile } from './schemas/process-file.ts';
 import './tables.ts';
 
@@ -69,7 +84,7 @@ export class FixtureRows {
     return rows.map((row, position) => {
       const id = crypto.randomUUID();
       this.ids.set(row.key, id);
-      return { row, base: { id, selection_id: this.#selection, key: row.key, position: position + 1 } };
+      return { row, at: position + 1, base: { id, selection_id: this.#selection } };
     });
   }
 
@@ -81,64 +96,33 @@ export class FixtureRows {
   }
 
   async #bodies({ bodies = [] }: MadeProcess): Promise<void> {
-    for (const { row, base } of this.#of(bodies)) {
+    for (const { row, at, base } of this.#of(bodies)) {
       await this.#trx
         .insertInto('selection_bodies')
-        .values({
-          ...base,
-          name: row.name,
-          institution_id: null,
-          entitled: row.entitled ?? null,
-          note: row.note ?? '',
-        })
+        .values({ ...base, ...bodyRow(row, at), institution_id: null })
         .execute();
       await this.cite(SELECTION_BODY, [{ id: base.id, cite: row.cite }]);
       for (const seat of this.#of(row.seats ?? [])) {
-        const { label, group = '', chairs = false, holders } = seat.row;
         await this.#trx
           .insertInto('body_seats')
-          .values({ ...seat.base, body_id: base.id, group_key: group, label, chairs })
+          .values({ ...seat.base, ...seatRow(seat.row, seat.at, base.id) })
           .execute();
-        const made = this.#of(holders);
-        for (const holder of made) await this.#holder(seat.base.id, holder);
+        const made = this.#of(seat.row.holders);
+        for (const holder of made)
+          await this.#trx
+            .insertInto('seat_holders')
+            .values({
+              ...holder.base,
+              ...holderRow(holder.row, holder.at, seat.base.id, plainWords(holder.row.name)),
+              person_id: await this.#person(holder.row.person),
+            })
+            .execute();
         await this.cite(
           SEAT_HOLDER,
           made.map(({ row: { cite }, base: { id } }) => ({ id, cite })),
         );
       }
     }
-  }
-
-  async #holder(
-    seatId: string,
-    {
-      row,
-      base,
-    }: {
-      row: NonNullable<NonNullable<ProcessFile['bodies']>[number]['seats']>[number]['holders'][number];
-      base: { id: string; selection_id: string; key: string; position: number };
-    },
-  ): Promise<void> {
-    await this.#trx
-      .insertInto('seat_holders')
-      .values({
-        ...base,
-        seat_id: seatId,
-        person_id: await this.#person(row.person),
-        name: row.name,
-        name_key: plainWords(row.name),
-        alternate: row.alternate ?? false,
-        office: row.office ?? '',
-        chosen_by: row.chosen_by ?? '',
-        slate: row.slate ?? '',
-        votes_for: row.votes_for ?? null,
-        votes_against: row.votes_against ?? null,
-        sworn_on: row.sworn_on ?? null,
-        starts: row.starts ?? null,
-        ends: row.ends ?? null,
-        note: row.note ?? '',
-      })
-      .execute();
   }
 
   async #person(slug: string | undefined): Promise<string | null> {
@@ -154,23 +138,17 @@ export class FixtureRows {
   async #candidacies({ candidacies = [] }: MadeProcess): Promise<void> {
     const rows = this.#of(candidacies);
     const values = [];
-    for (const { row, base } of rows)
+    for (const { row, at, base } of rows) {
+      const keys = { slug: slugOf(row.key), name_key: plainWords(row.name), sort_key: plainWords(row.name) };
       values.push({
         ...base,
-        slug: slugOf(row.key),
+        ...candidacyRow(row, at, keys),
         person_id: await this.#person(row.person),
-        name: row.name,
-        name_key: plainWords(row.name),
-        sort_key: plainWords(row.name),
-        file_number: row.file_number ?? '',
-        through: row.through ?? '',
-        seat: row.seat ?? ('' as const),
         // As an import leaves it: the last that cites something.
         state: row.states.findLast(({ cite }) => cite?.length !== 0)?.state ?? ('' as const),
         reached: [...new Set(row.states.flatMap(({ cite, state }) => (cite?.length === 0 ? [] : [state])))],
-        plan: row.plan ?? '',
-        note: row.note ?? '',
       });
+    }
     await inParts(values, (part) => this.#trx.insertInto('candidacies').values(part).execute());
     await this.cite(
       CANDIDACY,
@@ -180,18 +158,10 @@ export class FixtureRows {
       row.states.map((state, at) => ({
         cite: state.cite,
         value: {
-          id: crypto.randomUUID(),
+          ...stateRow(state, at + 1, base.id, this.ids),
+          id: crypto.randomUUID() as string,
           selection_id: this.#selection,
-          candidacy_id: base.id,
           key: `${row.key}.${state.key}`,
-          state: state.state,
-          on_date: state.on ?? null,
-          ground: state.ground ?? '',
-          decided_by: state.decided_by ?? ('' as const),
-          votes_for: state.votes_for ?? null,
-          votes_against: state.votes_against ?? null,
-          event_id: null,
-          position: at + 1,
         },
       })),
     );
@@ -207,33 +177,17 @@ export class FixtureRows {
   }
 
   async #rubrics({ rubrics = [] }: MadeProcess): Promise<void> {
-    for (const { row, base } of this.#of(rubrics)) {
+    for (const { row, at, base } of this.#of(rubrics)) {
+      const { cut_off: cut, ...values } = rubricRow(row, at);
       await this.#trx
         .insertInto('rubrics')
-        .values({
-          ...base,
-          title: row.title,
-          adopted: row.adopted,
-          proposed_by: row.proposed_by ?? '',
-          votes_for: row.votes_for ?? null,
-          votes_against: row.votes_against ?? null,
-          present: row.present ?? null,
-          decided_on: row.decided_on ?? null,
-          in_force_from: row.in_force_from ?? null,
-          cut_off: row.cut_off === undefined ? null : String(row.cut_off),
-          note: row.note ?? '',
-        })
+        .values({ ...base, ...values, cut_off: cut === null ? null : String(cut) })
         .execute();
       await inParts(
-        row.aspects.map((aspect, position) => ({
-          rubric_id: base.id,
-          key: aspect.key,
-          parent_key: aspect.part_of ?? '',
-          label: aspect.label,
-          rule: aspect.rule ?? '',
-          max: aspect.max === undefined ? null : String(aspect.max),
-          position,
-        })),
+        row.aspects.map((aspect, place) => {
+          const { max, ...rest } = aspectRow(aspect, place, base.id);
+          return { ...rest, max: max === null ? null : String(max) };
+        }),
         (part) => this.#trx.insertInto('rubric_aspects').values(part).execute(),
       );
       await this.cite(RUBRIC, [{ id: base.id, cite: row.cite }]);
@@ -241,17 +195,10 @@ export class FixtureRows {
   }
 
   async #gradings({ gradings = [] }: MadeProcess): Promise<void> {
-    for (const { row, base } of this.#of(gradings)) {
+    for (const { row, at, base } of this.#of(gradings)) {
       await this.#trx
         .insertInto('gradings')
-        .values({
-          ...base,
-          rubric_id: this.#id(row.rubric),
-          title: row.title,
-          grader: row.grader ?? '',
-          on_date: row.on ?? null,
-          note: row.note ?? '',
-        })
+        .values({ ...base, ...gradingRow(row, at, this.ids) })
         .execute();
       await this.cite(GRADING, [{ id: base.id, cite: row.cite }]);
       const of = (key: string) => ({ grading_id: base.id, candidacy_id: this.#id(key) ?? '' });
@@ -277,20 +224,10 @@ export class FixtureRows {
   async #objections({ objections = [] }: MadeProcess): Promise<void> {
     const rows = this.#of(objections);
     await inParts(
-      rows.map(({ row, base }) => ({
+      rows.map(({ row, at, base }) => ({
         ...base,
+        ...objectionRow(row, at, this.ids),
         candidacy_id: this.#id(row.candidacy) ?? '',
-        count: row.count ?? null,
-        filed_on: row.filed_on ?? null,
-        filer_kind: row.filer_kind ?? ('unknown' as const),
-        filer: row.filer ?? '',
-        ground: row.ground ?? '',
-        evidence: row.evidence ?? '',
-        admissibility: row.admissibility ?? ('unknown' as const),
-        outcome: row.outcome ?? ('unknown' as const),
-        decided_on: row.decided_on ?? null,
-        decision: row.decision ?? '',
-        answer: row.answer ?? '',
       })),
       (part) => this.#trx.insertInto('candidacy_objections').values(part).execute(),
     );
@@ -303,17 +240,7 @@ export class FixtureRows {
   async #checks({ checks = [] }: MadeProcess): Promise<void> {
     const rows = this.#of(checks);
     await inParts(
-      rows.map(({ row, base }) => ({
-        ...base,
-        candidacy_id: this.#id(row.candidacy),
-        holder_id: this.#id(row.holder),
-        register: row.register,
-        question: row.question,
-        on_date: row.on ?? null,
-        finding: row.finding ?? '',
-        method: row.method ?? '',
-        address: row.url ?? '',
-      })),
+      rows.map(({ row, at, base }) => ({ ...base, ...checkRow(row, at, this.ids, this.ids) })),
       (part) => this.#trx.insertInto('selection_checks').values(part).execute(),
     );
     await this.cite(
@@ -325,12 +252,7 @@ export class FixtureRows {
   async #documents({ documents = [] }: MadeProcess): Promise<void> {
     const rows = this.#of(documents);
     await inParts(
-      rows.map(({ row, base }) => ({
-        ...base,
-        title: row.title,
-        event_id: null,
-        candidacy_key: row.candidacy ?? '',
-      })),
+      rows.map(({ row, at, base }) => ({ ...base, ...documentRow(row, at, this.ids) })),
       (part) => this.#trx.insertInto('selection_documents').values(part).execute(),
     );
     await this.cite(
@@ -340,23 +262,10 @@ export class FixtureRows {
   }
 
   async #rounds({ rounds = [] }: MadeProcess): Promise<void> {
-    for (const { row, base } of this.#of(rounds)) {
+    for (const { row, at: place, base } of this.#of(rounds)) {
       await this.#trx
         .insertInto('vote_rounds')
-        .values({
-          ...base,
-          body_id: this.#id(row.body),
-          number: row.number ?? null,
-          matter: row.matter,
-          is_proposal: row.proposal ?? false,
-          on_date: row.on ?? null,
-          threshold: row.threshold ?? '',
-          entitled: row.entitled ?? null,
-          present: row.present ?? null,
-          to_fill: row.to_fill ?? null,
-          complete: row.complete ?? false,
-          note: row.note ?? '',
-        })
+        .values({ ...base, ...roundRow(row, place, this.ids) })
         .execute();
       await this.cite(VOTE_ROUND, [{ id: base.id, cite: row.cite }]);
       const results = row.results.map((one, at) => ({ one, id: crypto.randomUUID(), at }));
@@ -365,14 +274,7 @@ export class FixtureRows {
           id,
           round_id: base.id,
           candidacy_id: this.#id(one.candidacy),
-          option: one.option ?? '',
-          votes_for: one.for ?? null,
-          votes_against: one.against ?? null,
-          abstained: one.abstained ?? null,
-          absent: one.absent ?? null,
-          entered: one.entered ?? null,
-          note: one.note ?? '',
-          position: at + 1,
+          ...resultRow(one, at + 1),
         })),
         (part) => this.#trx.insertInto('round_results').values(part).execute(),
       );

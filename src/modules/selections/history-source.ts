@@ -7,6 +7,7 @@ import { isUuid } from '../../platform/uuid.ts';
 import { SELECTION_WORD, selectionPath } from './addresses.ts';
 import { SELECTION } from './kinds.ts';
 import { dateWords } from './pages/words.ts';
+import { changesOf } from './row-history.ts';
 
 const TURNS = { shows: ['published'], hides: ['archived', 'removed'] };
 
@@ -17,6 +18,7 @@ export const SELECTION_HISTORY: HistorySource = {
   readDrafts: 'selections.write',
   find: async (db, id, { drafts }) => find(db, id, drafts),
   fields: fieldsOf,
+  changes: changesOf,
 };
 
 async function find(db: Read, id: string, drafts: boolean): Promise<HistorySubject | 'gone' | undefined> {

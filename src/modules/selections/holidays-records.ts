@@ -5,7 +5,7 @@ import type { HistorySource } from '../../platform/history/source.ts';
 import type { CitedRecords } from '../../platform/sources/cited.ts';
 import { isUuid } from '../../platform/uuid.ts';
 import { dateWords } from './pages/words.ts';
-import { findHolidayYear, holidaysById } from './queries/holidays.ts';
+import { findHolidayYear, holidaysById, removedHolidayYear } from './queries/holidays.ts';
 
 export const HOLIDAYS_CITED: CitedRecords = {
   kind: HOLIDAY,
@@ -35,11 +35,14 @@ export const HOLIDAYS_HISTORY: HistorySource = {
   label: 'selections.holidays.title',
   readDrafts: 'selections.write',
   find: async (db, id, { t }) => {
-    const found = isUuid(id) ? await findHolidayYear(db, id) : undefined;
+    if (!isUuid(id)) return undefined;
+    const found = await findHolidayYear(db, id);
+    const gone = found ? undefined : await removedHolidayYear(db, id);
+    const one = found ?? gone;
     return (
-      found && {
-        title: `${found.country} ${found.year}`,
-        href: holidaysPath(found.country, found.year),
+      one && {
+        title: `${one.country} ${one.year}`,
+        ...(found ? { href: holidaysPath(found.country, found.year) } : { removed: true }),
         within: { title: t('selections.holidays.title'), href: HOLIDAYS },
       }
     );

@@ -1,4 +1,5 @@
 /** What stands at the desk of processes, for tests: a file that waits. Plainly invented. */
+import { keepHolidays } from '../../platform/calendar/keep.ts';
 import type { Db } from '../../platform/db/handles.ts';
 import { withTransaction } from '../../platform/db/transaction.ts';
 import type { Deps } from '../../platform/deps.ts';
@@ -72,8 +73,23 @@ export async function makeSelectionDeskPlaces(
     [`${root}/aspirantes/:candidacy/estados/:state`]: candidacy?.id ?? '',
     ...(await recordPlaces(deps.db, id)),
     [root]: id,
+    '/admin/elecciones/asuetos/:year': await makeHolidayYear(deps),
     '/admin/elecciones/archivos/:upload': upload,
   };
+}
+
+/** Without a holiday, so that no deadline of a test changes. */
+async function makeHolidayYear(deps: Pick<Deps, 'db' | 'now'>): Promise<string> {
+  const days = { year: 2199, days: [] };
+  return await withTransaction(deps.db, async (trx) => {
+    await keepHolidays(trx, { actor: ACTOR, now: deps.now() }, 'País de los lugares', [days]);
+    const { id } = await trx
+      .selectFrom('holiday_years')
+      .select('id')
+      .where('year', '=', days.year)
+      .executeTakeFirstOrThrow();
+    return id;
+  });
 }
 
 /** Of what stands behind a process. */

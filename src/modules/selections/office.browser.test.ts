@@ -27,8 +27,17 @@ it('keeps a process up to date from a phone', { timeout: 120_000 }, async () => 
     .setInputFiles({ name: 'aspirantes.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
   await phone.getByRole('button', { name: 'Ver qué cambiaría' }).click();
   await browsing.look(phone, 'preview');
+  // What a column holds and what a word means is said where the list waits.
+  await phone.getByLabel('color', { exact: true }).selectOption({ label: 'nota' });
+  await phone
+    .getByLabel('Personas que aún no están en el proceso')
+    .selectOption({ label: 'Son nuevas de este proceso' });
+  await phone.getByRole('button', { name: 'Leer de nuevo' }).click();
+  await browsing.look(phone, 'read-again');
+  const waiting = phone.url();
   await phone.getByRole('button', { name: 'Importar' }).click();
   expect(await phone.getByText('Importado.').count()).toBe(1);
+  await phone.getByRole('link', { name: 'Guardián de Ejemplo 2026' }).click();
   await browsing.look(phone, 'process');
   await phone.getByRole('link', { name: 'Agregar un suceso' }).click();
   await phone.getByLabel('¿Qué pasó?').fill('La comisión vota en público');
@@ -48,4 +57,6 @@ it('keeps a process up to date from a phone', { timeout: 120_000 }, async () => 
   await browsing.signIn(wide, (await signInAs(site.deps, 'editor')).cookie);
   await wide.goto('/admin/elecciones');
   await browsing.look(wide, 'list-wide');
+  await wide.goto(waiting);
+  await browsing.look(wide, 'rest-wide');
 });

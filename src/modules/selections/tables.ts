@@ -123,9 +123,19 @@ export interface BodySeatsTable extends FileRow {
   chairs: Generated<boolean>;
 }
 
-export interface SeatHoldersTable extends FileRow {
-  seat_id: string;
+/** A row that names somebody, and the record of Justiciapedia that it is. */
+interface NamingRow extends FileRow {
   person_id: string | null;
+  /** Somebody found that it is theirs; otherwise it was made for this row. */
+  linked: Generated<boolean>;
+  /** What that link said on it: ids of tenures. */
+  linked_tenures: Generated<string[]>;
+  /** The record that it was before it was linked. */
+  person_before: Generated<string | null>;
+}
+
+export interface SeatHoldersTable extends NamingRow {
+  seat_id: string;
   /** As printed. */
   name: string;
   /** Finds the same printed name elsewhere; never says that it is the same person. */
@@ -142,9 +152,8 @@ export interface SeatHoldersTable extends FileRow {
   note: Generated<string>;
 }
 
-export interface CandidaciesTable extends FileRow {
+export interface CandidaciesTable extends NamingRow {
   slug: string;
-  person_id: string | null;
   name: string;
   name_key: string;
   sort_key: string;

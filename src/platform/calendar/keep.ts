@@ -2,8 +2,10 @@
 import { sql } from 'kysely';
 import { audit } from '../audit/audit.ts';
 import type { Trx } from '../db/handles.ts';
-import type { Act } from '../db/outcome.ts';
+import type { Act, Outcome } from '../db/outcome.ts';
 import { recordHistory } from '../history/history.ts';
+import { isLatestVersion } from '../history/versions.ts';
+import { forgetCitations } from '../sources/cite.ts';
 import { citeMany, type StatedCitation } from '../sources/cite-many.ts';
 import type { HolidayBasis } from './tables.ts';
 
@@ -38,7 +40,7 @@ export async function keepHolidays(
   country: string,
   years: readonly StatedYear[],
 ): Promise<KeptYears> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`holidays:${country}`}, 0))`.execute(trx);
+  await lockCountry(trx, country);
   const kept: KeptYears = { created: 0, changed: 0, left: 0 };
   for (const year of years) kept[await keepYear(trx, act, country, year)] += 1;
   return kept;
@@ -92,6 +94,37 @@ async function keepYear(
   return there ? 'changed' : 'created';
 }
 
+/**
+ * Takes a year away that should not be there: of its days nothing is known any more. Its versions stay.
+ * @param act with the reason, for the history
+ * @param basedOn newest version when it was looked at: whoever comes after a change is told
+ */
+export async function removeYear(
+  trx: Trx,
+  act: Act,
+  id: string,
+  basedOn: number,
+): Promise<Outcome<object, 'not_found' | 'changed'>> {
+  const find = () =>
+    trx.selectFrom('holiday_years').select(['country', 'year']).where('id', '=', id).executeTakeFirst();
+  const named = await find();
+  if (!named) return { ok: false, refused: 'not_found' };
+  await lockCountry(trx, named.country);
+  // Read again: somebody before us may have taken it away.
+  const own = await find();
+  if (!own) return { ok: false, refused: 'not_found' };
+  if (!(await isLatestVersion(trx, { kind: HOLIDAY_YEAR, id }, basedOn)))
+    return { ok: false, refused: 'changed' };
+  const days = await trx.selectFrom('holidays').select('id').where('year_id', '=', id).execute();
+  for (const day of days) await forgetCitations(trx, { kind: HOLIDAY, id: day.id });
+  await trx.deleteFrom('holiday_years').where('id', '=', id).execute();
+  await tell(trx, act, { id, ...own, days: [] }, 'removed');
+  return { ok: true };
+}
+
+const lockCountry = (trx: Trx, country: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`holidays:${country}`}, 0))`.execute(trx);
+
 async function createYear(trx: Trx, { now }: Act, country: string, year: number): Promise<string> {
   const { id } = await trx
     .insertInto('holiday_years')
@@ -123,7 +156,7 @@ async function tell(
   trx: Trx,
   act: Act,
   { id, country, year, days }: StatedYear & { id: string; country: string },
-  action: 'created' | 'changed',
+  action: 'created' | 'changed' | 'removed',
 ): Promise<void> {
   const record = { kind: HOLIDAY_YEAR, id };
   await recordHistory(trx, {

@@ -5,6 +5,7 @@ import type { Db, Trx } from './handles.ts';
 const DEADLOCK = '40P01';
 const SERIALIZATION = '40001';
 const UNIQUE = '23505';
+const FOREIGN_KEY = '23503';
 const ATTEMPTS = 3;
 
 function field(error: unknown, name: 'code' | 'constraint'): unknown {
@@ -36,6 +37,11 @@ export async function withTransaction<T>(
       if (attempt >= ATTEMPTS || (code !== DEADLOCK && code !== SERIALIZATION)) throw error;
     }
   }
+}
+
+/** True when something still names the row that was to go, or names one that is not there. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return field(error, 'code') === FOREIGN_KEY;
 }
 
 /** True when the error is a row that exists already; with a name, by that constraint or index. */

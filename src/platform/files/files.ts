@@ -20,6 +20,7 @@ export interface StoredFile {
   name: string;
   mediaType: string;
   bytes: Buffer;
+  revocable: boolean;
 }
 
 /** What a person says of a file when it is kept. */
@@ -31,6 +32,8 @@ export interface FileWords {
   credit?: string | undefined;
   /** Stays although no record uses it. */
   kept?: boolean | undefined;
+  /** Its owner may take it back: no cache shows it without asking whether it is still there. */
+  revocable?: boolean | undefined;
 }
 
 export interface Keeping {
@@ -70,10 +73,13 @@ export async function putPicture(
   return kept;
 }
 
-/** Keeps a document, served for download only. @param document of `readDocument` */
+/**
+ * Keeps a document, served for download only.
+ * @param document of `readDocument`; with a `sourceHash` of its own it is shared with nobody who keeps the same bytes
+ */
 export async function putDocument(
   trx: Trx,
-  document: CleanDocument,
+  document: CleanDocument & { sourceHash?: Buffer },
   words: Omit<FileWords, 'alt'>,
   keeping: Keeping,
 ): Promise<Kept> {
@@ -82,7 +88,7 @@ export async function putDocument(
     ending: document.format,
     media_type: document.mediaType,
     bytes: document.bytes,
-    source_sha256: createHash('sha256').update(document.bytes).digest(),
+    source_sha256: document.sourceHash ?? createHash('sha256').update(document.bytes).digest(),
     width: null,
     height: null,
     alt: '',
@@ -121,6 +127,7 @@ async function put(
       credit: words.credit?.trim() ?? '',
       uploaded_by: actorRef(actor),
       kept: words.kept ?? false,
+      revocable: words.revocable ?? false,
       // Nobody uses it yet: the record that will is saved later, or never.
       unused_since: now,
       claimed_until: null,
@@ -141,12 +148,11 @@ async function put(
 /** The file, or `undefined` when there is none with this id. */
 export async function findFile(db: Read, id: string): Promise<StoredFile | undefined> {
   if (!isUuid(id)) return undefined;
-  const row = await db
+  return await db
     .selectFrom('files')
-    .select(['id', 'kind', 'name', 'media_type', 'bytes'])
+    .select(['id', 'kind', 'name', 'media_type as mediaType', 'bytes', 'revocable'])
     .where('id', '=', id)
     .executeTakeFirst();
-  return row && { id: row.id, kind: row.kind, name: row.name, mediaType: row.media_type, bytes: row.bytes };
 }
 
 /** Takes a file away for good; its addresses answer 404 from then on. */

@@ -1,4 +1,4 @@
-/** `/archivos/…`: files that never change, made harmless to whoever opens them. */
+/** `/archivos/…`: files that never change, though some may be taken back; made harmless to whoever opens them. */
 import type { Deps } from '../deps.ts';
 import { notFound } from '../errors.ts';
 import type { Answer, Ctx, RouteSpec } from '../http/route.ts';
@@ -10,6 +10,8 @@ import { variantWidths } from './draw-variants.ts';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 /** Of what stands in for a version that is still to be made. */
 const FOR_NOW = 'public, max-age=60';
+/** Of what may be taken back: kept by caches, shown only after they asked (by its ETag). */
+const IF_STILL_THERE = 'no-cache';
 
 export function fileRoutes(deps: Deps): RouteSpec[] {
   return [
@@ -47,12 +49,13 @@ async function serveVariant(deps: Deps, ctx: Ctx): Promise<Answer> {
     .leftJoin('file_variants as v', (join) =>
       join.onRef('v.file_id', '=', 'files.id').on('v.width', '=', width).on('v.format', '=', format),
     )
-    .select(['files.id', 'files.name', 'files.width', 'v.bytes'])
+    .select(['files.id', 'files.name', 'files.width', 'files.revocable', 'v.bytes'])
     .where('files.id', '=', id)
     .executeTakeFirst();
   if (!file || stemOf(file.name) !== stemOf(name)) throw notFound();
-  const { bytes } = file;
-  if (bytes) return serve({ id, kind: 'picture', name, mediaType: typeOfFormat(format), bytes }, FOR_EVER);
+  const { bytes, revocable } = file;
+  if (bytes)
+    return serve({ id, kind: 'picture', name, mediaType: typeOfFormat(format), bytes, revocable }, FOR_EVER);
   if (file.width === null || !variantWidths(file.width).includes(width)) throw notFound();
   const whole = await findFile(deps.db, id);
   if (!whole) throw notFound();
@@ -60,7 +63,7 @@ async function serveVariant(deps: Deps, ctx: Ctx): Promise<Answer> {
 }
 
 function serve(file: StoredFile, cacheControl: string): Answer {
-  const { kind, name, mediaType, bytes } = file;
+  const { kind, name, mediaType, bytes, revocable } = file;
   return {
     type: 'bytes',
     status: 200,
@@ -70,7 +73,7 @@ function serve(file: StoredFile, cacheControl: string): Answer {
       'x-content-type-options': 'nosniff',
       // Even a file that lies about its kind runs nothing.
       'content-security-policy': "sandbox; default-src 'none'",
-      'cache-control': cacheControl,
+      'cache-control': revocable ? IF_STILL_THERE : cacheControl,
       ...(kind === 'document' && {
         // Names hold letters, digits and hyphens only. A document has one address for search engines too.
         'content-disposition': `attachment; filename="${name}"`,

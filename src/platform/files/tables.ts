@@ -29,6 +29,8 @@ export interface FilesTable {
   uploaded_by: string;
   /** Stays although no record uses it. */
   kept: Generated<boolean>;
+  /** May be taken back: a cache asks each time whether it is still there. */
+  revocable: Generated<boolean>;
   /** Since when no record uses it, as far as the last look knew; null: it is used. */
   unused_since: Temporal.Instant | null;
 }

@@ -28,6 +28,8 @@ export interface FieldUi {
   /** HTML `autocomplete` token, so that a phone fills it in. */
   autocomplete?: string;
   rows?: number;
+  /** Without “optional”: leaving it blank is said to be an answer where the form is. */
+  mark?: false;
   /** Said instead of the general "escriba …" when it is missing. */
   missing?: Words;
   /** Shown only when the other field has one of these values; a hidden field is never required. */

@@ -4,7 +4,7 @@
  * by paragraphs, and what is still too much is shown as taken out and put in.
  */
 import { diffArrays, diffWordsWithSpace } from 'diff';
-import type { HistoryField } from './source.ts';
+import type { HistoryChange, HistoryField } from './source.ts';
 
 /** A run of words; `changed`: only on this side. */
 export interface Piece {
@@ -51,6 +51,16 @@ export function compareFields(
     const old = known.get(name) ?? '';
     return old === text ? [] : [{ name, label, ...compareTexts(old, text, budget) }];
   });
+}
+
+/** What a version tells of with both sides. */
+export function compareChanges(changes: readonly HistoryChange[]): FieldDifference[] {
+  const budget = new Budget();
+  return changes.map(({ name, label, before, after }) => ({
+    name,
+    label,
+    ...compareTexts(before, after, budget),
+  }));
 }
 
 /** Names of the fields in which two versions differ, for a list of versions. */

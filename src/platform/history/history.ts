@@ -89,6 +89,26 @@ export async function blankVersion(trx: Trx, record: RecordRef, version: number)
   return numUpdatedRows > 0n;
 }
 
+/**
+ * Takes words back out of one field of every version of a record: a part of it is not shown any more, the rest is.
+ * @param instead stands where they stood
+ */
+export async function takeWordsBack(
+  trx: Trx,
+  record: RecordRef,
+  { field, words, instead }: { field: string; words: string; instead: string },
+): Promise<void> {
+  await trx
+    .updateTable('history')
+    .set({
+      content: sql`jsonb_set(content, array[${field}], to_jsonb(replace(content ->> ${field}, ${words}, ${instead})))`,
+    })
+    .where('record_kind', '=', record.kind)
+    .where('record_id', '=', record.id)
+    .where(sql<boolean>`strpos(content ->> ${field}, ${words}) > 0`)
+    .execute();
+}
+
 const BLANK = { content: sql`'{}'::jsonb`, reason: null, source_id: null };
 
 /**

@@ -15,6 +15,21 @@ export interface HistoryField {
   text: string;
 }
 
+/**
+ * What a version changed in something that it does not say as a whole, with both sides: one row among thousands. It is
+ * shown with the version in which it is, whatever that is compared with.
+ */
+export interface HistoryChange {
+  name: string;
+  /** What changed, as a heading. */
+  label: string;
+  /** What sort of thing it is, as in the middle of a sentence: for the list of versions. */
+  short: string;
+  /** Plain text; empty: there was nothing, or there is nothing any more. */
+  before: string;
+  after: string;
+}
+
 /** A record as it stands. */
 export interface HistorySubject {
   title: string;
@@ -59,6 +74,8 @@ export interface HistorySource {
    * @param zone of the subject, else of the organisation
    */
   fields: (content: Record<string, unknown>, t: Translate, lang: Lang, zone: string) => HistoryField[];
+  /** Beside its fields. Absent: its versions say all they tell of in their fields. */
+  changes?: (content: Record<string, unknown>, t: Translate, lang: Lang) => HistoryChange[];
   /** Puts back what a version said, as a new version. Absent: it cannot be done. */
   restore?: {
     policy: PolicyName;

@@ -65,6 +65,8 @@ async function answerRequest(
       throw new AppError('cross_site');
     const actor = await outside.loadActor(headersOf(request));
     if (!allows(actor, spec.policy)) return await refuse(actor, spec, request, reply, outside);
+    if (spec.upload?.may && !(await spec.upload.may((request.params ?? {}) as Record<string, string>)))
+      throw new AppError('not_found');
     const ctx: Ctx = {
       ...contextOf(request, reply, actor, outside),
       body: request.method === 'POST' ? await readSubmission(request, spec) : EMPTY_SUBMISSION,

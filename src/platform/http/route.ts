@@ -20,7 +20,11 @@ export interface RouteSpec {
   /** One English line for the generated reference and OpenAPI. */
   summary: string;
   /** Accepts files (multipart); others take only urlencoded or JSON. */
-  upload?: { maxBytes: number };
+  upload?: {
+    maxBytes: number;
+    /** Asked before the body is read, where everybody may knock: whoever may not send here gets a 404 and is not read. */
+    may?: (params: Readonly<Record<string, string>>) => Promise<boolean>;
+  };
   /** JSON Schema of the query string of an API route, for OpenAPI and for checking. */
   query?: TObject;
   /** JSON Schema of the JSON body of an API POST, for OpenAPI. The check itself is the form's. */

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../errors.ts';
 import type { RouteSpec, Submission, UploadedFile } from './route.ts';
+import { Turns } from './turns.ts';
 
 const MAX_FIELDS = 2000;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -14,7 +15,7 @@ export async function readSubmission(request: FastifyRequest, spec: RouteSpec): 
   const charset = parameters.map((p) => /^\s*charset="?([^"]*)"?\s*$/.exec(p)?.[1]).find(Boolean);
   if (charset && charset !== 'utf-8' && charset !== 'utf8') throw new AppError('unsupported_media');
   if (spec.upload && type.trim() === 'multipart/form-data')
-    return readMultipart(request, spec.upload.maxBytes).catch(refuseBroken);
+    return readFiles(request, spec.upload).catch(refuseBroken);
   const body = request.body;
   const text = Buffer.isBuffer(body) ? decode(body) : '';
   if (spec.kind === 'api') return readJson(type.trim(), text);
@@ -66,6 +67,14 @@ function add(fields: Map<string, string[]>, name: string, value: string): void {
   const values = fields.get(name);
   if (values) values.push(value);
   else fields.set(name, [value]);
+}
+
+/** Of files that strangers send, in memory at a time. */
+const strangers = new Turns(6);
+
+function readFiles(request: FastifyRequest, upload: NonNullable<RouteSpec['upload']>): Promise<Submission> {
+  const read = () => readMultipart(request, upload.maxBytes);
+  return upload.may ? strangers.take(read) : read();
 }
 
 async function readMultipart(request: FastifyRequest, maxBytes: number): Promise<Submission> {

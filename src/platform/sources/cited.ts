@@ -41,6 +41,8 @@ export interface CitedRecords {
     sourceIds: readonly string[],
     most: number,
   ) => Promise<readonly { source_id: string; record_id: string }[]>;
+  /** What its module locks before the citations of a record, called before they are changed from elsewhere. */
+  lock?: (trx: Trx, id: string) => Promise<void>;
   /**
    * What else of the record follows from what it cites, written anew. Whoever changes its citations without going
    * through a command of the module calls it, in the same transaction.

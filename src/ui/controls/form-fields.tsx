@@ -107,7 +107,7 @@ function Control({ t, field, ui, values, faults, zone, prefix }: FormFieldsProps
     faults: faults.filter((f) => f.field === field.name).map((f) => f.message),
     required: field.required,
     // Leaving a single box empty is an answer too: “optional” would say nothing.
-    ...(ui.control === 'checkbox' && !field.required && { mark: false }),
+    ...((ui.mark === false || (ui.control === 'checkbox' && !field.required)) && { mark: false }),
   };
   const options = (ui.options ?? []).map((o) => ({ value: o.value, label: say(o.label, t) }));
   const value = typed[0] ?? '';

@@ -6,6 +6,7 @@ import { isUniqueViolation } from '../../../platform/db/transaction.ts';
 import { promiseMail } from '../../../platform/mail/promise.ts';
 import { sealAddress } from '../sealed.ts';
 import { ASK, type Context, lockAsk, note, refused, type Result } from './context.ts';
+import { relistAsked } from './standing.ts';
 
 /** Days after the due date for which the link still takes an answer: late is better than never. */
 const LINK_DAYS = 365;
@@ -20,6 +21,8 @@ export interface Asking {
   countedExactly: boolean;
   /** Of the institution's office; left out: it is delivered by hand. */
   address?: string | undefined;
+  /** The answer that named this institution. */
+  referredFrom?: string | undefined;
 }
 
 const linkUntil = (now: Temporal.Instant, askedOn: Temporal.PlainDate, dueOn: Temporal.PlainDate) =>
@@ -34,6 +37,15 @@ export async function ask(trx: Trx, c: Context, a: Asking): Promise<Result<{ id:
     .executeTakeFirst();
   if (!proposal) return refused('not_found');
   if (proposal.title === null) return refused('not_public');
+  // Whoever takes it back from the public at this moment waits, and then finds the question.
+  const institution = await trx
+    .selectFrom('institutions')
+    .select('id')
+    .where('id', '=', a.institutionId)
+    .where('status', '=', 'published')
+    .forShare()
+    .executeTakeFirst();
+  if (!institution) return refused('not_listed');
   const id = randomUUIDv7();
   try {
     await trx
@@ -49,6 +61,9 @@ export async function ask(trx: Trx, c: Context, a: Asking): Promise<Result<{ id:
         counted_exactly: a.countedExactly,
         sealed_address: a.address === undefined ? null : sealAddress(c.vault, id, a.address),
         link_until: linkUntil(c.now, a.askedOn, a.dueOn),
+        delivered_on: null,
+        refused_at: null,
+        referred_from: a.referredFrom ?? null,
         reminded_at: null,
         late_told_at: null,
         closed_at: null,
@@ -63,14 +78,24 @@ export async function ask(trx: Trx, c: Context, a: Asking): Promise<Result<{ id:
   await note(trx, c, { id, proposal_id: a.proposalId }, 'asked', { words: a.words, due_on: String(a.dueOn) });
   if (a.address !== undefined)
     await promiseMail(trx, { kind: 'answers.ask', subjectId: id, dedupeKey: `answers.ask:${id}:1` });
+  await relistAsked(trx, a.proposalId);
   return { ok: true, id };
 }
 
-/** A new link, which makes the older ones void; sent where the first one went. */
-export async function sendLinkAgain(trx: Trx, c: Context, id: string): Promise<Result> {
+export interface Resending {
+  /** Of the link as when the page was drawn: pressed twice, one link is sent. */
+  linkVersion: number;
+  /** Another address; left out: where the last one went. */
+  address?: string | undefined;
+}
+
+/** A new link, which makes the older ones void. */
+export async function sendLinkAgain(trx: Trx, c: Context, id: string, r: Resending): Promise<Result> {
   const row = await lockAsk(trx, id);
   if (!row) return refused('not_found');
-  if (row.closed_at !== null || row.sealed_address === null) return refused('not_now');
+  if (row.closed_at !== null) return refused('not_now');
+  if (row.link_version !== r.linkVersion) return { ok: true };
+  if (row.sealed_address === null && r.address === undefined) return refused('no_address');
   const proposal = await trx
     .selectFrom('proposals')
     .select('title')
@@ -81,7 +106,13 @@ export async function sendLinkAgain(trx: Trx, c: Context, id: string): Promise<R
   const version = row.link_version + 1;
   await trx
     .updateTable('asks')
-    .set({ link_version: version, link_until: linkUntil(c.now, row.asked_on, row.due_on), updated_at: c.now })
+    .set({
+      link_version: version,
+      link_until: linkUntil(c.now, row.asked_on, row.due_on),
+      ...(r.address !== undefined && { sealed_address: sealAddress(c.vault, id, r.address) }),
+      refused_at: null,
+      updated_at: c.now,
+    })
     .where('id', '=', id)
     .execute();
   await promiseMail(trx, {
@@ -110,5 +141,6 @@ export async function closeAsk(trx: Trx, c: Context, id: string, reason: string)
     .where('id', '=', id)
     .execute();
   await note(trx, c, row, 'closed', { reason });
+  await relistAsked(trx, row.proposal_id);
   return { ok: true };
 }

@@ -12,14 +12,27 @@ export interface Context {
   now: Temporal.Instant;
 }
 
-/** `asked_before`: the same question waits there already · `not_public`: nobody may read what is asked about. */
-export type RefusedCode = 'not_found' | 'not_now' | 'asked_before' | 'not_public' | 'expired' | 'too_early';
+/**
+ * `asked_before`: the same question waits there already · `not_public`: nobody may read what is asked about ·
+ * `not_listed`: nobody may read about the institution · `no_address`: there is nowhere to send it.
+ */
+export type RefusedCode =
+  | 'not_found'
+  | 'not_now'
+  | 'asked_before'
+  | 'not_public'
+  | 'expired'
+  | 'too_early'
+  | 'no_address'
+  | 'not_listed';
 
 export type Result<T extends object = object> = Outcome<T, RefusedCode>;
 
 export const refused = (code: RefusedCode): Refusal<RefusedCode> => ({ ok: false, refused: code });
 
 export const ASK = 'ask';
+
+export type LockedAsk = NonNullable<Awaited<ReturnType<typeof lockAsk>>>;
 
 /** Under its lock: everything that happens to one question happens one after the other. */
 export function lockAsk(trx: Trx, id: string) {

@@ -1,7 +1,7 @@
 /** What institutions were asked about one proposal, and what they answered or did not. */
 import type { VNode } from 'preact';
-import { plainDate } from '../../../platform/i18n/dates.ts';
 import { SafeLink } from '../../../ui/controls/safe-link.tsx';
+import { Disclosure } from '../../../ui/data/disclosure.tsx';
 import { Prose } from '../../../ui/data/prose.tsx';
 import { StatusTag } from '../../../ui/data/tag.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
@@ -9,14 +9,21 @@ import { EmptyState } from '../../../ui/layout/empty-state.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
 import { institutionPath } from '../../officials/index.ts';
 import { proposalPath, PROPOSALS } from '../../proposals/index.ts';
-import { LEDGER } from '../addresses.ts';
-import type { AnswerRow, AskRow } from '../queries/asks.ts';
-import { type Reader, standingWords } from './words.ts';
+import { LEDGER, paperPath } from '../addresses.ts';
+import type { AnswerRow, AskRow, DeliveryRow } from '../queries/asks.ts';
+import { AnswerCard, Deliveries } from './answer-card.tsx';
+import { askedWords, type Reader, standingWords } from './words.ts';
 
 export interface AskedProps extends Reader {
   number: number;
   title: string;
-  asks: readonly { ask: AskRow; answers: readonly AnswerRow[] }[];
+  asks: readonly AskedOne[];
+}
+
+export interface AskedOne {
+  ask: AskRow;
+  answers: readonly AnswerRow[];
+  deliveries: readonly DeliveryRow[];
 }
 
 export function AskedPage(props: AskedProps): VNode {
@@ -44,13 +51,7 @@ export function AskedPage(props: AskedProps): VNode {
   );
 }
 
-function Asked({
-  t,
-  lang,
-  today,
-  ask,
-  answers,
-}: Reader & { ask: AskRow; answers: readonly AnswerRow[] }): VNode {
+function Asked({ t, lang, today, ask, answers, deliveries }: Reader & AskedOne): VNode {
   const { tone, text } = standingWords({ t, today }, ask, answers);
   return (
     <Section title={ask.institution}>
@@ -58,29 +59,28 @@ function Asked({
         <StatusTag tone={tone}>{text}</StatusTag>
       </p>
       <p class="soft">
-        {t('answers.asked_on', { day: plainDate(ask.asked_on, lang), due: plainDate(ask.due_on, lang) })}
+        {askedWords({ t, lang }, ask)}
         {ask.institution_status === 'published' ? (
           <>
-            {' · '}
+            {' '}
             <SafeLink href={institutionPath(ask.institution_slug)}>{t('answers.see_institution')}</SafeLink>
           </>
         ) : null}
       </p>
+      {ask.referred_by ? <p>{t('answers.referred_by', { institution: ask.referred_by })}</p> : null}
       <Prose text={ask.words} />
+      {deliveries.length > 0 ? (
+        <Disclosure summary={t('answers.deliveries')}>
+          <Deliveries
+            t={t}
+            lang={lang}
+            rows={deliveries}
+            hrefOf={({ id, open }) => (open ? paperPath(id) : undefined)}
+          />
+        </Disclosure>
+      ) : null}
       {answers.map((one) => (
-        <article class="card">
-          <p class="eyebrow">
-            {plainDate(one.on_date, lang)} · {t(`answers.kind.${one.kind}`)}
-          </p>
-          <Prose text={one.words} />
-          <p>
-            {one.person}, {one.position}
-          </p>
-          <p class="soft">
-            {t(`answers.channel_said.${one.channel}`)}
-            {one.circumstances ? ` ${one.circumstances}` : ''}
-          </p>
-        </article>
+        <AnswerCard t={t} lang={lang} one={one} institution={ask.institution} />
       ))}
       {ask.closed_at ? <p>{t('answers.closed', { reason: ask.closed_reason })}</p> : null}
     </Section>

@@ -10,7 +10,16 @@ import { LEDGER_CSV } from '../addresses.ts';
 import type { LedgerRow } from '../queries/ledger.ts';
 import type { Reader } from './words.ts';
 
-const COLUMNS = ['asked', 'answered', 'answered_late', 'days_late', 'silent', 'waiting'] as const;
+const COLUMNS = [
+  'asked',
+  'answered',
+  'answered_late',
+  'days_late',
+  'silent',
+  'days_silent',
+  'waiting',
+  'undelivered',
+] as const;
 
 export function LedgerPage({ t, rows }: Pick<Reader, 't'> & { rows: readonly LedgerRow[] }): VNode {
   return (

@@ -1,7 +1,7 @@
 /** The page by which an institution answers, without an account. */
 import type { VNode } from 'preact';
 import { fieldsOf } from '../../../platform/forms/field.ts';
-import { plainDate } from '../../../platform/i18n/dates.ts';
+import { plainDate, shortDate } from '../../../platform/i18n/dates.ts';
 import { Button, ButtonRow } from '../../../ui/controls/button.tsx';
 import { type FormState, SchemaForm } from '../../../ui/controls/schema-form.tsx';
 import { Prose } from '../../../ui/data/prose.tsx';
@@ -10,20 +10,24 @@ import { PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
 import { proposalPath } from '../../proposals/index.ts';
 import { answersPath, replyPath } from '../addresses.ts';
-import type { AskRow } from '../queries/asks.ts';
+import type { AnswerRow, AskRow } from '../queries/asks.ts';
 import { ReplyForm } from '../schemas/forms.ts';
+import { AnswerCard } from './answer-card.tsx';
 import type { Reader } from './words.ts';
 
 export interface ReplyProps extends Reader {
   token: string;
   ask: AskRow;
+  /** What was answered already. */
+  answers: readonly AnswerRow[];
   state: FormState;
   /** Why nothing can be answered here any more. */
   over: 'expired' | 'closed' | undefined;
   sent: boolean;
 }
 
-export function ReplyPage({ t, lang, token, ask, state, over, sent }: ReplyProps): VNode {
+export function ReplyPage(props: ReplyProps): VNode {
+  const { t, lang, token, ask, answers, state, over, sent } = props;
   return (
     <>
       <PageHeading
@@ -32,7 +36,11 @@ export function ReplyPage({ t, lang, token, ask, state, over, sent }: ReplyProps
         lead={ask.title ?? t('proposals.number', { number: ask.number })}
       />
       {sent ? <Notice t={t} kind="success" title={t('answers.reply.sent')} /> : null}
-      <p>{t('answers.reply.due', { due: plainDate(ask.due_on, lang) })}</p>
+      <p>
+        <strong>{t('answers.in_name_of', { institution: ask.institution })}</strong>{' '}
+        {t('answers.reply.due', { due: plainDate(ask.due_on, lang) })}{' '}
+        {over ? null : t('answers.reply.until', { until: shortDate(ask.link_until, props.zone, lang) })}
+      </p>
       <Section title={t('answers.reply.asked')}>
         <Prose text={ask.words} />
         <ButtonRow>
@@ -44,6 +52,13 @@ export function ReplyPage({ t, lang, token, ask, state, over, sent }: ReplyProps
           </Button>
         </ButtonRow>
       </Section>
+      {answers.length > 0 ? (
+        <Section title={t('answers.reply.before')}>
+          {answers.map((one) => (
+            <AnswerCard t={t} lang={lang} one={one} institution={ask.institution} />
+          ))}
+        </Section>
+      ) : null}
       {over ? (
         <Notice t={t} kind="warning" title={t(`answers.reply.${over}`)}>
           {t('answers.reply.over_text')}
@@ -51,6 +66,7 @@ export function ReplyPage({ t, lang, token, ask, state, over, sent }: ReplyProps
       ) : (
         <Section title={t('answers.reply.form')}>
           <p>{t('answers.reply.public')}</p>
+          <p>{t('answers.reply.who', { institution: ask.institution })}</p>
           <SchemaForm
             t={t}
             fields={fieldsOf(ReplyForm)}

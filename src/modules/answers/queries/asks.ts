@@ -12,7 +12,13 @@ function asks(db: Read) {
     .innerJoin('institutions as i', 'i.id', 'a.institution_id')
     .selectAll('a')
     .select(['p.title', sql<number>`p.number`.as('number')])
-    .select(['i.name as institution', 'i.slug as institution_slug', 'i.status as institution_status']);
+    .select(['i.name as institution', 'i.slug as institution_slug', 'i.status as institution_status'])
+    .select(
+      sql<string | null>`(select ri.name from answers as rn join asks as ra on ra.id = rn.ask_id
+        join institutions as ri on ri.id = ra.institution_id where rn.id = a.referred_from)`.as(
+        'referred_by',
+      ),
+    );
 }
 
 export type AskRow = NonNullable<Awaited<ReturnType<typeof findAsk>>>;
@@ -33,8 +39,11 @@ export const asksOf = (db: Read, proposalId: string): Promise<AskRow[]> =>
 export const DUE_CURSOR = cursorOf({ day: KEY.text, id: KEY.uuid });
 type DueKey = { day: string; id: string };
 
-/** Without a final answer, what is due first coming first; or all the others, the latest first. */
-export async function listAsks(db: Read, open: boolean, page: PageRequest<DueKey>) {
+/**
+ * Without a final answer, what is due first coming first; or all the others, the latest first.
+ * @param institutionId of one; then only of proposals that everybody may read
+ */
+export async function listAsks(db: Read, open: boolean, page: PageRequest<DueKey>, institutionId?: string) {
   const { after } = page;
   const final = (eb: ExpressionBuilder<Database & { a: Database['asks'] }, 'a'>) =>
     eb.exists(
@@ -42,9 +51,12 @@ export async function listAsks(db: Read, open: boolean, page: PageRequest<DueKey
         .selectFrom('answers as f')
         .select('f.id')
         .whereRef('f.ask_id', '=', 'a.id')
-        .where('f.kind', 'not in', ['studying', 'referred']),
+        .where('f.final', '=', true),
     );
   const rows = await asks(db)
+    .$if(institutionId !== undefined, (q) =>
+      q.where('a.institution_id', '=', institutionId ?? '').where('p.title', 'is not', null),
+    )
     .where((eb) =>
       open
         ? eb.and([eb('a.closed_at', 'is', null), eb.not(final(eb as never))])
@@ -74,6 +86,9 @@ export interface AnswerRow {
   position: string;
   on_date: Temporal.PlainDate;
   circumstances: string;
+  referred_to: string;
+  receipt_reason: string;
+  final: boolean;
 }
 
 /** Of several questions at once, the earliest first. */
@@ -84,6 +99,7 @@ export async function answersTo(
   const rows = await db
     .selectFrom('answers')
     .select(['id', 'ask_id', 'kind', 'words', 'channel', 'person', 'position', 'on_date', 'circumstances'])
+    .select(['referred_to', 'receipt_reason', 'final'])
     .where(sql<boolean>`ask_id = any(${[...askIds]}::uuid[])`)
     .orderBy('on_date')
     .orderBy('id')
@@ -92,43 +108,54 @@ export async function answersTo(
   return Map.groupBy(rows, (row) => row.ask_id);
 }
 
+/** An answer about this proposal that names another institution, with what was asked. */
+export function findReferral(db: Read, answerId: string, proposalId: string) {
+  return db
+    .selectFrom('answers as n')
+    .innerJoin('asks as a', 'a.id', 'n.ask_id')
+    .innerJoin('institutions as i', 'i.id', 'a.institution_id')
+    .select(['n.id as answerId', 'n.referred_to as to', 'i.name as institution', 'a.words'])
+    .where('n.id', '=', answerId)
+    .where('n.kind', '=', 'referred')
+    .where('a.proposal_id', '=', proposalId)
+    .executeTakeFirst();
+}
+
 export interface DeliveryRow {
-  kind: DeliveryKind | 'mail';
+  id: string;
+  ask_id: string;
+  kind: DeliveryKind;
   note: string;
   on_date: Temporal.PlainDate;
+  /** Whether everybody may see its paper; null: there is none. */
+  open: boolean | null;
 }
 
-/** What shows that they have it; a mail that their server took is one of them. */
-export async function deliveriesOf(db: Read, askId: string, zone: string): Promise<DeliveryRow[]> {
-  const noted = await db
-    .selectFrom('ask_deliveries')
-    .select(['kind', 'note', 'on_date'])
-    .where('ask_id', '=', askId)
-    .orderBy('on_date')
-    .limit(MOST_OF_ONE)
+/** What shows that they have it; of several questions at once, the earliest first. */
+export async function deliveriesTo(
+  db: Read,
+  askIds: readonly string[],
+): Promise<ReadonlyMap<string, DeliveryRow[]>> {
+  const rows = await db
+    .selectFrom('ask_deliveries as d')
+    .leftJoin('ask_papers as p', 'p.delivery_id', 'd.id')
+    .select(['d.id', 'd.ask_id', 'd.kind', 'd.note', 'd.on_date', 'p.open'])
+    .where(sql<boolean>`d.ask_id = any(${[...askIds]}::uuid[])`)
+    .orderBy('d.on_date')
+    .orderBy('d.id')
+    .limit(MOST_OF_ONE * 20)
     .execute();
-  const sent = await db
-    .selectFrom('mails')
-    .select('sent_at')
-    .where('subject_id', '=', askId)
-    .where('kind', 'in', ['answers.ask', 'answers.reminder', 'answers.late'])
-    .where('sent_at', 'is not', null)
-    .orderBy('sent_at')
-    .limit(MOST_OF_ONE)
-    .execute();
-  const mails = sent.flatMap(({ sent_at: at }): DeliveryRow[] =>
-    at ? [{ kind: 'mail', note: '', on_date: at.toZonedDateTimeISO(zone).toPlainDate() }] : [],
-  );
-  return [...noted, ...mails].toSorted((a, b) => Temporal.PlainDate.compare(a.on_date, b.on_date));
+  return Map.groupBy(rows, (row) => row.ask_id);
 }
 
-/** Institutions that everybody may read about, to choose from. */
-const MOST_INSTITUTIONS = 500;
-export const choosableInstitutions = (db: Read): Promise<{ id: string; name: string }[]> =>
-  db
-    .selectFrom('institutions')
-    .select(['id', 'name'])
-    .where('status', '=', 'published')
-    .orderBy('sort_key')
-    .limit(MOST_INSTITUTIONS)
-    .execute();
+/** The sealed paper of a delivery, with what decides who may see it. */
+export function findPaper(db: Read, deliveryId: string) {
+  return db
+    .selectFrom('ask_papers as f')
+    .innerJoin('ask_deliveries as d', 'd.id', 'f.delivery_id')
+    .innerJoin('asks as a', 'a.id', 'd.ask_id')
+    .innerJoin('proposals as p', 'p.id', 'a.proposal_id')
+    .select(['f.delivery_id', 'f.open', 'f.media_type', 'f.sealed', 'p.title'])
+    .where('f.delivery_id', '=', deliveryId)
+    .executeTakeFirst();
+}

@@ -7,17 +7,19 @@ import { readForm } from '../../../platform/forms/read.ts';
 import { bytes, page, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { openRoutes } from '../../../platform/http/routes-at.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { findShown } from '../../proposals/index.ts';
-import { LEDGER, LEDGER_CSV, replyPath } from '../addresses.ts';
+import { LEDGER, LEDGER_CSV, paperPath, replyPath } from '../addresses.ts';
 import { answer } from '../commands/answer.ts';
 import { AskedPage } from '../pages/asked.tsx';
 import { LedgerPage } from '../pages/ledger.tsx';
 import { ReplyPage } from '../pages/reply.tsx';
-import { answersTo, type AskRow, asksOf, findAsk } from '../queries/asks.ts';
+import { answersTo, type AskRow, asksOf, deliveriesTo, findAsk, findPaper } from '../queries/asks.ts';
 import { silenceLedger } from '../queries/ledger.ts';
 import { ReplyForm } from '../schemas/forms.ts';
 import { isReplyToken } from '../sealed.ts';
+import { paperAnswer } from './paper-input.ts';
 import { contextOf, readerOf } from './shared.ts';
 
 const REPLY = '/propuestas/responder/:token';
@@ -38,6 +40,7 @@ export function publicRoutes(deps: Deps): RouteSpec[] {
       'What was asked about a proposal, and what was answered.',
       showAsked,
     ),
+    route('GET', paperPath(':id'), 'A paper that proves a delivery, when it is shown.', showPaper, 'feed'),
     route('GET', REPLY, 'The page by which an institution answers.', (d, ctx) => showReply(d, ctx)),
     route('POST', REPLY, 'Answer in the name of an institution.', reply),
   ];
@@ -62,7 +65,9 @@ async function ledgerCsv(deps: Deps, ctx: Ctx): Promise<Answer> {
     'answered_late',
     'days_late',
     'silent',
+    'days_silent',
     'waiting',
+    'undelivered',
   ] as const;
   return bytes(
     csvFile(
@@ -78,18 +83,28 @@ async function showAsked(deps: Deps, ctx: Ctx): Promise<Answer> {
   const proposal = /^[1-9]\d{0,8}$/.test(text) ? await findShown(deps.db, Number(text)) : undefined;
   if (!proposal) throw notFound();
   const [reader, asks] = await Promise.all([readerOf(deps, ctx), asksOf(deps.db, proposal.id)]);
-  const answers = await answersTo(
-    deps.db,
-    asks.map(({ id }) => id),
-  );
+  const ids = asks.map(({ id }) => id);
+  const [answers, deliveries] = await Promise.all([answersTo(deps.db, ids), deliveriesTo(deps.db, ids)]);
   const { number, title } = proposal;
   const body = AskedPage({
     ...reader,
     number,
     title,
-    asks: asks.map((ask) => ({ ask, answers: answers.get(ask.id) ?? [] })),
+    asks: asks.map((ask) => ({
+      ask,
+      answers: answers.get(ask.id) ?? [],
+      deliveries: deliveries.get(ask.id) ?? [],
+    })),
   });
   return page(body, { title: `${ctx.t('answers.title')} · ${title}`, description: title });
+}
+
+/** @throws not_found when it is kept for the organisation, or nobody may read the proposal */
+async function showPaper(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const id = ctx.params['id'] ?? '';
+  const found = isUuid(id) ? await findPaper(deps.db, id) : undefined;
+  if (!found?.open || found.title === null) throw notFound();
+  return paperAnswer(deps.vault, found);
 }
 
 /** @throws not_found: a wrong, older or mutilated link */
@@ -111,7 +126,8 @@ async function showReply(deps: Deps, ctx: Ctx, state: FormState = BLANK): Promis
   const over = overFor(ask, ctx.now);
   const reader = await readerOf(deps, ctx);
   const sent = ctx.query.get('hecho') === 'answered';
-  return page(ReplyPage({ ...reader, token, ask, state, over, sent }), {
+  const answers = (await answersTo(deps.db, [ask.id])).get(ask.id) ?? [];
+  return page(ReplyPage({ ...reader, token, ask, answers, state, over, sent }), {
     title: ctx.t('answers.reply.title'),
     status: state.faults.length > 0 ? 422 : over === 'expired' ? 410 : 200,
     noIndex: true,
@@ -123,8 +139,9 @@ async function reply(deps: Deps, ctx: Ctx): Promise<Answer> {
   const form = readForm(ReplyForm, ctx.body, ctx.t);
   if (!form.ok) return showReply(deps, ctx, { values: form.raw, faults: form.faults });
   const { today } = await readerOf(deps, ctx);
+  const { referred_to: referredTo, ...said } = form.value;
   const done = await run(deps.db, (trx) =>
-    answer(trx, contextOf(deps, ctx), ask.id, { ...form.value, onDate: today, channel: 'link' }),
+    answer(trx, contextOf(deps, ctx), ask.id, { ...said, referredTo, onDate: today, channel: 'link' }),
   );
   return seeOther(done.ok ? `${replyPath(token)}?hecho=answered` : replyPath(token));
 }

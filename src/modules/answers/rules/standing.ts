@@ -1,30 +1,39 @@
 /** Where a question stands, from its dates and answers. Pure. */
-import type { AnswerKind } from '../tables.ts';
 
-export type Standing = 'waiting' | 'late' | 'studying' | 'answered' | 'answered_late' | 'closed';
+/**
+ * undelivered: a mail server refused it · unproven: nothing shows yet that they have it. In both nothing runs: who was
+ * not reached is not silent.
+ */
+export type Standing =
+  | 'unproven'
+  | 'undelivered'
+  | 'waiting'
+  | 'late'
+  | 'studying'
+  | 'answered'
+  | 'answered_late'
+  | 'closed';
 
 export interface Asked {
   due_on: Temporal.PlainDate;
+  delivered_on: Temporal.PlainDate | null;
+  refused_at: Temporal.Instant | null;
   closed_at: Temporal.Instant | null;
 }
 
 export interface Answered {
-  kind: AnswerKind;
+  /** Not that they study it, that somebody else should be asked, or that they received it. */
+  final: boolean;
   on_date: Temporal.PlainDate;
 }
 
-/** That they study it, or that somebody else should be asked, answers nothing yet. */
-const isFinal = (kind: AnswerKind): boolean => kind !== 'studying' && kind !== 'referred';
-
 /** @param answers the earliest first */
-export function standingOf(
-  { due_on, closed_at }: Asked,
-  answers: readonly Answered[],
-  today: Temporal.PlainDate,
-): Standing {
-  const final = answers.find(({ kind }) => isFinal(kind));
+export function standingOf(ask: Asked, answers: readonly Answered[], today: Temporal.PlainDate): Standing {
+  const { due_on, closed_at } = ask;
+  const final = answers.find((one) => one.final);
   if (final) return Temporal.PlainDate.compare(final.on_date, due_on) > 0 ? 'answered_late' : 'answered';
   if (closed_at !== null) return 'closed';
+  if (ask.delivered_on === null) return ask.refused_at === null ? 'unproven' : 'undelivered';
   if (Temporal.PlainDate.compare(today, due_on) > 0) return 'late';
   return answers.length > 0 ? 'studying' : 'waiting';
 }

@@ -48,8 +48,25 @@ const KIND = Type.Enum(
 
 const WHO = { person: line('person'), position: line('position') };
 
-/** By the signed link. */
-export const ReplyForm = Type.Object({ kind: KIND, words: long('answer', 8), ...WHO });
+const REFERRED = Type.Optional(
+  Type.String({
+    maxLength: 200,
+    ...ui({
+      control: 'text',
+      label: key('referred_to'),
+      hint: key('referred_to.hint'),
+      shownWhen: { field: 'kind', values: ['referred'] },
+    }),
+  }),
+);
+
+/** By the institution itself: by the signed link, or by its account. */
+export const ReplyForm = Type.Object({
+  kind: KIND,
+  referred_to: REFERRED,
+  words: long('answer', 8),
+  ...WHO,
+});
 
 /** As somebody of the organisation heard or read it. */
 export const TranscribeForm = Type.Object({
@@ -67,9 +84,13 @@ export const TranscribeForm = Type.Object({
   circumstances: line('circumstances', 400),
   on_date: day('on_date'),
   kind: KIND,
+  referred_to: REFERRED,
   words: long('answer', 6),
   ...WHO,
 });
+
+/** Of a photo or a scan of a stamped paper, as it is sent. */
+export const PAPER_BYTES = 10_000_000;
 
 export const DeliveryForm = Type.Object({
   delivery: Type.Enum(
@@ -82,6 +103,29 @@ export const DeliveryForm = Type.Object({
   ),
   note: line('note', 300),
   delivered_on: day('delivered_on'),
+});
+
+/** A new link, there or to another address. */
+export const SendForm = Type.Object({
+  address: Type.Optional(
+    Type.String({
+      maxLength: 254,
+      pattern: EMAIL_PATTERN,
+      ...ui({ control: 'email', label: key('address'), hint: key('address.hint') }),
+    }),
+  ),
+});
+
+/** Why an answer is a receipt; empty: it is an answer after all. */
+export const ReceiptForm = Type.Object({ receipt: line('receipt', 300) });
+
+/** Which account speaks for which institution; the choices come out of the database. */
+export const AccountForm = Type.Object({
+  user: Type.String({ maxLength: 60, ...ui({ control: 'select', label: key('user'), options: [] }) }),
+  institution: Type.String({
+    maxLength: 60,
+    ...ui({ control: 'select', label: key('institution'), options: [] }),
+  }),
 });
 
 export const CloseForm = Type.Object({ reason: line('reason', 300) });

@@ -208,7 +208,7 @@ describe('a door with two phones', () => {
       await look(south, 'door-offline');
       expect(await type(south, code(1))).toBe('already');
       expect(await result(south).textContent()).toMatch(/Ya entró a las \d+:\d\d.*\(este teléfono\)/);
-      expect(await south.locator('#puerta-red').textContent()).toContain('Llegadas por enviar: 3.');
+      await south.getByText('Llegadas por enviar: 3.').waitFor();
       // What needs names needs the network, and says so.
       await south.getByRole('link', { name: 'Agregar a una persona' }).click();
       await south.getByText('Para esto hace falta la red.').waitFor();

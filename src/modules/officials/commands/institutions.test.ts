@@ -98,14 +98,15 @@ describe('an institution', () => {
       parent: { id: above.id, name: 'Consejo de arriba' },
     });
     const post = await examplePost(deps, above, 'Directora');
-    const archive = (id: string) => tryIt((trx) => archiveInstitution(trx, because('Ya no existe.'), id));
+    const archive = (id: string) =>
+      tryIt((trx) => archiveInstitution(trx, because('Ya no existe.'), id, { uses: [] }));
     expect(await archive(above.id)).toEqual({
       ok: false,
       refused: 'in_use',
       detail: { children: '1', posts: '1', tenures: '0', statements: '0' },
     });
     await done(deps, (trx) => removePost(trx, act(), above.id, post));
-    expect(await tryIt((trx) => archiveInstitution(trx, act(), below.id))).toMatchObject({
+    expect(await tryIt((trx) => archiveInstitution(trx, act(), below.id, { uses: [] }))).toMatchObject({
       refused: 'missing_reason',
     });
     expect(await archive(below.id)).toEqual({ ok: true });

@@ -1,7 +1,9 @@
 /** Institutions made, moved to another address, shown to everybody, and taken back. */
 import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
+import { type Additions, otherUsesOf } from '../../../platform/additions.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
+import { isForeignKeyViolation } from '../../../platform/db/transaction.ts';
 import type { Act, Refusal } from '../../../platform/db/outcome.ts';
 import { recordHistory } from '../../../platform/history/history.ts';
 import { keepAddress } from '../../../platform/redirects/redirects.ts';
@@ -153,23 +155,32 @@ export async function publishInstitution(trx: Trx, act: Act, id: string, version
 
 /**
  * Takes it back from the public. The reason in the act is said to everybody.
- * @returns `in_use` with the number of `children`, `posts`, `tenures` and `statements` that name it
+ * @param others what modules that stand on institutions say of their records
+ * @returns `in_use` with the number of `children`, `posts`, `tenures`, `statements` and `others` that name it
  */
-export async function archiveInstitution(trx: Trx, act: Act, id: string): Promise<Result> {
+export async function archiveInstitution(
+  trx: Trx,
+  act: Act,
+  id: string,
+  others: Pick<Additions, 'uses'>,
+): Promise<Result> {
   const row = await lockInstitution(trx, id);
   if (!row) return refused('not_found');
   if (row.status !== 'published') return refused('not_now');
   if (!act.reason?.trim()) return refused('missing_reason', { field: 'reason' });
   // Nobody hangs another one under it meanwhile.
   await lockHierarchy(trx);
-  const used = await refusalOfUses(trx, id);
+  const used = (await refusalOfUses(trx, id)) ?? (await refusalOfOthers(trx, id, others));
   if (used) return used;
   await setStatus(trx, act, row, 'archived');
   await recordPublic(trx, act, id, 'archived');
   return { ok: true };
 }
 
-/** Throws one away that nothing names, with what is said of it: a draft by mistake, an import taken back. */
+/**
+ * Throws one away that nothing names, with what is said of it: a draft by mistake, an import taken back. Of records of
+ * modules that it doesn't know the database tells it: then it is `in_use`, and the transaction is over.
+ */
 export async function discardInstitution(trx: Trx, act: Act, id: string): Promise<Result> {
   const row = await lockInstitution(trx, id);
   if (!row) return refused('not_found');
@@ -177,7 +188,12 @@ export async function discardInstitution(trx: Trx, act: Act, id: string): Promis
   const used = await refusalOfUses(trx, id);
   if (used) return used;
   await trx.deleteFrom('statements').where('subject_id', '=', id).execute();
-  await trx.deleteFrom('institutions').where('id', '=', id).execute();
+  try {
+    await trx.deleteFrom('institutions').where('id', '=', id).execute();
+  } catch (error) {
+    if (isForeignKeyViolation(error)) return refused('in_use');
+    throw error;
+  }
   if (row.status === 'published') {
     const { actor, reason } = act;
     const record = { kind: INSTITUTION, id };
@@ -210,4 +226,14 @@ async function refusalOfUses(trx: Trx, id: string): Promise<Refusal<InstitutionR
   return refused('in_use', {
     detail: Object.fromEntries(uses.map(([name, count]) => [name, String(count)])),
   });
+}
+
+async function refusalOfOthers(
+  trx: Trx,
+  id: string,
+  others: Pick<Additions, 'uses'>,
+): Promise<Refusal<InstitutionRefusal> | undefined> {
+  const uses = await otherUsesOf(trx, others, INSTITUTION, id);
+  const count = uses.reduce((sum, one) => sum + one.count, 0);
+  return count === 0 ? undefined : refused('in_use', { detail: { others: String(count) } });
 }

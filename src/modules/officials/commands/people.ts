@@ -89,6 +89,8 @@ async function takenSlugs(trx: Trx, bases: readonly string[]): Promise<Set<strin
 }
 
 export interface NewTenure {
+  /** Left out: the database gives one. */
+  id?: string;
   personId: string;
   kind: TenureKind;
   institutionId?: string | undefined;
@@ -122,6 +124,7 @@ export async function addTenures(trx: Trx, { now }: Act, list: readonly NewTenur
 function tenureColumns(one: NewTenure, now: Temporal.Instant) {
   const { place, process = '' } = one;
   return {
+    ...(one.id !== undefined && { id: one.id }),
     person_id: one.personId,
     kind: one.kind,
     institution_id: one.institutionId ?? null,

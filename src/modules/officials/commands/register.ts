@@ -10,6 +10,7 @@ import type { TenureKind } from '../tables.ts';
 import { relistPeople } from './listings.ts';
 import { queuePairs } from './pairs.ts';
 import { addPeople, addTenures, lockNewPeople, nameColumns } from './people.ts';
+import { lockPerson } from './person-context.ts';
 import { recordPeople } from './person-history.ts';
 import { addStatements, type Place } from './statements.ts';
 
@@ -79,13 +80,16 @@ export async function registerNamed(
   return rows.map(({ id }) => id);
 }
 
-/** What records that are there were in a process; what is said of them already is not said twice. */
+/**
+ * What records that are there were in a process; what is said of them already is not said twice.
+ * @returns of each, in the order given, the id of what was said; undefined where it was there
+ */
 export async function addNamedTenures(
   trx: Trx,
   act: Act,
   list: readonly { personId: string; tenure: NamedTenure }[],
-): Promise<void> {
-  if (list.length === 0) return;
+): Promise<(string | undefined)[]> {
+  if (list.length === 0) return [];
   const ids = [...new Set(list.map(({ personId }) => personId))];
   const there = await trx
     .selectFrom('tenures')
@@ -93,18 +97,53 @@ export async function addNamedTenures(
     .where('person_id', 'in', ids)
     .execute();
   const known = new Set(there.map((one) => `${one.person_id} ${one.kind} ${one.process_key}`));
-  const fresh = list.filter(
-    ({ personId, tenure }) => !known.has(`${personId} ${tenure.kind} ${processKey(tenure.process)}`),
-  );
+  const told = list.map((one) => {
+    const { personId, tenure } = one;
+    const isKnown = known.has(`${personId} ${tenure.kind} ${processKey(tenure.process)}`);
+    return { ...one, id: isKnown ? undefined : (randomUUIDv7() as string) };
+  });
+  const fresh = told.filter(({ id }) => id !== undefined);
   await addTenures(
     trx,
     act,
-    fresh.map(({ personId, tenure }) => tenureOf(personId, tenure)),
+    fresh.map(({ id, personId, tenure }) => ({ ...tenureOf(personId, tenure), ...(id && { id }) })),
   );
   const shown = await publishedAmong(
     trx,
     fresh.map(({ personId }) => personId),
   );
+  await relistPeople(trx, shown);
+  await recordPeople(trx, act, shown, 'changed');
+  return told.map(({ id }) => id);
+}
+
+/**
+ * Takes back what `addNamedTenures` said of somebody who is somebody else. Whoever has an older form of them open is told.
+ * @param act with the reason, for the history of the person
+ */
+export async function withdrawNamedTenures(
+  trx: Trx,
+  act: Act,
+  list: readonly { personId: string; tenure: string }[],
+): Promise<void> {
+  const gone: string[] = [];
+  for (const { personId, tenure } of list) {
+    if (!(await lockPerson(trx, personId))) continue;
+    const { numDeletedRows } = await trx
+      .deleteFrom('tenures')
+      .where('id', '=', tenure)
+      .where('person_id', '=', personId)
+      .executeTakeFirst();
+    if (numDeletedRows > 0n) gone.push(personId);
+  }
+  const ids = [...new Set(gone)];
+  if (ids.length === 0) return;
+  await trx
+    .updateTable('people')
+    .set((eb) => ({ version: eb('version', '+', 1), updated_at: act.now }))
+    .where('id', 'in', ids)
+    .execute();
+  const shown = await publishedAmong(trx, ids);
   await relistPeople(trx, shown);
   await recordPeople(trx, act, shown, 'changed');
 }

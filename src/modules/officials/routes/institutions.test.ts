@@ -33,7 +33,9 @@ beforeAll(async () => {
   const { deps } = site;
   await draftInstitution(deps, `${SECRET} en borrador`);
   const gone = await publishedInstitution(deps, `${SECRET} archivada`);
-  await done(deps, (trx) => archiveInstitution(trx, { ...actBy(deps), reason: 'Ya no existe.' }, gone.id));
+  await done(deps, (trx) =>
+    archiveInstitution(trx, { ...actBy(deps), reason: 'Ya no existe.' }, gone.id, { uses: [] }),
+  );
   court = await publishedInstitution(deps, 'Corte de Ejemplo (CDE)', {
     said: [
       ['kind', 'tribunal'],

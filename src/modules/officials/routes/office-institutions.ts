@@ -1,4 +1,5 @@
 /** Institutions at the desk: the list, a new one, its way to the public, its posts. */
+import { otherUsesOf } from '../../../platform/additions.ts';
 import { allows } from '../../../platform/access/access.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
 import { run } from '../../../platform/db/outcome.ts';
@@ -21,6 +22,7 @@ import {
   publishInstitution,
   saveInstitution,
 } from '../commands/institutions.ts';
+import { INSTITUTION } from '../kinds.ts';
 import { createPost, movePost, removePost } from '../commands/posts.ts';
 import {
   FactPage,
@@ -150,13 +152,14 @@ async function create(deps: Deps, ctx: Ctx): Promise<Answer> {
 
 async function showOne(deps: Deps, ctx: Ctx, typed?: OfficeInstitutionProps['typed']): Promise<Answer> {
   const row = await institutionOf(deps, ctx);
-  const [desk, posts, statements, uses] = await Promise.all([
+  const [desk, posts, statements, uses, otherUses] = await Promise.all([
     deskOf(deps, ctx),
     listPosts(deps.db, row.id),
     statementsOf(deps.db, [row.id], { office: true }),
     usesOfInstitution(deps.db, row.id),
+    otherUsesOf(deps.db, deps.additions, INSTITUTION, row.id),
   ]);
-  const body = OfficeInstitutionPage({ desk, row, posts, statements, uses, typed });
+  const body = OfficeInstitutionPage({ desk, row, posts, statements, uses, otherUses, typed });
   return officePage(row.name, body, typed ? 422 : 200);
 }
 
@@ -194,7 +197,9 @@ async function archive(deps: Deps, ctx: Ctx): Promise<Answer> {
   const read = readForm(WhyForm, ctx.body, ctx.t);
   if (!read.ok)
     return showOne(deps, ctx, { form: 'archive', state: { values: read.raw, faults: read.faults } });
-  const done = await run(deps.db, (trx) => archiveInstitution(trx, actOf(ctx, read.value.why), row.id));
+  const done = await run(deps.db, (trx) =>
+    archiveInstitution(trx, actOf(ctx, read.value.why), row.id, deps.additions),
+  );
   return back(row.id, done.ok ? 'archived' : done.refused);
 }
 

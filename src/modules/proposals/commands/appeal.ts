@@ -78,6 +78,7 @@ export async function judge(trx: Trx, c: Context, id: string, v: Verdict): Promi
   await promiseMail(trx, {
     kind: 'proposals.appeal_dismissed',
     subjectId: id,
+    data: { decision: open.decision_id },
     dedupeKey: `proposals.appeal_dismissed:${open.id}`,
   });
   return { ok: true };

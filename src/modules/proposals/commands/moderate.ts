@@ -8,6 +8,9 @@ import { type Decision, decisionsIn, type Reason } from '../rules/moderation.ts'
 import { openText } from '../sealed.ts';
 import type { Origin, State } from '../tables.ts';
 import { type Context, lockProposal, refused, type Result } from './context.ts';
+import { moveFiles } from './files.ts';
+import { closeFlags } from './flag.ts';
+import { relistProposals } from './listings.ts';
 import { inTheOpen, noteAct, NOTHING_SAID, PROPOSAL, recordVersion, sealedAway } from './public-record.ts';
 
 export interface Judgement {
@@ -69,11 +72,15 @@ export async function decide(
       ...(j.decision === 'publish' && row.published_at === null && { published_at: now }),
       // From now on everybody knows the words: sent again, they must not lead to the link of whoever sent them first.
       ...(j.decision === 'publish' && { content_hash: null }),
+      unread_since: null,
       version: row.version + 1,
       updated_at: now,
     })
     .where('id', '=', id)
     .execute();
+  await relistProposals(trx, [id]);
+  if (j.decision === 'hide') await closeFlags(trx, c, id, 'upheld');
+  if (j.decision !== 'refuse') await moveFiles(trx, c, row, j.decision === 'publish');
   // A version that says nothing: what is hidden lies nowhere in the open.
   const said = j.decision === 'hide' ? NOTHING_SAID : text;
   if (j.decision !== 'refuse')

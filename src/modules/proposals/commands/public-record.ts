@@ -32,21 +32,31 @@ interface Shown extends Pick<ProposalsTable, 'category' | 'department' | 'from_e
   id: string;
 }
 
+interface Said {
+  action: string;
+  reason?: string | undefined;
+  /** How many supported it before the text became this one. */
+  supports?: number;
+  /** What stands below the text. */
+  amendments?: string;
+}
+
 /** A version for everybody. Names are in none: whoever withdraws theirs need not be looked for in the past. */
 export async function recordVersion(
   trx: Trx,
   { actor }: Context,
   { id, category, department, from_event }: Shown,
   text: ProposalText,
-  { action, reason }: { action: string; reason?: string | undefined },
+  said: Said,
 ): Promise<void> {
+  const { action, reason, ...more } = said;
   const record = { kind: PROPOSAL, id };
   await recordHistory(trx, {
     actor,
     record,
     action,
     reason,
-    content: { ...text, category, department, from_event },
+    content: { ...text, category, department, from_event, ...more },
   });
   await touchSearch(trx, record);
 }

@@ -21,6 +21,7 @@ import {
 } from '../sealed.ts';
 import type { Origin, Visibility } from '../tables.ts';
 import { type Context, nextNumber } from './context.ts';
+import { mayWriteTo } from './mail-days.ts';
 import { noteAct, PROPOSAL } from './public-record.ts';
 
 export interface Sending {
@@ -33,18 +34,22 @@ export interface Sending {
   lang: Lang;
   privacyVersion: number | null;
   origin: Extract<Origin, 'web' | 'meeting' | 'paper'>;
+  /** The edition where it was born, if it is known here. */
+  eventId?: string | undefined;
 }
 
-/** @returns the row when it is one that the sender may see at once: sent without an address, or the same sent again */
+/**
+ * @returns `own`: the row when it is one that the sender may see at once, sent without an address, or the same sent again;
+ *   `made`: the id of a row that was not there before
+ */
 export async function sendProposal(
   trx: Trx,
   c: Context,
   s: Sending,
-): Promise<{ own: { id: string; link_version: number } | undefined }> {
+): Promise<{ own: { id: string; link_version: number } | undefined; made: string | undefined }> {
   const { email } = s.authors;
   if (email !== undefined) {
-    await sendWithAddress(trx, c, s, email);
-    return { own: undefined };
+    return { own: undefined, made: await sendWithAddress(trx, c, s, email) };
   }
   const content = contentHash(c.vault, s.authors, s.text);
   await sql`select pg_advisory_xact_lock(hashtextextended(${content.toString('hex')}, 41))`.execute(trx);
@@ -53,13 +58,14 @@ export async function sendProposal(
     .select(['id', 'link_version'])
     .where('content_hash', '=', content)
     .executeTakeFirst();
-  if (same) return { own: same };
+  if (same) return { own: same, made: undefined };
   const id = await insertProposal(trx, c, s, { hash: null, content });
   await receive(trx, c, id);
-  return { own: { id, link_version: 1 } };
+  return { own: { id, link_version: 1 }, made: id };
 }
 
-async function sendWithAddress(trx: Trx, c: Context, s: Sending, email: string): Promise<void> {
+/** @returns the id of what was not there before */
+async function sendWithAddress(trx: Trx, c: Context, s: Sending, email: string): Promise<string | undefined> {
   const hash = addressHash(c.vault, email);
   await lockAddress(trx, hash);
   const known = await listOfAddress(trx, hash, MOST_PER_ADDRESS);
@@ -75,7 +81,8 @@ async function sendWithAddress(trx: Trx, c: Context, s: Sending, email: string):
     subject: { kind: PROPOSAL, id: id ?? again?.id ?? known[0]?.id ?? '' },
   });
   if (id) await promiseMail(trx, { kind: 'proposals.confirm_address', subjectId: id });
-  else await tellMailbox(trx, c.now, known);
+  else await tellMailbox(trx, c, email, known);
+  return id;
 }
 
 /** Two posts of one address wait for each other: else both would see room for one more. */
@@ -100,7 +107,7 @@ async function insertProposal(
       category: s.category,
       department: s.department,
       from_event: s.fromEvent,
-      event_id: null,
+      event_id: s.eventId ?? null,
       title: null,
       problem: null,
       affected: null,
@@ -139,11 +146,12 @@ export async function receive(trx: Trx, c: Context, id: string): Promise<number>
 
 type Known = Awaited<ReturnType<typeof listOfAddress>>;
 
-/** One mail with all the links of an address, unless it had one just now. @returns whether it goes out */
-async function tellMailbox(trx: Trx, now: Temporal.Instant, known: Known): Promise<boolean> {
+/** One mail with all the links of an address, unless it had one just now, or enough of them today. @returns whether it goes out */
+async function tellMailbox(trx: Trx, c: Context, email: string, known: Known): Promise<boolean> {
   const latest = known.at(-1);
-  if (!latest || !known.every((row) => mayNotify(row.last_notice_at, now))) return false;
-  await trx.updateTable('proposals').set({ last_notice_at: now }).where('id', '=', latest.id).execute();
+  if (!latest || !known.every((row) => mayNotify(row.last_notice_at, c.now))) return false;
+  if (!(await mayWriteTo(trx, c, email))) return false;
+  await trx.updateTable('proposals').set({ last_notice_at: c.now }).where('id', '=', latest.id).execute();
   await promiseMail(trx, { kind: 'proposals.links', subjectId: latest.id });
   return true;
 }
@@ -155,5 +163,5 @@ async function tellMailbox(trx: Trx, now: Temporal.Instant, known: Known): Promi
 export async function sendLinksAgain(trx: Trx, c: Context, email: string): Promise<boolean> {
   const hash = addressHash(c.vault, email);
   await lockAddress(trx, hash);
-  return tellMailbox(trx, c.now, await listOfAddress(trx, hash, MOST_PER_ADDRESS));
+  return tellMailbox(trx, c, email, await listOfAddress(trx, hash, MOST_PER_ADDRESS));
 }

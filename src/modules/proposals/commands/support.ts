@@ -5,6 +5,7 @@ import { withTransaction } from '../../../platform/db/transaction.ts';
 import { forgetMails } from '../../../platform/mail/forget.ts';
 import { promiseMails } from '../../../platform/mail/promise.ts';
 import { type Context, refused, type Result } from './context.ts';
+import { relistProposals } from './listings.ts';
 
 function lockSupport(trx: Trx, id: string) {
   return trx.selectFrom('proposal_supports').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
@@ -34,6 +35,7 @@ export async function takeSupportBack(trx: Trx, c: Context, id: string): Promise
       .where('proposal_id', '=', row.proposal_id)
       .execute();
   await trx.deleteFrom('proposal_supports').where('id', '=', id).execute();
+  if (row.tallied) await relistProposals(trx, [row.proposal_id]);
   await forgetMails(trx, [id]);
   return { ok: true };
 }
@@ -79,7 +81,7 @@ export async function tellSupporters(db: Db, now: Temporal.Instant): Promise<num
  */
 export async function tallySupports(db: Db, now: Temporal.Instant): Promise<number> {
   return await inBatches(db, async (trx) => {
-    const { rows } = await sql<{ n: number }>`
+    const { rows } = await sql<{ n: number; ids: string[] }>`
       with fresh as (
         update proposal_supports set tallied = true where id in (
           select id from proposal_supports where state <> 'unconfirmed' and not tallied
@@ -95,7 +97,10 @@ export async function tallySupports(db: Db, now: Temporal.Instant): Promise<numb
         on conflict (proposal_id) do update set confirmed = c.confirmed + excluded.confirmed,
           discarded = c.discarded + excluded.discarded, counted_at = excluded.counted_at
       )
-      select count(*)::int as n from fresh`.execute(trx);
+      select count(*)::int as n, coalesce(array_agg(distinct proposal_id), '{}') as ids from fresh`.execute(
+      trx,
+    );
+    await relistProposals(trx, rows[0]?.ids ?? []);
     return rows[0]?.n ?? 0;
   });
 }

@@ -8,7 +8,7 @@ import { translator } from '../../../platform/i18n/translate.ts';
 import { bytesInput } from '../../officials/index.ts';
 import { PROPOSALS, proposalPath } from '../addresses.ts';
 import { insertReceived } from '../fixtures.ts';
-import { countFacets } from '../queries/public.ts';
+import { countFacets } from '../queries/lists.ts';
 import { findSimilar } from '../queries/similar.ts';
 import { openText } from '../sealed.ts';
 import { importProposals } from './proposal-import.ts';

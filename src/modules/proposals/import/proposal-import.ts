@@ -17,6 +17,7 @@ import {
   type TableFile,
 } from '../../officials/index.ts';
 import { reserveNumbers } from '../commands/context.ts';
+import { relistProposals } from '../commands/listings.ts';
 import { inTheOpen, PROPOSAL, sealedAway } from '../commands/public-record.ts';
 import { categoryOf, departmentOf } from '../known-names.ts';
 import { categoryWords, departmentWords } from '../pages/words.ts';
@@ -49,6 +50,30 @@ export interface ImportOptions {
   dryRun: boolean;
   /** Waits for whoever moderates. */
   draft: boolean;
+}
+
+/** What was read of a file, and what was told of it. */
+export type ReadList = Omit<ProposalImport, 'created' | 'left' | 'taken'> & {
+  proposals: readonly ImportedProposal[];
+};
+
+/**
+ * The rows of a list whose proposals have no numbers yet, as forms and facilitators give it; writes nothing. A line
+ * stands for the number; a column of numbers is told as one that is not read.
+ */
+export async function readProposalList(input: ImportInput): Promise<ReadList> {
+  const { created: _created, left: _left, taken: _taken, ...nothing } = NOTHING;
+  try {
+    const table = await openTable(input);
+    const columns = new Map([...columnsOf(table.headers)].filter(([, column]) => column !== 'number'));
+    if (columns.size === 0) return { ...nothing, fault: 'no_columns', proposals: [] };
+    const { proposals, told } = await readTable(table, columns, false);
+    const columnsLeft = table.headers.filter((header) => !columns.has(header));
+    return { ...nothing, ...told, columnsLeft, proposals };
+  } catch (error) {
+    if (error instanceof FileFault) return { ...nothing, fault: error.finding, proposals: [] };
+    throw error;
+  }
 }
 
 const NOTHING: ProposalImport = {
@@ -98,7 +123,7 @@ const NAMES = {
     column === 'category' ? categoryWords(es, id) : departmentWords(es, id),
 };
 
-async function readTable(table: TableFile, columns: ReadonlyMap<string, Column>) {
+async function readTable(table: TableFile, columns: ReadonlyMap<string, Column>, numbered = true) {
   const proposals = new Map<number, ImportedProposal>();
   const refused: RefusedRow[] = [];
   const broken: Finding[] = [];
@@ -115,7 +140,7 @@ async function readTable(table: TableFile, columns: ReadonlyMap<string, Column>)
         return column ? [[column, cell]] : [];
       }),
     );
-    const read = readRow(row.line, cells, NAMES);
+    const read = readRow(row.line, cells, NAMES, numbered);
     if ('refused' in read) refused.push(read.refused);
     else if (proposals.has(read.proposal.number))
       refused.push({ line: row.line, fault: 'number_twice', value: String(read.proposal.number) });
@@ -230,7 +255,8 @@ async function insertAll(
         })),
       )
       .execute();
-    const records = some.map(({ id }) => ({ kind: PROPOSAL, id }));
+    const ids = some.map(({ id }) => id);
+    const records = ids.map((id) => ({ kind: PROPOSAL, id }));
     if (!draft) {
       await recordHistory(
         trx,
@@ -242,6 +268,7 @@ async function insertAll(
         })),
       );
       await touchSearch(trx, ...records);
+      await relistProposals(trx, ids);
     }
     await audit(trx, ...records.map((subject) => ({ actor, action: 'proposals.import', subject })));
   }

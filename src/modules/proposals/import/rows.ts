@@ -57,10 +57,12 @@ export function readRow(
   line: number,
   cells: ReadonlyMap<Column, string>,
   { categoryOf, departmentOf, printed }: Names,
+  /** False: of a list without numbers, where the line stands for it. */
+  numbered = true,
 ): ReadRow {
   const cell = (column: Column): string => (cells.get(column) ?? '').trim();
   const refuse = (fault: RowFault, value = ''): ReadRow => ({ refused: { line, fault, value } });
-  if (!/^[1-9]\d{0,8}$/.test(cell('number'))) return refuse('number', cell('number'));
+  if (numbered && !/^[1-9]\d{0,8}$/.test(cell('number'))) return refuse('number', cell('number'));
   const text = {
     title: cell('title').replaceAll(/\s+/g, ' '),
     problem: cell('problem'),
@@ -85,7 +87,7 @@ export function readRow(
   return {
     proposal: {
       line,
-      number: Number(cell('number')),
+      number: numbered ? Number(cell('number')) : line,
       text,
       authors: { names },
       authorKind: authorKind(names),

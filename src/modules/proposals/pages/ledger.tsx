@@ -10,10 +10,13 @@ import { Section } from '../../../ui/layout/section.tsx';
 import { proposalPath, PROPOSALS } from '../addresses.ts';
 import type { DecisionRow } from '../queries/decisions.ts';
 import { REASONS } from '../rules/moderation.ts';
+import type { Moderation } from '../settings.ts';
 import { type Reader, STATE_TONE } from './words.ts';
 
 export interface LedgerProps extends Reader {
   items: readonly DecisionRow[];
+  /** When somebody reads what was sent: before everybody can, or after. */
+  when: Moderation;
   firstHref?: string | undefined;
   nextHref?: string | undefined;
 }
@@ -39,6 +42,10 @@ export function LedgerPage(props: LedgerProps): VNode {
         </ol>
       )}
       <Pagination t={t} firstHref={props.firstHref} nextHref={props.nextHref} />
+      <Section title={t('proposals.ledger.rules')}>
+        <p>{t(`proposals.ledger.rules.${props.when}`)}</p>
+        <p>{t('proposals.ledger.rules.flag')}</p>
+      </Section>
       <Section title={t('proposals.ledger.reasons')}>
         <dl class="proposal-reasons">
           {REASONS.map((reason) => (

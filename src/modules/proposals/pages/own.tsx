@@ -14,13 +14,26 @@ import { Section } from '../../../ui/layout/section.tsx';
 import { fieldsOf } from '../../../platform/forms/field.ts';
 import { ownPath, proposalPath } from '../addresses.ts';
 import type { DecisionRow } from '../queries/decisions.ts';
+import type { ProposalFile } from '../queries/files.ts';
 import type { ProposalRow } from '../queries/own.ts';
+import { takesFiles } from '../rules/files.ts';
 import { isPublic, type OwnAction } from '../rules/proposal.ts';
 import { AppealForm } from '../schemas/moderation.ts';
 import type { Authors, ProposalText } from '../sealed.ts';
+import { OwnFiles } from './files.tsx';
 import { byline, categoryWords, departmentWords, type Reader, STATE_TONE } from './words.ts';
 
-export const DONE = ['confirm', 'change', 'withdraw_name', 'appeal', 'sent', 'changed', 'refused'] as const;
+export const DONE = [
+  'confirm',
+  'change',
+  'withdraw_name',
+  'appeal',
+  'sent',
+  'changed',
+  'refused',
+  'file',
+  'file_removed',
+] as const;
 
 export interface OwnProps extends Reader {
   token: string;
@@ -28,10 +41,15 @@ export interface OwnProps extends Reader {
   text: ProposalText | undefined;
   authors: Authors | undefined;
   actions: readonly OwnAction[];
+  /** Pages that other modules add. */
+  added: readonly { href: string; label: string }[];
   /** What was decided about showing it last. */
   decision: DecisionRow | undefined;
   mayAppeal: boolean;
   appeal: FormState;
+  files: readonly ProposalFile[];
+  /** Of the form for one more. */
+  file: FormState;
   done: (typeof DONE)[number] | undefined;
 }
 
@@ -57,9 +75,11 @@ export function OwnPage(props: OwnProps): VNode {
         />
       ) : null}
       {done === 'sent' ? <p>{t('proposals.own.keep_link')}</p> : null}
+      {row.unread_since !== null && row.visibility !== 'reserved' ? <p>{t('proposals.own.unread')}</p> : null}
       <Acts {...props} />
       <Decided {...props} />
       <Said {...props} />
+      <OwnFiles {...props} open={takesFiles(row.state)} state={props.file} />
       <Ways {...props} />
     </>
   );
@@ -87,7 +107,7 @@ function Acts({ t, token, row, actions }: OwnProps): VNode | null {
 }
 
 function Decided({ t, lang, zone, token, decision, mayAppeal, appeal }: OwnProps): VNode | null {
-  if (!decision || decision.decision === 'publish') return null;
+  if (!decision || decision.decision === 'publish' || decision.decision === 'keep') return null;
   return (
     <Section title={t('proposals.own.decided')}>
       <SummaryList
@@ -149,15 +169,25 @@ function Said({ t, row, text, authors }: OwnProps): VNode | null {
   );
 }
 
-function Ways({ t, token, actions }: OwnProps): VNode | null {
+function Ways({ t, token, actions, added }: OwnProps): VNode | null {
   if (actions.length === 0) return null;
   return (
     <Section title={t('proposals.own.ways')}>
+      {added.map(({ href, label }) => (
+        <p>
+          <SafeLink href={href}>{label}</SafeLink>
+        </p>
+      ))}
       {actions.includes('change') ? (
         <p>
           <SafeLink href={`${ownPath(token)}/cambiar`}>{t('proposals.change.title')}</SafeLink>
         </p>
       ) : null}
+      <p>
+        <SafeLink href={`${ownPath(token)}/datos.json`} download>
+          {t('proposals.own.data')}
+        </SafeLink>
+      </p>
       {actions.includes('withdraw_name') ? (
         <ActionForm
           action={ownPath(token)}

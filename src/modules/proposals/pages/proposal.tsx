@@ -14,9 +14,13 @@ import { capital, editionPath } from '../../events/index.ts';
 import { historyPath, LEDGER, PROPOSALS } from '../addresses.ts';
 import type { findShown } from '../queries/public.ts';
 import type { DecisionRow } from '../queries/decisions.ts';
+import type { ProposalFile } from '../queries/files.ts';
 import type { AttestationRow, SupportCounts } from '../queries/supports.ts';
 import type { Shown } from '../sealed.ts';
+import { ProposalFiles } from './files.tsx';
 import { Supports } from './support.tsx';
+import { WhatHappened, type WhatHappenedProps } from './what-happened.tsx';
+import type { StepsProps } from './thresholds.tsx';
 import { byline, categoryWords, departmentWords, type Reader } from './words.ts';
 
 export interface ProposalProps extends Reader {
@@ -25,6 +29,11 @@ export interface ProposalProps extends Reader {
   notes: readonly Note[];
   supports: SupportCounts;
   attested: readonly AttestationRow[];
+  files: readonly ProposalFile[];
+  steps: StepsProps['steps'];
+  reached: StepsProps['reached'];
+  news: WhatHappenedProps['news'];
+  ways: WhatHappenedProps['ways'];
 }
 
 const crumbs = (t: Translate, label: string) => [{ href: PROPOSALS, label: t('proposals.title') }, { label }];
@@ -48,18 +57,32 @@ export function ProposalPage(props: ProposalProps): VNode {
         <Part title={t('proposals.form.problem')} text={p.problem} lang={foreign} />
         <Part title={t('proposals.form.summary')} text={p.summary} lang={foreign} />
         <Part title={t('proposals.form.affected')} text={p.affected} lang={foreign} />
+        <ProposalFiles {...props} foreign={foreign} />
+        <Notes notes={props.notes.filter(({ order }) => order < OF_THE_TEXT)} lang={foreign} />
         <Supports {...props} number={p.number} counts={props.supports} />
-        {props.notes.map((note) => (
-          <Section title={note.title}>
-            {note.text ? <p>{note.text}</p> : null}
-            {(note.links ?? []).map(({ href, label }) => (
-              <p>
-                <SafeLink href={href}>{label}</SafeLink>
-              </p>
-            ))}
-          </Section>
-        ))}
+        <WhatHappened {...props} number={p.number} />
+        <Notes notes={props.notes.filter(({ order }) => order >= OF_THE_TEXT)} lang={foreign} />
       </Columns>
+    </>
+  );
+}
+
+/** Notes of a smaller order belong to the text, and stand right below it. */
+const OF_THE_TEXT = 10;
+
+function Notes({ notes, lang }: { notes: readonly Note[]; lang: string | undefined }): VNode {
+  return (
+    <>
+      {notes.map(({ title, text, prose, links = [] }) => (
+        <Section title={title}>
+          {prose ? <Prose text={text ?? ''} lang={lang} /> : text ? <p>{text}</p> : null}
+          {links.map(({ href, label }) => (
+            <p>
+              <SafeLink href={href}>{label}</SafeLink>
+            </p>
+          ))}
+        </Section>
+      ))}
     </>
   );
 }

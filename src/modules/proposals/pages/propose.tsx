@@ -11,6 +11,7 @@ import { Disclosure } from '../../../ui/data/disclosure.tsx';
 import { Notice } from '../../../ui/layout/notice.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
 import type { Similar } from '../queries/similar.ts';
+import { DRAFT_DAYS } from '../rules/draft.ts';
 import { ASK_LINK, NEW_PROPOSAL, ownPath, proposalPath, PROPOSALS } from '../addresses.ts';
 import {
   ABOUT_IT,
@@ -32,10 +33,14 @@ export interface ProposeProps {
   state: FormState;
   /** Shown before it is sent; undefined: nobody has looked yet. */
   similar?: readonly Similar[] | undefined;
+  /** Of this drawn form, so that a draft saved twice is one. */
+  formKey: string;
+  /** No draft was kept, and why. */
+  draftFault?: 'full' | 'gone' | undefined;
 }
 
-export function ProposePage({ t, state, similar }: ProposeProps): VNode {
-  const accept = state.faults.filter(({ field }) => field === 'accept').map(({ message }) => message);
+export function ProposePage(props: ProposeProps): VNode {
+  const { t, draftFault } = props;
   return (
     <>
       <Breadcrumbs
@@ -43,15 +48,43 @@ export function ProposePage({ t, state, similar }: ProposeProps): VNode {
         items={[{ href: PROPOSALS, label: t('proposals.title') }, { label: t('proposals.propose') }]}
       />
       <PageHeading title={t('proposals.propose')} lead={t('proposals.propose.lead')} />
+      {draftFault ? (
+        <Notice t={t} kind="warning" title={t(`proposals.draft.${draftFault}`)}>
+          <p>{t(`proposals.draft.${draftFault}_text`)}</p>
+        </Notice>
+      ) : null}
+      <ProposalFields {...props} action={NEW_PROPOSAL} hidden={{ draft_key: props.formKey }} />
+      <p class="soft">
+        {t('proposals.propose.already')} <a href={ASK_LINK}>{t('proposals.ask_link.title')}</a>
+      </p>
+    </>
+  );
+}
+
+interface FieldsProps extends Pick<ProposeProps, 't' | 'state' | 'similar'> {
+  action: string;
+  hidden?: Readonly<Record<string, string>>;
+}
+
+/** The form, to be sent or kept for later. */
+export function ProposalFields({ t, state, similar, action, hidden }: FieldsProps): VNode {
+  const accept = state.faults.filter(({ field }) => field === 'accept').map(({ message }) => message);
+  return (
+    <>
       {similar && similar.length > 0 ? <Alike t={t} similar={similar} /> : null}
       <SchemaForm
         t={t}
         fields={fieldsOf(ProposalForm)}
         state={state}
-        action={NEW_PROPOSAL}
+        action={action}
         // A program that knows only the fields of the form does not ask, and is not asked.
-        hidden={{ similar: similar === undefined ? 'ask' : 'seen' }}
+        hidden={{ similar: similar === undefined ? 'ask' : 'seen', ...hidden }}
         submit={t(similar === undefined ? 'proposals.propose.submit' : 'proposals.propose.submit_still')}
+        beside={
+          <Button kind="secondary" name="action" value="draft">
+            {t('proposals.draft.save')}
+          </Button>
+        }
         groups={groups(t)}
         label={t('proposals.propose')}
       >
@@ -70,10 +103,8 @@ export function ProposePage({ t, state, similar }: ProposeProps): VNode {
         >
           {t('proposals.form.accept')} (<a href="/privacidad">{t('proposals.form.accept.read')}</a>)
         </Checkbox>
+        <p class="soft">{t('proposals.draft.hint', { days: DRAFT_DAYS })}</p>
       </SchemaForm>
-      <p class="soft">
-        {t('proposals.propose.already')} <a href={ASK_LINK}>{t('proposals.ask_link.title')}</a>
-      </p>
     </>
   );
 }

@@ -10,19 +10,23 @@ import { Disclosure } from '../../../ui/data/disclosure.tsx';
 import { Stat, StatGrid } from '../../../ui/data/figures.tsx';
 import { PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
-import { ownSupportPath, proposalPath, PROPOSALS, supportPath } from '../addresses.ts';
+import { flagPath, ownSupportPath, proposalPath, PROPOSALS, supportPath } from '../addresses.ts';
 import type { AttestationRow, SupportCounts, SupportRow } from '../queries/supports.ts';
 import { SupportForm } from '../schemas/support.ts';
+import { Steps, type StepsProps } from './thresholds.tsx';
 import type { Reader } from './words.ts';
 
 export interface SupportsProps extends Reader {
   number: number;
   counts: SupportCounts;
   attested: readonly AttestationRow[];
+  steps: StepsProps['steps'];
+  reached: StepsProps['reached'];
 }
 
 /** Each kind for itself: a confirmed mail, a hand that somebody saw and a line on a sheet are not the same. */
-export function Supports({ t, lang, number, counts, attested }: SupportsProps): VNode {
+export function Supports(props: SupportsProps): VNode {
+  const { t, lang, number, counts, attested } = props;
   return (
     <Section title={t('proposals.support.title')} id="apoyos">
       <StatGrid>
@@ -31,12 +35,23 @@ export function Supports({ t, lang, number, counts, attested }: SupportsProps): 
         <Stat label={t('proposals.support.by.paper')} value={counts.paper} />
       </StatGrid>
       <p class="soft">{t('proposals.support.discarded', { count: counts.discarded })}</p>
+      {counts.reasons.length > 0 ? (
+        <ul class="proposal-points">
+          {counts.reasons.map(({ kind, reason, count }) => (
+            <li>{t(`proposals.support.discarded.${kind}`, { count, reason })}</li>
+          ))}
+        </ul>
+      ) : null}
+      <Steps {...props} total={counts.confirmed + counts.meeting + counts.paper} />
       <ButtonRow>
         <Button href={supportPath(number)}>{t('proposals.support.do')}</Button>
+        <Button kind="link" href={flagPath(number)}>
+          {t('proposals.flag.title')}
+        </Button>
       </ButtonRow>
       {attested.length > 0 ? (
         <Disclosure summary={t('proposals.support.attested')}>
-          <ul>
+          <ul class="proposal-points">
             {attested.map((one) => (
               <li>
                 {t(`proposals.support.attested.${one.kind}`, { seen: one.seen, place: one.place })}

@@ -4,6 +4,7 @@ import { say } from '../../../platform/i18n/words.ts';
 import type { Tone } from '../../../ui/tone.ts';
 import { DEPARTMENTS } from '../../events/index.ts';
 import { categoryLabel, isCategory } from '../rules/categories.ts';
+import { REASONS } from '../rules/moderation.ts';
 import type { Shown } from '../sealed.ts';
 import type { AuthorKind, State } from '../tables.ts';
 
@@ -37,4 +38,10 @@ export const STATE_TONE: Readonly<Record<State, Tone>> = {
 export function byline(t: Translate, kind: AuthorKind, { names, organization }: Shown): string {
   const named = [names.join(', '), organization].filter(Boolean).join(' · ');
   return named || t(`proposals.by.${kind}`);
+}
+
+/** A reason of the public list; empty: none. */
+export function reasonWords(t: Translate, reason: string): string {
+  const known = REASONS.find((one) => one === reason);
+  return known ? t(`proposals.reason.${known}`) : '';
 }

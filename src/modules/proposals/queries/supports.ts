@@ -11,18 +11,37 @@ export interface SupportCounts {
   paper: number;
   /** Of all three, what does not count. */
   discarded: number;
+  /** The same by why, the most first. */
+  reasons: readonly Discarded[];
 }
 
-/** One row of the counts and a sum of a few attestations, however many support it. */
+export interface Discarded {
+  kind: 'mail' | Attested;
+  /** In words for the public. */
+  reason: string;
+  count: number;
+}
+
+const MOST_REASONS = 20;
+
+/** One row of the counts, a sum of a few attestations, and what does not count, however many support it. */
 export async function supportCounts(db: Read, proposalId: string): Promise<SupportCounts> {
   const { rows } = await sql<SupportCounts>`
     select coalesce(c.confirmed, 0) as confirmed, coalesce(a.meeting, 0)::int as meeting,
-      coalesce(a.paper, 0)::int as paper, (coalesce(c.discarded, 0) + coalesce(a.discarded, 0))::int as discarded
+      coalesce(a.paper, 0)::int as paper, (coalesce(c.discarded, 0) + coalesce(a.discarded, 0))::int as discarded,
+      (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'reason', reason, 'count', count)
+          order by count desc, kind, reason), '[]') from (
+        select 'mail' as kind, reason, count(*)::int as count from proposal_supports
+        where proposal_id = ${proposalId}::uuid and state = 'discarded' and tallied group by reason
+        union all
+        select kind, reason, sum(discarded)::int from proposal_attestations
+        where proposal_id = ${proposalId}::uuid and taken_back_at is null and discarded > 0 group by kind, reason
+        order by count desc limit ${MOST_REASONS}) as why) as reasons
     from (select sum(seen - discarded) filter (where kind = 'meeting') as meeting,
         sum(seen - discarded) filter (where kind = 'paper') as paper, sum(discarded) as discarded
       from proposal_attestations where proposal_id = ${proposalId}::uuid and taken_back_at is null) as a
       left join proposal_support_counts as c on c.proposal_id = ${proposalId}::uuid`.execute(db);
-  return rows[0] ?? { confirmed: 0, meeting: 0, paper: 0, discarded: 0 };
+  return rows[0] ?? { confirmed: 0, meeting: 0, paper: 0, discarded: 0, reasons: [] };
 }
 
 export interface AttestationRow {
@@ -33,6 +52,8 @@ export interface AttestationRow {
   reason: string;
   place: string;
   on_date: Temporal.PlainDate;
+  /** Code of the sheet of paper, for the desk; empty: none. */
+  sheet: string;
   taken_back_at: Temporal.Instant | null;
 }
 
@@ -42,7 +63,7 @@ const MOST_SHOWN = 100;
 export function attestationsOf(db: Read, proposalId: string): Promise<AttestationRow[]> {
   return db
     .selectFrom('proposal_attestations')
-    .select(['id', 'kind', 'seen', 'discarded', 'reason', 'place', 'on_date', 'taken_back_at'])
+    .select(['id', 'kind', 'seen', 'discarded', 'reason', 'place', 'on_date', 'sheet', 'taken_back_at'])
     .where('proposal_id', '=', proposalId)
     .orderBy('on_date', 'desc')
     .orderBy('id', 'desc')

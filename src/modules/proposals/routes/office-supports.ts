@@ -64,6 +64,10 @@ async function note(deps: Deps, ctx: Ctx): Promise<Answer> {
   const faults = faultsOf(attestation, ctx, ctx.now.toZonedDateTimeISO(zone).toPlainDate());
   if (faults.length > 0) return show(deps, ctx, { values: form.raw, faults });
   const done = await run(deps.db, (trx) => attest(trx, contextOf(deps, ctx), id, attestation));
+  if (!done.ok && done.refused === 'differs') {
+    const differs = { field: '', message: ctx.t('proposals.attest.differs') };
+    return show(deps, ctx, { values: form.raw, faults: [differs] });
+  }
   return seeOther(`${officeSupportsPath(number)}?hecho=${done.ok ? 'attested' : 'not_now'}`);
 }
 

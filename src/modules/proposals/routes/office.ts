@@ -21,11 +21,16 @@ import { type Drawn, NOTED, OfficeProposalPage } from '../pages/office/proposal.
 import { findAppeal } from '../queries/appeals.ts';
 import { decisionsOf } from '../queries/decisions.ts';
 import { countStates, listInState, OFFICE_CURSOR } from '../queries/office.ts';
+import { openFlag } from '../flag-sealed.ts';
+import { filesOf } from '../queries/files.ts';
+import { countToSee, openFlagsOf } from '../queries/flags.ts';
+import { reachedBy } from '../queries/thresholds.ts';
 import { findByNumber, type ProposalRow } from '../queries/own.ts';
 import { type Decision, DECISIONS, type Reason } from '../rules/moderation.ts';
 import { JudgeForm, KeepBackForm, PublishForm } from '../schemas/moderation.ts';
 import { openAppeal, openAuthors, openText } from '../sealed.ts';
 import { addedWays, contextOf, numberIn, readerOf } from './shared.ts';
+import { STYLES } from './public.ts';
 
 const MODERATE = 'proposals.moderate';
 const SEE_AUTHORS = 'proposals.see_authors';
@@ -49,15 +54,18 @@ export function officeProposalRoutes(deps: Deps): RouteSpec[] {
 async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
   const state = OFFICE_STATES.find((one) => one === ctx.query.get('estado')) ?? 'received';
   const { after } = readPageRequest(ctx.query, OFFICE_CURSOR);
-  const [reader, counts, { items, next }] = await Promise.all([
+  const [reader, counts, toSee, { items, next }] = await Promise.all([
     readerOf(deps, ctx),
     countStates(deps.db),
+    countToSee(deps.db),
     listInState(deps.db, state, { after, limit: PER_PAGE }),
   ]);
   const here = stateHref(state);
   const body = OfficeListPage({
     ...reader,
     state,
+    toSee,
+    maySet: allows(ctx.actor, 'proposals.settings'),
     counts,
     rows: items.map((row) => ({
       number: row.number ?? 0,
@@ -79,12 +87,16 @@ async function rowOf(deps: Deps, ctx: Ctx): Promise<ProposalRow & { number: numb
   return { ...row, number };
 }
 
-async function showOne(deps: Deps, ctx: Ctx, drawn?: Drawn): Promise<Answer> {
+/** @param drawn a form that came back with faults */
+export async function showOne(deps: Deps, ctx: Ctx, drawn?: Drawn): Promise<Answer> {
   const row = await rowOf(deps, ctx);
-  const [reader, decisions, appeal] = await Promise.all([
+  const [reader, decisions, appeal, files, flags, reached] = await Promise.all([
     readerOf(deps, ctx),
     decisionsOf(deps.db, row.id),
     findAppeal(deps.db, row.id),
+    filesOf(deps.db, deps.vault, row.id),
+    openFlagsOf(deps.db, row.id),
+    reachedBy(deps.db, row.id),
   ]);
   const body = OfficeProposalPage({
     ...reader,
@@ -92,7 +104,15 @@ async function showOne(deps: Deps, ctx: Ctx, drawn?: Drawn): Promise<Answer> {
     text: openText(deps.vault, row),
     mayKnow: allows(ctx.actor, SEE_AUTHORS),
     ways: addedWays(deps, ctx, 'proposal', { id: row.id, slug: String(row.number) }),
+    deskWays: addedWays(deps, ctx, 'proposal_desk', { id: row.id, slug: String(row.number) }),
     decisions,
+    files,
+    flags: flags.map(({ id, reason, sealed, created_at }) => ({
+      reason,
+      words: openFlag(deps.vault, id, sealed),
+      created_at,
+    })),
+    reached,
     appeal: appeal && {
       words: openAppeal(deps.vault, appeal.decision_id, appeal.sealed_words),
       own: appeal.against === actorRef(ctx.actor),
@@ -103,6 +123,7 @@ async function showOne(deps: Deps, ctx: Ctx, drawn?: Drawn): Promise<Answer> {
   return page(body, {
     title: ctx.t('proposals.number', { number: row.number }),
     status: drawn ? 422 : 200,
+    styles: [STYLES],
   });
 }
 

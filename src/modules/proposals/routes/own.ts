@@ -17,19 +17,22 @@ import { changeProposal, confirmAddress, withdrawName, withdrawProposal } from '
 import { DONE, OwnPage, WithdrawPage } from '../pages/own.tsx';
 import { ChangePage } from '../pages/propose.tsx';
 import { decisionsOf } from '../queries/decisions.ts';
+import { filesOf } from '../queries/files.ts';
 import { findProposal, type ProposalRow } from '../queries/own.ts';
+import { isNamed } from '../rules/names.ts';
 import { isPublic, type OwnAction, ownActions } from '../rules/proposal.ts';
 import { AppealForm } from '../schemas/moderation.ts';
 import { isLinkOf, openAuthors, openText } from '../sealed.ts';
 import { proposalRaw, readProposal } from './proposal-input.ts';
-import { contextOf, readerOf } from './shared.ts';
+import { STYLES } from './public.ts';
+import { addedWays, contextOf, readerOf } from './shared.ts';
 
 const OWN = `${PROPOSALS}/propia/:token`;
 
 export function ownRoutes(deps: Deps): RouteSpec[] {
   const route = openRoutes(deps);
   return [
-    route('GET', OWN, 'One’s own proposal.', (d, ctx) => show(d, ctx)),
+    route('GET', OWN, 'One’s own proposal.', (d, ctx) => showOwn(d, ctx)),
     route('POST', OWN, 'Confirm the address, withdraw the name or all of it (field `action`).', act),
     route('GET', `${OWN}/cambiar`, 'The form to change it.', showChange),
     route('POST', `${OWN}/cambiar`, 'Change it.', change),
@@ -45,17 +48,27 @@ interface Own {
 }
 
 /** @throws not_found: a wrong, old or mutilated link is simply not there */
-async function findOwn(deps: Deps, ctx: Ctx): Promise<Own> {
+export async function findOwn(deps: Deps, ctx: Pick<Ctx, 'params'>): Promise<Own> {
   const token = ctx.params['token'] ?? '';
   const id = deps.vault.peekToken(token);
   const row = id === undefined ? undefined : await findProposal(deps.db, id);
   if (!row || !isLinkOf(deps.vault, token, row)) throw notFound();
-  return { row, token, actions: ownActions({ state: row.state, named: row.visibility !== 'reserved' }) };
+  const named = isNamed(row.visibility, openAuthors(deps.vault, row.id, row.sealed_authors));
+  return { row, token, actions: ownActions({ state: row.state, named }) };
 }
 
-async function show(deps: Deps, ctx: Ctx, drawn?: FormState): Promise<Answer> {
+/** @param drawn a form that came back with faults */
+export async function showOwn(
+  deps: Deps,
+  ctx: Ctx,
+  drawn?: { appeal: FormState } | { file: FormState },
+): Promise<Answer> {
   const { row, token, actions } = await findOwn(deps, ctx);
-  const [reader, [decision]] = await Promise.all([readerOf(deps, ctx), decisionsOf(deps.db, row.id)]);
+  const [reader, [decision], files] = await Promise.all([
+    readerOf(deps, ctx),
+    decisionsOf(deps.db, row.id),
+    filesOf(deps.db, deps.vault, row.id),
+  ]);
   const kept = row.state === 'refused' || row.state === 'hidden';
   const body = OwnPage({
     ...reader,
@@ -64,15 +77,22 @@ async function show(deps: Deps, ctx: Ctx, drawn?: FormState): Promise<Answer> {
     text: openText(deps.vault, row),
     authors: openAuthors(deps.vault, row.id, row.sealed_authors),
     actions,
+    added:
+      row.number === null || row.state === 'withdrawn'
+        ? []
+        : addedWays(deps, ctx, 'own_proposal', { id: row.id, slug: token }),
     decision,
     mayAppeal: kept && decision?.decision !== 'publish' && decision?.appeal === null,
-    appeal: drawn ?? BLANK,
+    appeal: drawn && 'appeal' in drawn ? drawn.appeal : BLANK,
+    files,
+    file: drawn && 'file' in drawn ? drawn.file : BLANK,
     done: DONE.find((code) => code === ctx.query.get('hecho')),
   });
   return page(body, {
     title: ctx.t('proposals.own.title'),
     status: drawn ? 422 : 200,
     noIndex: true,
+    styles: [STYLES],
   });
 }
 
@@ -88,22 +108,26 @@ async function showChange(deps: Deps, ctx: Ctx): Promise<Answer> {
   });
 }
 
+/** @returns the form as it was typed, with what is against it */
+function changeAgain({ t }: Ctx, token: string, state: FormState, status: 409 | 422): Answer {
+  return page(ChangePage({ t, token, state }), { title: t('proposals.change.title'), status, noIndex: true });
+}
+
 async function change(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const own = await findOwn(deps, ctx);
+  const { row, token } = await findOwn(deps, ctx);
   const reading = readProposal('change', ctx.body, ctx.t);
-  if (!own.actions.includes('change')) return seeOther(`${ownPath(own.token)}?hecho=refused`);
   const version = versionOf(ctx.body);
-  if (!reading.ok) {
-    const state = { values: reading.raw, faults: reading.faults, version };
-    return page(ChangePage({ t: ctx.t, token: own.token, state }), {
-      title: ctx.t('proposals.change.title'),
-      status: 422,
-      noIndex: true,
-    });
-  }
-  return done(deps, ctx, own, 'change', (trx, c) =>
-    changeProposal(trx, c, own.row.id, version, reading.value),
+  if (!reading.ok)
+    return changeAgain(ctx, token, { values: reading.raw, faults: reading.faults, version }, 422);
+  const result = await run(deps.db, (trx) =>
+    changeProposal(trx, contextOf(deps, ctx), row.id, version, reading.value),
   );
+  if (result.ok) return seeOther(`${ownPath(token)}?hecho=change`);
+  // Nothing of what was typed is lost: to be sent over the newer version, or to be copied.
+  const told = result.refused === 'changed' ? 'changed' : 'refused';
+  const faults = [{ field: '', message: ctx.t(`proposals.own.done.${told}`) }];
+  const latest = (await findProposal(deps.db, row.id))?.version ?? version;
+  return changeAgain(ctx, token, { values: reading.raw, faults, version: latest }, 409);
 }
 
 async function showWithdraw(deps: Deps, ctx: Ctx): Promise<Answer> {
@@ -118,7 +142,7 @@ async function showWithdraw(deps: Deps, ctx: Ctx): Promise<Answer> {
 async function sendAppeal(deps: Deps, ctx: Ctx): Promise<Answer> {
   const own = await findOwn(deps, ctx);
   const form = readForm(AppealForm, ctx.body, ctx.t);
-  if (!form.ok) return show(deps, ctx, { values: form.raw, faults: form.faults });
+  if (!form.ok) return showOwn(deps, ctx, { appeal: { values: form.raw, faults: form.faults } });
   return done(deps, ctx, own, 'appeal', (trx, c) => appeal(trx, c, own.row.id, form.value.words));
 }
 
@@ -141,9 +165,9 @@ async function act(deps: Deps, ctx: Ctx): Promise<Answer> {
     case 'confirm':
       return done(deps, ctx, own, 'confirm', (trx, c) => confirmAddress(trx, c, id));
     case 'withdraw_name':
-      return done(deps, ctx, own, 'withdraw_name', (trx, c) => withdrawName(trx, c, id));
+      return done(deps, ctx, own, 'withdraw_name', (trx, c) => withdrawName(trx, c, id, deps));
     case 'withdraw':
-      await run(deps.db, (trx) => withdrawProposal(trx, contextOf(deps, ctx), id));
+      await run(deps.db, (trx) => withdrawProposal(trx, contextOf(deps, ctx), id, deps));
       await sweepMailFiles(deps.db, deps.config.dataDir);
       // Of one that had no number nothing is left, so its page is none either.
       return seeOther(number === null ? PROPOSALS : ownPath(own.token));

@@ -20,11 +20,15 @@ export function numberIn({ params }: Ctx): number | undefined {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
 }
 
-/** Pages that other modules add to a proposal (`proposal`), or to all of them (`proposals`). */
+/**
+ * Pages that other modules add to a proposal (`proposal`), to what its readers can do (`proposal_page`), or to all
+ * (`proposals`); to one at the desk that may not be public (`proposal_desk`), to one's own behind its link
+ * (`own_proposal`: the slug is the token).
+ */
 export function addedWays(
   deps: Deps,
   { actor, t }: Pick<Ctx, 'actor' | 't'>,
-  of: 'proposal' | 'proposals',
+  of: 'proposal' | 'proposal_page' | 'proposal_desk' | 'own_proposal' | 'proposals',
   record: { id: string; slug: string } = { id: '', slug: '' },
 ): { href: string; label: string }[] {
   return deps.additions.tabs

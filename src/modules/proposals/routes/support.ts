@@ -84,8 +84,8 @@ const FRESH = 30;
 
 async function showCounts(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { id, number } = await shownOf(deps, ctx);
-  const { confirmed, meeting, paper, discarded } = await supportCounts(deps.db, id);
-  return json({ number, mail: confirmed, meeting, paper, discarded }, 200, {
+  const { confirmed, meeting, paper, discarded, reasons } = await supportCounts(deps.db, id);
+  return json({ number, mail: confirmed, meeting, paper, discarded, discarded_by: reasons }, 200, {
     'cache-control': `public, max-age=${FRESH}`,
     'access-control-allow-origin': '*',
   });

@@ -3,6 +3,8 @@ import type { State } from '../tables.ts';
 
 export const DECISIONS = ['publish', 'refuse', 'hide'] as const;
 export type Decision = (typeof DECISIONS)[number];
+/** What stands in the public ledger: `keep` of one that readers said is wrong, and that stays. */
+export type Entry = Decision | 'keep';
 
 /** What whoever moderates can decide now. */
 export function decisionsIn(state: State): Decision[] {

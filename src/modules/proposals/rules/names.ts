@@ -1,4 +1,5 @@
 /** The names of authors, as people write them into one field or one cell. Pure. */
+import type { Visibility } from '../tables.ts';
 
 const MOST_NAMES = 30;
 
@@ -32,4 +33,12 @@ const TEAM = /^(?:equipo|grupo|mesa|team|group|table)\s+\S+$/i;
 export function authorKind(names: readonly string[]): 'person' | 'several' | 'group' {
   if (names.some((name) => TEAM.test(name))) return 'group';
   return names.length > 1 ? 'several' : 'person';
+}
+
+/** Whether there is a name to withdraw: shown, or known to the organisation alone. */
+export function isNamed(
+  visibility: Visibility,
+  authors: { names: readonly string[]; organization?: string } | undefined,
+): boolean {
+  return visibility !== 'reserved' || (authors?.names.length ?? 0) > 0 || Boolean(authors?.organization);
 }

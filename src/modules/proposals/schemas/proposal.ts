@@ -79,7 +79,7 @@ export const AUTHOR_FIELDS = {
   ),
 };
 
-const EMAIL = Type.Optional(
+export const EMAIL = Type.Optional(
   Type.String({
     maxLength: 254,
     pattern: EMAIL_PATTERN,

@@ -3,7 +3,15 @@ import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
 import { SELECTION_BODY } from '../kinds.ts';
 import { type DeskOutcome, type LockedSelection, refuse } from './desk.ts';
-import { privateFault, putRow, removeRow, type RowSort, type RowTarget, saveRow } from './desk-rows.ts';
+import {
+  privateFault,
+  putRow,
+  removeRow,
+  type RowSort,
+  type RowTarget,
+  saveRow,
+  unlessNamed,
+} from './desk-rows.ts';
 import type { Rests } from './desk-sources.ts';
 
 export interface BodyInput {
@@ -62,16 +70,11 @@ export async function removeBody(
   target: RowTarget & { id: string },
 ): Promise<DeskOutcome> {
   const clear = async (): Promise<DeskOutcome> => {
-    const seat = await trx
-      .selectFrom('body_seats')
-      .select('id')
-      .where('body_id', '=', target.id)
-      .executeTakeFirst();
-    const round = await trx
-      .selectFrom('vote_rounds')
-      .select('id')
-      .where('body_id', '=', target.id)
-      .executeTakeFirst();
+    const named = await unlessNamed(trx, target.id, [
+      { table: 'body_seats', by: 'body_id' },
+      { table: 'vote_rounds', by: 'body_id' },
+    ]);
+    if (!named.ok) return named;
     const filed = await trx
       .selectFrom('candidacies as c')
       .innerJoin('selection_bodies as b', 'b.selection_id', 'c.selection_id')
@@ -79,7 +82,7 @@ export async function removeBody(
       .where('b.id', '=', target.id)
       .whereRef('c.through', '=', 'b.key')
       .executeTakeFirst();
-    return seat || round || filed ? refuse('still_used', 'reason') : { ok: true };
+    return filed ? refuse('still_used', 'reason') : { ok: true };
   };
   return await removeRow(trx, act, target, BODY, { clear });
 }
@@ -138,13 +141,7 @@ export async function removeSeat(
   act: Act,
   target: RowTarget & { id: string },
 ): Promise<DeskOutcome> {
-  const clear = async (): Promise<DeskOutcome> => {
-    const held = await trx
-      .selectFrom('seat_holders')
-      .select('id')
-      .where('seat_id', '=', target.id)
-      .executeTakeFirst();
-    return held ? refuse('still_used', 'reason') : { ok: true };
-  };
-  return await removeRow(trx, act, target, SEAT, { clear });
+  return await removeRow(trx, act, target, SEAT, {
+    clear: () => unlessNamed(trx, target.id, [{ table: 'seat_holders', by: 'seat_id' }]),
+  });
 }

@@ -8,7 +8,15 @@ import { readPartialDate } from '../../../platform/sources/printed-date.ts';
 import { isUuid } from '../../../platform/uuid.ts';
 import type { KeyedTable, Row } from '../import/sync-rows.ts';
 import { isAfter } from '../rules/process-dates.ts';
-import { concludeChange, type DeskOutcome, type LockedSelection, lockSelection, refuse } from './desk.ts';
+import {
+  concludeChange,
+  type DeskOutcome,
+  type DeskRefusal,
+  type LockedSelection,
+  lockSelection,
+  lookBefore,
+  refuse,
+} from './desk.ts';
 import { hasPrivate, type Rests, restOn } from './desk-sources.ts';
 
 export interface RowSort {
@@ -58,6 +66,7 @@ export async function saveRow(
     if (!(await isThere(trx, target, sort))) return refuse('not_found');
     if (!act.reason?.trim()) return refuse('reason', 'reason');
   }
+  await lookBefore(trx, locked.row, target.id === undefined ? undefined : { [sort.table]: target.id });
   const done = await write(locked.row);
   if (!done.ok) return done;
   const { id } = done;
@@ -70,6 +79,7 @@ export async function saveRow(
   await concludeChange(trx, act, locked.row, {
     action: `selections.${sort.noun}_${target.id === undefined ? 'added' : 'corrected'}`,
     detail: { [sort.noun]: id },
+    rows: { [sort.table]: id },
     touched: touched?.(id) ?? [],
   });
   return { ok: true, id };
@@ -98,11 +108,31 @@ export async function removeRow(
   if (!act.reason?.trim()) return refuse('reason', 'reason');
   const cleared = await clear?.();
   if (cleared && !cleared.ok) return cleared;
+  const rows = { [sort.table]: id };
+  await lookBefore(trx, locked.row, rows);
   if (sort.kind !== undefined) await forgetCitations(trx, { kind: sort.kind, id });
   await sql`delete from ${sql.table(sort.table)} where id = ${id}`.execute(trx);
   await conclude?.();
   const action = `selections.${sort.noun}_removed`;
-  await concludeChange(trx, act, locked.row, { action, detail: { [sort.noun]: id }, touched });
+  await concludeChange(trx, act, locked.row, { action, detail: { [sort.noun]: id }, rows, touched });
+  return { ok: true };
+}
+
+/** A table whose rows name the row that is to go. */
+interface Naming {
+  table: string;
+  /** Column with its id. */
+  by: string;
+  refused?: DeskRefusal;
+}
+
+/** What others name stays: they would be of nothing. @returns refused by the first table that has such a row */
+export async function unlessNamed(trx: Trx, id: string, tables: readonly Naming[]): Promise<DeskOutcome> {
+  for (const { table, by, refused = 'still_used' } of tables) {
+    const { rows } =
+      await sql`select 1 from ${sql.table(table)} where ${sql.ref(by)} = ${id} limit 1`.execute(trx);
+    if (rows.length > 0) return refuse(refused, 'reason');
+  }
   return { ok: true };
 }
 

@@ -8,6 +8,8 @@ import { isUuid } from '../../../platform/uuid.ts';
 import { SELECTION } from '../kinds.ts';
 import type { KindFile } from '../schemas/kind-file.ts';
 import type { Status } from '../tables.ts';
+import type { RowScope } from '../queries/row-values.ts';
+import { changesSince, rowsBefore } from './row-changes.ts';
 import { recordSelection } from './selection-history.ts';
 
 export type DeskRefusal =
@@ -34,6 +36,7 @@ export type DeskRefusal =
   | 'unknown_seat'
   | 'unknown_person'
   | 'other_person'
+  | 'not_linked'
   | 'voted_outside'
   | 'has_votes'
   | 'private_filer'
@@ -43,6 +46,9 @@ export type DeskRefusal =
   | 'aspect_has_scores'
   | 'over_max'
   | 'parts_differ'
+  | 'points_do_not_fit'
+  | 'points_need_table'
+  | 'points_over_max'
   | 'more_votes_than_members'
   | 'unknown_threshold'
   | 'more_present'
@@ -100,6 +106,19 @@ export async function lockSelection(
   return row.version === version ? { ok: true, row } : refuse('changed');
 }
 
+/**
+ * Before rows are written of which the history is to say what they were: `concludeChange` with `rows` says it.
+ * @param scope undefined: what is written is new
+ */
+export async function lookBefore(
+  trx: Trx,
+  { id, status }: Pick<LockedSelection, 'id' | 'status'>,
+  scope: RowScope | undefined,
+): Promise<void> {
+  // Drafts leave no version.
+  if (status !== 'draft') await rowsBefore(trx, id, scope);
+}
+
 /** Version, audit, and where everybody may read it history and search. */
 export async function concludeChange(
   trx: Trx,
@@ -111,6 +130,8 @@ export async function concludeChange(
     detail: Record<string, string>;
     /** As the history says it. */
     past?: string;
+    /** Rows that were written, after `lookBefore`. */
+    rows?: RowScope;
     touched?: readonly { kind: string; id: string }[];
   },
 ): Promise<void> {
@@ -122,6 +143,7 @@ export async function concludeChange(
   const record = { kind: SELECTION, id };
   await audit(trx, { actor: act.actor, action: done.action, subject: record, detail: done.detail });
   if (status === 'draft' && done.past === undefined) return;
-  await recordSelection(trx, act, id, done.past ?? 'changed');
+  const changed = done.rows && (await changesSince(trx, id, done.rows));
+  await recordSelection(trx, act, id, done.past ?? 'changed', changed);
   await touchSearch(trx, record, ...(done.touched ?? []));
 }

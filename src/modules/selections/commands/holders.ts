@@ -1,10 +1,12 @@
 /** Who holds a place in a body of a process: entered, corrected and taken away at the desk. */
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
+import type { RecordRef } from '../../../platform/links.ts';
 import { citationsOf } from '../../../platform/sources/citations.ts';
 import { isUuid } from '../../../platform/uuid.ts';
 import { keysOfName, peopleBySlug } from '../../officials/index.ts';
 import { Findings } from '../import/findings.ts';
+import type { Cites } from '../import/stated-sources.ts';
 import { writePeople } from '../import/write-people.ts';
 import { SEAT_HOLDER } from '../kinds.ts';
 import { isOneName } from '../rules/one-name.ts';
@@ -22,8 +24,10 @@ import {
   type RowSort,
   type RowTarget,
   saveRow,
+  unlessNamed,
 } from './desk-rows.ts';
 import type { Rests } from './desk-sources.ts';
+import { leaveLinks } from './leave-links.ts';
 
 export interface HolderInput {
   /** As printed. */
@@ -153,12 +157,18 @@ async function seatOf(
 }
 
 /** A record of Justiciapedia, as an import makes it: their own, or the one that somebody found to be theirs. */
-async function nameThem(
+export async function nameThem(
   trx: Trx,
   act: Act,
   locked: LockedSelection,
   id: string,
-  { name, person, starts, swornOn, ends }: HolderInput,
+  {
+    name,
+    person,
+    starts,
+    swornOn,
+    ends,
+  }: Pick<HolderInput, 'name' | 'person' | 'starts' | 'swornOn' | 'ends'>,
 ): Promise<DeskOutcome> {
   const linked = await peopleBySlug(trx, person === '' ? [] : [person]);
   if (person !== '' && !linked.has(person)) return refuse('unknown_person', 'person');
@@ -171,20 +181,13 @@ async function nameThem(
     .select(['s.label', 'b.name as body'])
     .where('h.id', '=', id)
     .executeTakeFirstOrThrow();
-  const said = (await citationsOf(trx, SEAT_HOLDER, id)).find(({ shown }) => shown);
-  const cites = said && [
-    {
-      source: 'said',
-      ...(said.page && { page: said.page }),
-      ...(said.passage && { passage: said.passage }),
-    },
-  ];
+  const said = await saidOf(trx, { kind: SEAT_HOLDER, id });
   const named = {
     id,
     path: '',
     name,
     person: person || undefined,
-    cites,
+    cites: said.cites,
     tenure: {
       kind: 'commission' as const,
       body: place.body,
@@ -196,35 +199,52 @@ async function nameThem(
   const setting = {
     process: locked.title,
     publish: locked.status === 'published',
-    sources: new Map(said ? [['said', said.source.id]] : []),
+    sources: said.sources,
     linked,
   };
   await writePeople(trx, act, 'seat_holders', [named], setting, new Findings());
   return { ok: true };
 }
 
-/** Somebody of whom votes or checks are recorded stays: they would lose whose they are. */
+/** Where the first source of a row says it, as a file would name it. */
+export async function saidOf(
+  trx: Trx,
+  { kind, id }: RecordRef,
+): Promise<{ cites: Cites; sources: ReadonlyMap<string, string> }> {
+  const said = (await citationsOf(trx, kind, id)).find(({ shown }) => shown);
+  if (!said) return { cites: undefined, sources: new Map() };
+  const { page, passage, source } = said;
+  return {
+    cites: [{ source: 'said', ...(page && { page }), ...(passage && { passage }) }],
+    sources: new Map([['said', source.id]]),
+  };
+}
+
+/**
+ * Somebody of whom votes or checks are recorded stays: they would lose whose they are. What a link of theirs said on the
+ * record of somebody goes with them: afterwards nobody could undo it.
+ */
 export async function removeHolder(
   trx: Trx,
   act: Act,
   target: RowTarget & { id: string },
 ): Promise<DeskOutcome> {
-  const clear = async (): Promise<DeskOutcome> => {
-    const voted = await trx
-      .selectFrom('ballots')
-      .select('result_id')
-      .where('holder_id', '=', target.id)
-      .executeTakeFirst();
-    if (voted) return refuse('has_votes', 'reason');
-    const checked = await trx
-      .selectFrom('selection_checks')
-      .select('id')
-      .where('holder_id', '=', target.id)
-      .executeTakeFirst();
-    return checked ? refuse('still_used', 'reason') : { ok: true };
-  };
   return await removeRow(trx, act, target, SORT, {
-    clear,
+    clear: async () => {
+      const named = await unlessNamed(trx, target.id, [
+        { table: 'ballots', by: 'holder_id', refused: 'has_votes' },
+        { table: 'selection_checks', by: 'holder_id' },
+      ]);
+      if (!named.ok) return named;
+      const row = await trx
+        .selectFrom('seat_holders')
+        .select(['id', 'person_id', 'linked_tenures'])
+        .where('id', '=', target.id)
+        .where('linked', '=', true)
+        .executeTakeFirst();
+      if (row) await leaveLinks(trx, act, 'seat_holders', [row]);
+      return named;
+    },
     touched: [{ kind: SEAT_HOLDER, id: target.id }],
   });
 }

@@ -1,4 +1,5 @@
 /** What one candidate or proposal got in a round, and how each member voted: at the desk. */
+import { sql } from 'kysely';
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
 import { isUuid } from '../../../platform/uuid.ts';
@@ -11,7 +12,7 @@ import {
 } from '../queries/office-votes.ts';
 import { isSeatedOn } from '../rules/process-votes.ts';
 import type { Choice } from '../rules/vocabulary.ts';
-import { concludeChange, type DeskOutcome, lockSelection, refuse } from './desk.ts';
+import { concludeChange, type DeskOutcome, lockSelection, lookBefore, refuse } from './desk.ts';
 import { firstRefused, privateFault, type RowTarget } from './desk-rows.ts';
 
 export interface BallotInput {
@@ -26,8 +27,10 @@ export interface ResultInput {
   candidacy: string | undefined;
   /** What was proposed. */
   option: string;
-  /** Who is not here is not recorded: neither absent nor abstaining. */
+  /** Who is drawn and not here is not recorded: neither absent nor abstaining. */
   ballots: readonly BallotInput[];
+  /** Ids of those whose vote the form asks for; what is stored of anybody else stays as it is. */
+  drawn: readonly string[];
   /** As printed. */
   for: number | undefined;
   against: number | undefined;
@@ -86,20 +89,27 @@ export async function saveResult(
     entered: input.entered ?? null,
     note: input.note,
   };
+  const rows = { vote_rounds: target.round };
+  await lookBefore(trx, locked.row, rows);
   if (own) await trx.updateTable('round_results').set(values).where('id', '=', own.id).execute();
   const id = own?.id ?? (await insertResult(trx, target, candidacy, values, there));
   if (id === undefined) return refuse('not_found');
-  await writeBallots(trx, id, input.ballots);
+  await writeBallots(trx, id, input);
   await concludeChange(trx, act, locked.row, {
     action: `selections.result_${own ? 'corrected' : 'added'}`,
     detail: { round: target.round, result: id },
+    rows,
   });
   return { ok: true, id };
 }
 
-/** Just these: what is not among them is not recorded. */
-async function writeBallots(trx: Trx, result: string, ballots: readonly BallotInput[]): Promise<void> {
-  await trx.deleteFrom('ballots').where('result_id', '=', result).execute();
+/** Of those who are drawn just these: what is not among them is not recorded. */
+async function writeBallots(trx: Trx, result: string, { ballots, drawn }: ResultInput): Promise<void> {
+  await trx
+    .deleteFrom('ballots')
+    .where('result_id', '=', result)
+    .where('holder_id', '=', sql<string>`any(${drawn}::uuid[])`)
+    .execute();
   if (ballots.length === 0) return;
   await trx
     .insertInto('ballots')
@@ -211,11 +221,14 @@ export async function removeResult(
     .where('v.selection_id', '=', target.selectionId)
     .executeTakeFirst();
   if (!own) return refuse('not_found');
+  const rows = { vote_rounds: target.round };
+  await lookBefore(trx, locked.row, rows);
   await trx.deleteFrom('ballots').where('result_id', '=', own.id).execute();
   await trx.deleteFrom('round_results').where('id', '=', own.id).execute();
   await concludeChange(trx, act, locked.row, {
     action: 'selections.result_removed',
     detail: { round: target.round, result: own.id },
+    rows,
   });
   return { ok: true };
 }

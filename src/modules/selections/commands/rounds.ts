@@ -14,6 +14,7 @@ import {
   type RowSort,
   type RowTarget,
   saveRow,
+  unlessNamed,
 } from './desk-rows.ts';
 import type { Rests } from './desk-sources.ts';
 
@@ -131,13 +132,7 @@ export async function removeRound(
   act: Act,
   target: RowTarget & { id: string },
 ): Promise<DeskOutcome> {
-  const clear = async (): Promise<DeskOutcome> => {
-    const there = await trx
-      .selectFrom('round_results')
-      .select('id')
-      .where('round_id', '=', target.id)
-      .executeTakeFirst();
-    return there ? refuse('still_used', 'reason') : { ok: true };
-  };
-  return await removeRow(trx, act, target, SORT, { clear });
+  return await removeRow(trx, act, target, SORT, {
+    clear: () => unlessNamed(trx, target.id, [{ table: 'round_results', by: 'round_id' }]),
+  });
 }

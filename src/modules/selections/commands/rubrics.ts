@@ -14,6 +14,7 @@ import {
   type RowSort,
   type RowTarget,
   saveRow,
+  unlessNamed,
 } from './desk-rows.ts';
 import type { Rests } from './desk-sources.ts';
 
@@ -59,6 +60,8 @@ export async function saveRubric(
   const write = async (): Promise<DeskOutcome<{ id: string }>> => {
     const wrong = firstRefused(faultOf(input, target.today), aspectFault(input));
     if (!wrong.ok) return wrong;
+    const over = target.id === undefined ? undefined : await pointsOver(trx, target.id, input);
+    if (over && !over.ok) return over;
     const id = await putRow(trx, 'rubrics', target, input.title, {
       title: input.title,
       adopted: input.adopted,
@@ -127,6 +130,31 @@ export function partsThatDiffer(
   });
 }
 
+/** A maximum goes down to what somebody has, unless it is printed so. */
+async function pointsOver(
+  trx: Trx,
+  rubricId: string,
+  { aspects, asPrinted }: RubricInput,
+): Promise<DeskOutcome> {
+  if (asPrinted) return { ok: true };
+  const maxima = aspects.flatMap(({ key, max }) =>
+    key === undefined || max === undefined ? [] : [{ key, max }],
+  );
+  const { rows } = await sql<{ key: string; points: string; max: string }>`
+    select s.aspect_key as key, w.max, max(s.value) as points
+    from gradings g join scores s on s.grading_id = g.id
+    join unnest(${maxima.map(({ key }) => key)}::text[], ${maxima.map(({ max }) => String(max))}::numeric[]) as w (key, max)
+      on w.key = s.aspect_key
+    join rubric_aspects a on a.rubric_id = g.rubric_id and a.key = s.aspect_key
+    where g.rubric_id = ${rubricId} and s.value > w.max and w.max < coalesce(a.max, 'infinity')
+    group by s.aspect_key, w.max order by s.aspect_key limit 1`.execute(trx);
+  const [odd] = rows;
+  const own = aspects.find(({ key }) => key === odd?.key);
+  return odd && own
+    ? refuse('points_over_max', `max.${own.slot}`, { label: own.label, points: odd.points, max: odd.max })
+    : { ok: true };
+}
+
 /** What has points stays: they would be of nothing. */
 async function writeAspects(
   trx: Trx,
@@ -178,13 +206,7 @@ export async function removeRubric(
   act: Act,
   target: RowTarget & { id: string },
 ): Promise<DeskOutcome> {
-  const clear = async (): Promise<DeskOutcome> => {
-    const used = await trx
-      .selectFrom('gradings')
-      .select('id')
-      .where('rubric_id', '=', target.id)
-      .executeTakeFirst();
-    return used ? refuse('still_used', 'reason') : { ok: true };
-  };
-  return await removeRow(trx, act, target, SORT, { clear });
+  return await removeRow(trx, act, target, SORT, {
+    clear: () => unlessNamed(trx, target.id, [{ table: 'gradings', by: 'rubric_id' }]),
+  });
 }

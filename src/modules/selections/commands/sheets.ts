@@ -1,9 +1,10 @@
 /** Sheets of scores, and the points of one candidate on one: entered, corrected and taken away at the desk. */
+import { sql } from 'kysely';
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
 import { isUuid } from '../../../platform/uuid.ts';
 import { CANDIDACY, GRADING } from '../kinds.ts';
-import { concludeChange, type DeskOutcome, lockSelection, refuse } from './desk.ts';
+import { concludeChange, type DeskOutcome, lockSelection, lookBefore, refuse } from './desk.ts';
 import {
   dateFault,
   firstRefused,
@@ -13,6 +14,7 @@ import {
   type RowSort,
   type RowTarget,
   saveRow,
+  unlessNamed,
 } from './desk-rows.ts';
 import type { Rests } from './desk-sources.ts';
 
@@ -23,6 +25,8 @@ export interface SheetInput {
   grader: string;
   on: string;
   note: string;
+  /** Points stand above the maximum of the table, as the source prints them. */
+  asPrinted: boolean;
 }
 
 const SORT: RowSort = { table: 'gradings', kind: GRADING, noun: 'sheet' };
@@ -48,6 +52,8 @@ export async function saveSheet(
           .executeTakeFirst()
       : undefined;
     if (rubric !== '' && !there) return refuse('unknown_rubric', 'rubric');
+    const fits = await pointsFit(trx, target.id, there?.id, input.asPrinted);
+    if (!fits.ok) return fits;
     const id = await putRow(trx, 'gradings', target, title, {
       title,
       rubric_id: there?.id ?? null,
@@ -60,26 +66,46 @@ export async function saveSheet(
   return await saveRow(trx, act, target, SORT, { write }, rests);
 }
 
+/** Points that are there already have to be of the table that the sheet is said to be made with. */
+async function pointsFit(
+  trx: Trx,
+  sheet: string | undefined,
+  rubric: string | undefined,
+  asPrinted: boolean,
+): Promise<DeskOutcome> {
+  const own =
+    sheet === undefined
+      ? undefined
+      : await trx.selectFrom('gradings').select('rubric_id').where('id', '=', sheet).executeTakeFirst();
+  if (!own || (own.rubric_id ?? undefined) === rubric) return { ok: true };
+  const { rows } = await sql<{ key: string; label: string | null; points: string; max: string | null }>`
+    select s.aspect_key as key, a.label, a.max, max(s.value) as points
+    from scores s left join rubric_aspects a on a.rubric_id = ${rubric ?? null} and a.key = s.aspect_key
+    where s.grading_id = ${sheet} group by s.aspect_key, a.label, a.max
+    having a.label is null or max(s.value) > a.max
+    order by a.label is null desc, s.aspect_key limit 1`.execute(trx);
+  const [odd] = rows;
+  if (!odd) return { ok: true };
+  if (rubric === undefined) return refuse('points_need_table', 'rubric');
+  if (odd.label === null) return refuse('points_do_not_fit', 'rubric', { label: odd.key });
+  return asPrinted
+    ? { ok: true }
+    : refuse('points_over_max', 'rubric', { label: odd.label, points: odd.points, max: String(odd.max) });
+}
+
 /** With nobody's points on it. */
 export async function removeSheet(
   trx: Trx,
   act: Act,
   target: RowTarget & { id: string },
 ): Promise<DeskOutcome> {
-  const clear = async (): Promise<DeskOutcome> => {
-    const points = await trx
-      .selectFrom('scores')
-      .select('candidacy_id')
-      .where('grading_id', '=', target.id)
-      .executeTakeFirst();
-    const totals = await trx
-      .selectFrom('score_totals')
-      .select('candidacy_id')
-      .where('grading_id', '=', target.id)
-      .executeTakeFirst();
-    return points || totals ? refuse('still_used', 'reason') : { ok: true };
-  };
-  return await removeRow(trx, act, target, SORT, { clear });
+  return await removeRow(trx, act, target, SORT, {
+    clear: () =>
+      unlessNamed(trx, target.id, [
+        { table: 'scores', by: 'grading_id' },
+        { table: 'score_totals', by: 'grading_id' },
+      ]),
+  });
 }
 
 export interface ScoresInput {
@@ -125,16 +151,18 @@ export async function saveScores(
   const over = aspects.find(({ value, max }) => value !== undefined && max !== null && value > max);
   if (over && !asPrinted)
     return refuse('over_max', `points.${over.slot}`, { label: over.label, max: String(over.max) });
+  const rows = { gradings: sheet, candidacies: candidacy };
+  await lookBefore(trx, locked.row, rows);
   for (const table of ['scores', 'score_totals'] as const)
     await trx
       .deleteFrom(table)
       .where('grading_id', '=', sheet)
       .where('candidacy_id', '=', candidacy)
       .execute();
-  const rows = aspects.flatMap(({ key, value }) =>
+  const points = aspects.flatMap(({ key, value }) =>
     value === undefined ? [] : [{ ...own, aspect_key: key, value: String(value) }],
   );
-  if (rows.length > 0) await trx.insertInto('scores').values(rows).execute();
+  if (points.length > 0) await trx.insertInto('scores').values(points).execute();
   if (printedTotal !== undefined)
     await trx
       .insertInto('score_totals')
@@ -143,6 +171,7 @@ export async function saveScores(
   await concludeChange(trx, act, locked.row, {
     action: `selections.scores_${isThere ? 'corrected' : 'added'}`,
     detail: { sheet, candidacy },
+    rows,
     touched: [{ kind: CANDIDACY, id: candidacy }],
   });
   return { ok: true, id: candidacy };

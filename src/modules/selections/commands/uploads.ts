@@ -5,6 +5,7 @@ import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
 import type { Vault } from '../../../platform/vault/vault.ts';
 import type { DeskFile, Seen } from '../import/desk-file.ts';
+import type { ListMap } from '../import/list-map.ts';
 import { SELECTION_UPLOAD } from '../kinds.ts';
 
 /** Long enough to sleep over it. */
@@ -15,15 +16,24 @@ export interface SealedUpload {
   /** base64 */
   bytes: string;
   seen: Seen;
+  /** What somebody said that a list means. */
+  map?: ListMap | undefined;
 }
 
 /** How a sealed file is bound to its row. */
 export const uploadContext = (id: string): string => `selection_uploads:${id}`;
 
-const sealedOf = (vault: Vault, id: string, bytes: Uint8Array, seen: Seen): Buffer =>
+interface Looked {
+  bytes: Uint8Array;
+  seen: Seen;
+  map?: ListMap | undefined;
+}
+
+const sealedOf = (vault: Vault, id: string, { bytes, seen, map }: Looked): Buffer =>
   vault.seal(uploadContext(id), {
     bytes: Buffer.from(bytes).toString('base64'),
     seen,
+    ...(map && { map }),
   } satisfies SealedUpload);
 
 export async function keepUpload(
@@ -42,7 +52,7 @@ export async function keepUpload(
       selection_id: selectionId ?? null,
       file_name: name,
       publisher,
-      sealed: sealedOf(vault, id, bytes, seen),
+      sealed: sealedOf(vault, id, { bytes, seen }),
       actor: actorRef(actor),
       created_at: now,
       expires_at: now.add(KEPT),
@@ -57,18 +67,21 @@ export async function keepUpload(
   return id;
 }
 
-/** What came of it when it was to be read in and could not be. */
+/** What comes of it when it is looked at again: it could not be read in, not all of it was, or it is read otherwise. @returns false when somebody else did meanwhile */
 export async function lookedAgain(
   trx: Trx,
   vault: Vault,
-  id: string,
-  { bytes, seen }: { bytes: Uint8Array; seen: Seen },
-): Promise<void> {
-  await trx
+  { id, sealed, now }: { id: string; sealed: Buffer; now: Temporal.Instant },
+  looked: Looked,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
     .updateTable('selection_uploads')
-    .set({ sealed: sealedOf(vault, id, bytes, seen) })
+    // Another day: whoever answers is not stopped by when it was sent.
+    .set({ sealed: sealedOf(vault, id, looked), expires_at: now.add(KEPT) })
     .where('id', '=', id)
-    .execute();
+    .where('sealed', '=', sealed)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** @returns false when it was gone already */

@@ -6,7 +6,9 @@ import type { UploadKind } from '../tables.ts';
 import type { Finding, Findings } from './findings.ts';
 import { importHolidays } from './holidays-import.ts';
 import { importKind } from './kind-import.ts';
+import { type Asked, askedOf } from './list-asked.ts';
 import { importList, type WholeFault } from './list-import.ts';
+import type { ListMap } from './list-map.ts';
 import type { ListOutcome } from './list-rows.ts';
 import { importProcess, type ProcessImport } from './process-import.ts';
 import type { Changes } from './sync-rows.ts';
@@ -18,6 +20,8 @@ export interface DeskFile {
   /** Slug of the process that a list is of. */
   process: string | undefined;
   bytes: Uint8Array;
+  /** What somebody said that a list means. */
+  map?: ListMap | undefined;
 }
 
 /** What came of a file, or would; can be written as JSON. */
@@ -35,10 +39,14 @@ export interface Seen {
     taken: number;
     fault: TableFinding | WholeFault | undefined;
     refused: ListOutcome['refused'];
+    /** What the list says otherwise than the process. */
+    differs?: ListOutcome['differs'];
     broken: TableFinding[];
     /** Headers that nothing was read from. */
     left: string[];
     columns: string[];
+    /** Files that were sent before it was asked have none. */
+    asked?: Asked;
   };
 }
 
@@ -49,7 +57,7 @@ const MOST_ROWS = 300;
 export async function readDeskFile(
   deps: Pick<Deps, 'db' | 'now'>,
   actor: Actor,
-  { kind, name, publisher, process, bytes }: DeskFile,
+  { kind, name, publisher, process, bytes, map = {} }: DeskFile,
   { dryRun }: { dryRun: boolean },
 ): Promise<Seen> {
   if (kind === 'kind') {
@@ -58,22 +66,25 @@ export async function readDeskFile(
   }
   if (kind === 'holidays') return seenHolidays(await importHolidays(deps, actor, bytes, { dryRun }));
   if (kind === 'process') return seenOf(await importProcess(deps, actor, bytes, { dryRun, draft: true }));
-  const { list, fault, broken, left, columns, done } = await importList(
-    deps,
-    actor,
-    kind,
-    bytesInput(name, bytes),
-    { process: process ?? '', publisher, dryRun },
-  );
+  const read = await importList(deps, actor, kind, bytesInput(name, bytes), {
+    process: process ?? '',
+    publisher,
+    dryRun,
+    map,
+  });
+  const { list, fault, broken, left, columns, done } = read;
   const rows = {
     taken: list.taken,
     fault,
     refused: list.refused.slice(0, MOST_ROWS),
+    differs: list.differs.slice(0, MOST_ROWS),
     broken: broken.slice(0, MOST_ROWS),
     left,
     columns,
+    asked: askedOf(kind, read, map),
   };
-  const more = list.refused.length + broken.length - rows.refused.length - rows.broken.length;
+  const all = list.refused.length + list.differs.length + broken.length;
+  const more = all - rows.refused.length - rows.differs.length - rows.broken.length;
   const seen = done ? seenOf(done) : NOTHING;
   return { ...seen, more: seen.more + more, list: rows };
 }

@@ -4,11 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { testDeps } from '../../../../test/harness/app.ts';
 import { useDatabase } from '../../../../test/harness/database.ts';
 import type { Actor } from '../../../platform/access/access.ts';
+import { translator } from '../../../platform/i18n/translate.ts';
 import { processFileOf } from '../queries/whole-process.ts';
 import { bytesOf, exampleKind, exampleProcess } from './example-files.ts';
 import { importFolder } from './folder-import.ts';
 import { importKind } from './kind-import.ts';
 import { importProcess } from './process-import.ts';
+import { printFolder } from './report.ts';
 
 const database = useDatabase();
 const PROGRAM: Actor = { kind: 'system', what: 'test' };
@@ -173,8 +175,25 @@ describe('a folder that follows a process', () => {
     ]);
   });
 
+  it('is refused whole where most files are of another time: sessions have the same numbers in every election', async () => {
+    await example();
+    const before = JSON.stringify(await whole());
+    const of = (day: string) => (n: number) =>
+      [`sesion-${n}.md`, md({ title: `Sesión ${n}: De ejemplo`, date: day })] as [string, string];
+    const old = [1, 2, 3].map(of('2019-02-12'));
+    const done = await read([...old, of('2026-02-12')(4)]);
+    expect([done.isStale, done.done]).toEqual([true, undefined]);
+    expect(JSON.stringify(await whole())).toBe(before);
+    const words = printFolder(done, translator('es'), { process: PROCESS, dryRun: false });
+    expect(words.at(-1)).toContain('parece ser de otra elección');
+    // Of its time, and a recording that it has: one that is odd goes in beside them.
+    expect((await read([...[1, 2].map(of('2026-02-12')), of('2019-02-12')(3)])).done?.ok).toBe(true);
+    // The same sessions, each months away from when it was.
+    expect((await read([1, 2].map(of('2026-06-12')))).isStale).toBe(true);
+  });
+
   it('is refused where there is no such process', async () => {
-    expect(await read([SESSION], 'nada')).toEqual({ files: [], noProcess: true, done: undefined });
+    expect(await read([SESSION], 'nada')).toMatchObject({ files: [], noProcess: true, done: undefined });
   });
 });
 

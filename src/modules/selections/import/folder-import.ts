@@ -30,6 +30,8 @@ export interface FolderImport {
   files: ToldFile[];
   /** There is no process to put them into. */
   noProcess: boolean;
+  /** More files are of another time than of that of the process: nothing went in. */
+  isStale: boolean;
   /** What became of the process; undefined when no file went in. */
   done: ProcessImport | undefined;
 }
@@ -48,17 +50,18 @@ export async function importFolder(
     .where('slug', '=', process)
     .executeTakeFirst();
   const file = before && (await processFileOf(deps.db, process));
-  if (!file) return { files: [], noProcess: true, done: undefined };
+  if (!file) return { files: [], noProcess: true, isStale: false, done: undefined };
   const { timeZone } = await readOrganisation(deps.db);
   const rows = new FolderRows(file, publisher || '—');
   const files: ToldFile[] = [];
   for await (const input of inputs) files.push(await addFile(rows, input, timeZone));
+  if (rows.isStale) return { files, noProcess: false, isStale: true, done: undefined };
   const took = files.some(({ added }) => added !== undefined);
   const bytes = new TextEncoder().encode(JSON.stringify(file));
   const done = took
     ? await importProcess(deps, actor, bytes, { dryRun, draft: true, basedOn: before.version })
     : undefined;
-  return { files, noProcess: false, done };
+  return { files, noProcess: false, isStale: false, done };
 }
 
 async function addFile(rows: FolderRows, input: FolderInput, zone: string): Promise<ToldFile> {

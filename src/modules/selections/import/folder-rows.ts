@@ -7,6 +7,7 @@ import { freeSlug, slugOf } from '../../../platform/slug.ts';
 import type { CitedPlace } from '../schemas/parts.ts';
 import type { FileDocument, FileEvent, ProcessFile } from '../schemas/process-file.ts';
 import type { FolderFault, FolderFile, FolderRecording } from './folder-file.ts';
+import { ProcessTime } from './folder-time.ts';
 
 export interface AddedFile {
   what: 'event' | 'recording';
@@ -27,6 +28,10 @@ export class FolderRows {
   readonly #sources = new Map<string, string>();
   /** Events that this folder spoke of. */
   readonly #told = new Set<string>();
+  readonly #time: ProcessTime;
+  /** Files that are of the time of the process, or whose recordings it has; and those that are not. */
+  #agreed = 0;
+  #disagreed = 0;
 
   /** @param file is changed */
   constructor(file: ProcessFile, publisher: string) {
@@ -39,19 +44,34 @@ export class FolderRows {
         if (key !== undefined && !this.#byAddress.has(key)) this.#byAddress.set(key, one);
       }
     for (const [name, one] of Object.entries(file.sources)) this.#sources.set(keyOf(one), name);
+    this.#time = new ProcessTime(file);
+  }
+
+  /** The folder is of another election: sessions have the same numbers in all of them. */
+  get isStale(): boolean {
+    return this.#disagreed > this.#agreed;
   }
 
   /** @param name of the file, told as the place where it says so */
   add(name: string, one: FolderFile): AddedFile | FolderFault {
     if (one.isRecording) {
       if (one.recordings.length === 0) return 'nothing';
+      this.#look(one, undefined);
       return { what: 'recording', ...this.#recordings(one, undefined) };
     }
     const key = one.session === undefined ? slugOf(one.title) || 'suceso' : `sesion-${one.session}`;
     if (this.#told.has(key)) return 'twice';
     this.#told.add(key);
+    this.#look(one, this.#file.events?.find((other) => other.key === key)?.on);
     this.#event(key, name, one);
     return { what: 'event', ...this.#recordings(one, key) };
+  }
+
+  /** @param there when the process says that the same event was */
+  #look({ on, recordings }: FolderFile, there: string | undefined): void {
+    const isKnown = recordings.some(({ url }) => this.#byAddress.has(addressKey(url) ?? url));
+    if (isKnown || this.#time.agrees(on, there)) this.#agreed += 1;
+    else this.#disagreed += 1;
   }
 
   #event(key: string, name: string, one: FolderFile): void {

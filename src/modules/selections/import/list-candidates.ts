@@ -1,63 +1,107 @@
 /** A row of a list of candidates: who they are, and with a state what became of them. Pure. */
-import { slugOf } from '../../../platform/slug.ts';
-import { keysOfName } from '../../officials/index.ts';
+import { freeSlug, slugOf } from '../../../platform/slug.ts';
+import { isAfter } from '../rules/process-dates.ts';
 import { CANDIDACY_STATES, DECIDERS } from '../rules/vocabulary.ts';
 import type { FileCandidacy } from '../schemas/process-file.ts';
-import { countsIn, dateIn, keyIn, type ListRow, neededIn, RowFault, wordIn } from './list-cells.ts';
-import { agree, type Cite, type Into } from './list-into.ts';
+import { countsIn, dateIn, keyIn, LONGEST_KEY, type ListRow, neededIn, wordIn } from './list-cells.ts';
+import type { Cite, Into } from './list-into.ts';
+import { contradict, keyOfContent, mergeRow } from './list-merge.ts';
+import { agree } from './list-people.ts';
+import { wordOf } from './list-words.ts';
 
 type State = FileCandidacy['states'][number];
 
 /** @throws {RowFault} */
 export function addCandidate(into: Into, row: ListRow): void {
   const name = neededIn(row, 'name', 'no_candidate');
-  const fileNumber = row.cells.get('file_number');
-  const list = (into.file.candidacies ??= []);
+  const { who } = into;
   const there = candidateThere(into, row, name);
-  const key = there?.key ?? keyIn(row) ?? (fileNumber ? `exp-${slugOf(fileNumber)}` : slugOf(name));
-  const cite = into.cite(row);
+  if (there && !into.made.has(there)) who.agreed();
+  else if (into.hadCandidates) who.cameNew();
+  const fileNumber = row.cells.get('file_number');
+  const key =
+    there?.key ?? keyIn(row) ?? freeKey(fileNumber ? `exp-${fileNumber}` : name, who.candidates.taken);
   // Before anything is added: a row that is refused stays outside whole.
-  const stated = statedIn(row, key, cite);
-  const one: FileCandidacy = there ?? { key, name, states: [], cite };
-  if (!there) list.push(one);
+  const said = saidIn(row);
+  const stated = statedIn(row, key, into.cite(row));
+  const cites = into.citeNumbered(row, [keyIn(row), fileNumber]);
+  if (!there) {
+    const made: FileCandidacy = { key, name, ...said, states: stated ? [stated] : [], cite: cites };
+    (into.file.candidacies ??= []).push(made);
+    who.candidates.add(made);
+    into.made.add(made);
+    return;
+  }
+  const hadFile = there.file_number !== undefined;
+  mergeRow<FileCandidacy>(into, row, there, { said, cites, words: wordsOf });
   // Whom somebody found under another spelling keeps the one that is there.
-  if (into.said(name) === undefined) one.name = name;
-  if (fileNumber) one.file_number = fileNumber;
-  const through = row.cells.get('through');
-  if (through) one.through = through;
-  const seat = row.cells.get('seat');
-  if (seat) one.seat = /^(suplente|alternate)$/i.test(seat) ? 'alternate' : 'full';
-  const note = row.cells.get('note');
-  if (note) one.note = note;
-  if (stated) putState(one.states, stated);
+  const isSaid = [name, fileNumber ?? ''].some((printed) => who.said(printed) !== undefined);
+  if (!isSaid && !isSameName(into, there, name))
+    contradict(into, row, there, { field: 'name', words: name, cites });
+  if (stated) putState(into, row, there.states, stated);
+  // Last, since a row may be refused until here.
+  if (!hadFile) who.candidates.addFile(there);
+}
+
+const freeKey = (words: string, taken: ReadonlySet<string>): string =>
+  freeSlug(slugOf(words) || 'candidatura', taken);
+
+const isSameName = ({ who }: Into, there: FileCandidacy, name: string): boolean =>
+  who.candidates.named(name).some(({ key }) => key === there.key);
+
+function wordsOf(field: string, value: string | number | boolean): string {
+  return field === 'seat' ? wordOf('selections.seat', String(value)) : String(value);
+}
+
+function saidIn({ cells }: ListRow): Partial<FileCandidacy> {
+  const fileNumber = cells.get('file_number');
+  const through = cells.get('through');
+  const seat = cells.get('seat');
+  const note = cells.get('note');
+  return {
+    ...(fileNumber && { file_number: fileNumber }),
+    ...(through && { through }),
+    ...(seat && {
+      seat: /^(suplente|alternate)$/i.test(seat) ? ('alternate' as const) : ('full' as const),
+    }),
+    ...(note && { note }),
+  };
 }
 
 /** Whom the row is of, where they are there already. @throws {RowFault} where key and name are of two people */
-function candidateThere(into: Into, row: ListRow, name: string): FileCandidacy | undefined {
-  const list = into.file.candidacies ?? [];
-  const wanted = keysOfName(name).name_key;
-  const said = into.said(name);
-  const named = list.filter((one) =>
-    said === undefined ? keysOfName(one.name).name_key === wanted : one.key === said,
-  );
-  const key = keyIn(row);
+function candidateThere({ who }: Into, row: ListRow, name: string): FileCandidacy | undefined {
   const fileNumber = row.cells.get('file_number');
-  const numbered =
+  // A number says more than a name that two may have.
+  const numbered = fileNumber === undefined ? undefined : who.said(fileNumber);
+  const said = numbered ?? who.said(name);
+  const keyed = said === undefined ? undefined : who.candidates.keyed(said);
+  if (said !== undefined && !keyed) throw who.nobodySaid(fileNumber ?? name, 'unknown_candidate');
+  const named = said === undefined ? who.candidates.named(name) : keyed ? [keyed] : [];
+  const key = keyIn(row);
+  const filed = who.candidates.withFile(fileNumber ?? '');
+  const one =
     key === undefined
-      ? list.filter((one) => one.file_number !== undefined && one.file_number === fileNumber)
-      : list.filter((one) => one.key === key);
-  const [one] = numbered;
+      ? (filed.find((other) => agree(other.name, name)) ?? filed[0])
+      : who.candidates.keyed(key);
   if (one) {
     if (said === undefined ? !agree(one.name, name) : said !== one.key)
-      throw into.differ(key === undefined ? 'file_number' : 'key');
-    into.agreed += 1;
+      throw who.differ(key === undefined ? 'file_number' : 'key');
     return one;
   }
   // The name is here under another key: the keys of the list are those of another file.
-  if (key !== undefined && named.length > 0) throw into.differ('key');
-  if (key !== undefined || fileNumber !== undefined) return undefined;
-  if (named.length > 1) throw new RowFault('two_candidates', 'name');
-  return named[0];
+  if (key !== undefined && named.length > 0) throw who.differ('key');
+  if (key !== undefined) return undefined;
+  if (fileNumber === undefined) {
+    if (named.length > 1) throw who.two(name, 'name');
+    return named[0];
+  }
+  if (keyed && (numbered !== undefined || !who.isTwoHere(name))) return keyed;
+  if (keyed) throw who.two(fileNumber, 'name');
+  // Just this name, and no number yet: the same, unless there are two of the name here or in the list.
+  const unnumbered = named.find((other) => other.file_number === undefined);
+  if (!unnumbered) return undefined;
+  if (named.length > 1 || who.isTwoHere(name)) throw who.two(fileNumber, 'name');
+  return unnumbered;
 }
 
 function statedIn(row: ListRow, candidacy: string, cite: Cite): State | undefined {
@@ -67,7 +111,7 @@ function statedIn(row: ListRow, candidacy: string, cite: Cite): State | undefine
   const ground = row.cells.get('ground');
   const decidedBy = wordIn(row, 'decided_by', DECIDERS, 'selections.decided_by');
   return {
-    key: `${candidacy}.${slugOf(state)}${on ? `.${on}` : ''}`,
+    key: stateKey(candidacy, `${slugOf(state)}${on ? `.${on}` : ''}`),
     state,
     ...(on && { on }),
     ...(ground && { ground }),
@@ -77,29 +121,43 @@ function statedIn(row: ListRow, candidacy: string, cite: Cite): State | undefine
   };
 }
 
-/** A state without a date stands where it is in the course of things, so that it is not the last one by being read last. */
-function putState(states: State[], stated: State): void {
-  const at = states.findIndex(({ key }) => key === stated.key);
-  if (at >= 0) {
-    states[at] = stated;
+function stateKey(candidacy: string, state: string): string {
+  const key = `${candidacy}.${state}`;
+  return key.length <= LONGEST_KEY ? key : keyOfContent('estado', candidacy, [key]);
+}
+
+/** What is there of the same day, or of no day, is the same from another source: it stays as it is. */
+function putState(into: Into, row: ListRow, states: State[], stated: State): void {
+  const same = sameState(states, stated);
+  if (!same) {
+    states.splice(placeIn(states, stated), 0, stated);
     return;
   }
-  if (stated.on !== undefined) {
-    states.push(stated);
-    return;
-  }
-  // The same, with its date or without, from another source.
-  const same = states.find(({ state }) => state === stated.state);
-  if (same) {
-    const cited = new Set((same.cite ?? []).map((one) => JSON.stringify(one)));
-    same.cite = [
-      ...(same.cite ?? []),
-      ...(stated.cite ?? []).filter((one) => !cited.has(JSON.stringify(one))),
-    ];
-    if (stated.ground !== undefined) same.ground ??= stated.ground;
-    return;
-  }
-  const rank = CANDIDACY_STATES.indexOf(stated.state);
-  const later = states.findIndex(({ state }) => CANDIDACY_STATES.indexOf(state) > rank);
-  states.splice(later < 0 ? states.length : later, 0, stated);
+  const { key: _, cite = [], ...said } = stated;
+  const words = (field: string, value: string | number | boolean): string =>
+    field === 'decided_by' ? wordOf('selections.decided_by', String(value)) : String(value);
+  mergeRow<State>(into, row, same, { said, cites: cite, words });
+}
+
+/** Without a day it may be any of them, so it is the one that says it already; with one, only that day or none. */
+function sameState(states: readonly State[], { key, state, on }: State): State | undefined {
+  const own = states.filter((one) => one.state === state);
+  if (on === undefined) return own[0];
+  return (
+    states.find((one) => one.key === key) ??
+    own.find((one) => one.on === on) ??
+    // Two of them would be a guess.
+    (own.length === 1 && own[0]?.on === undefined ? own[0] : undefined)
+  );
+}
+
+/** Where it is in the course of things, so that it is not the last one by being read last. */
+function placeIn(states: readonly State[], { state, on }: State): number {
+  const rank = CANDIDACY_STATES.indexOf(state);
+  const later = states.findIndex((one) =>
+    on !== undefined && one.on !== undefined
+      ? isAfter(one.on, on)
+      : on === undefined && CANDIDACY_STATES.indexOf(one.state) > rank,
+  );
+  return later < 0 ? states.length : later;
 }

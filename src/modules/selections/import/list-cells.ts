@@ -29,7 +29,15 @@ export type ListFault =
   | 'unknown_seat'
   | 'no_seat'
   | 'no_register'
-  | 'no_question';
+  | 'no_question'
+  | 'unconfirmed'
+  | 'too_many_sources'
+  | 'two_rounds'
+  | 'other_body'
+  | 'other_rubric';
+
+/** Signs of a stable name. */
+export const LONGEST_KEY = 80;
 
 /** The row can't go in. */
 export class RowFault extends Error {

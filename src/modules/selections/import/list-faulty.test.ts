@@ -25,7 +25,7 @@ const read = (list: ListKind, rows: unknown, map?: ListMap) =>
     process: PROCESS,
     publisher: 'Comisión de ejemplo',
     dryRun: false,
-    map,
+    map: { new_people: true, ...map },
   });
 const file = async () => {
   const found = await processFileOf(database.db, PROCESS);
@@ -54,6 +54,7 @@ describe('a list that names somebody twice', () => {
       { expediente: '2', candidato: FINA, motivo: 'Cuatro' },
       { expediente: '99', candidato: FINA, motivo: 'Cinco' },
       { 'clave del candidato': 'c-9', candidato: FINA, motivo: 'Seis' },
+      { candidato: GAEL, motivo: 'Siete' },
     ]);
     expect(refused(done).map((one) => one.replace(/^\d+ /, ''))).toEqual([
       'candidate other_person',
@@ -68,6 +69,7 @@ describe('a list that names somebody twice', () => {
       ['c-1', 'Uno'],
       ['c-1', 'Con un apellido'],
       ['c-2', 'Tres'],
+      ['c-2', 'Siete'],
     ]);
   });
 
@@ -146,6 +148,8 @@ describe('keys that moved by one', () => {
       sourceUrl: 'source_title',
       'h-ada': 'source_url',
     },
+    // Whose they are: the list has no names.
+    people: { 'h-ada': 'h-ada', 'h-bruno': 'h-bruno' },
   };
 
   it('are refused whole and offered as a map; what somebody says they are goes in, with both its sources', async () => {
@@ -233,10 +237,10 @@ describe('what stands for nothing', () => {
   });
 
   it('counts as one each where the list has no counts, and as unknown where a count is blank', async () => {
-    await read('objection', [{ aspirante: 'c-1', tacha: 'Una' }]);
+    await read('objection', [{ aspirante: FINA, tacha: 'Una' }]);
     await read('objection', [
-      { clave: 'k-1', aspirante: 'c-1', tacha: 'Otra', cantidad: '' },
-      { clave: 'k-2', aspirante: 'c-1', tacha: 'Varias', cantidad: '3' },
+      { clave: 'k-1', aspirante: FINA, tacha: 'Otra', cantidad: '' },
+      { clave: 'k-2', aspirante: FINA, tacha: 'Varias', cantidad: '3' },
     ]);
     const counts = (await file()).objections?.slice(-3).map(({ count }) => count);
     expect(counts).toEqual([1, undefined, 3]);
@@ -262,9 +266,9 @@ describe('an objection with its decision in one text', () => {
 describe('documents and members', () => {
   it('keeps one document where several have the same address, of nobody in particular', async () => {
     const rows = [
-      { perfil: 'c-1', nombreDocumento: 'CV (PDF)', urlDocumento: 'https://doc.test/uno' },
-      { perfil: 'c-1', nombreDocumento: 'Resumen', urlDocumento: 'https://doc.test/todos' },
-      { perfil: 'c-2', nombreDocumento: 'Resumen', urlDocumento: 'https://doc.test/todos' },
+      { perfil: FINA, nombreDocumento: 'CV (PDF)', urlDocumento: 'https://doc.test/uno' },
+      { perfil: FINA, nombreDocumento: 'Resumen', urlDocumento: 'https://doc.test/todos' },
+      { perfil: GAEL, nombreDocumento: 'Resumen', urlDocumento: 'https://doc.test/todos' },
     ];
     expect((await read('document', rows)).list.taken).toBe(3);
     const added = (await file()).documents?.slice(-2).map(({ key, candidacy }) => [key, candidacy]);

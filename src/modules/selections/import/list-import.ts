@@ -14,7 +14,14 @@ import { importProcess, type ProcessImport } from './process-import.ts';
 
 /** Why nothing of a list is read; its words stand under `selections.list.{code}`. */
 export interface WholeFault {
-  code: 'no_process' | 'no_columns' | 'no_rows' | 'moved' | 'other_election' | MapFault['code'];
+  code:
+    | 'no_process'
+    | 'no_columns'
+    | 'no_rows'
+    | 'moved'
+    | 'other_election'
+    | 'new_people'
+    | MapFault['code'];
   values: Record<string, string>;
 }
 
@@ -28,6 +35,9 @@ export interface ListImport {
   left: string[];
   /** Columns that the list may have. */
   columns: string[];
+  /** Headers of the file, and the columns that some of them are read as. */
+  headers: string[];
+  named: ReadonlyMap<string, string>;
   /** What somebody could say so that more of it is read: the beginning of a file for `--map`. */
   offered: ListMap | undefined;
   /** What became of the process; undefined when no row went in. */
@@ -44,7 +54,14 @@ export interface ListOptions {
   map?: ListMap | undefined;
 }
 
-const NOTHING: ListOutcome = { taken: 0, refused: [], unknown: [], isStale: false };
+const NOTHING: ListOutcome = {
+  taken: 0,
+  refused: [],
+  differs: [],
+  unknown: [],
+  isStale: false,
+  areNew: false,
+};
 
 /**
  * Rows that are refused stay outside, with line and column; the rest goes in together or not at all.
@@ -70,20 +87,15 @@ export async function importList(
   const read = await tableOf(input);
   if ('fault' in read) return refuse(read.fault);
   const { headers, cells, broken, format } = read;
-  const wrong = wholeFault(list, headers, cells, map, columns);
-  if (wrong?.code === 'moved') {
-    const offered = {
-      columns: offeredColumns(
-        list,
-        headers,
-        cells.map(([, one]) => one),
-        file,
-      ),
-    };
-    return refuse(wrong, { offered });
-  }
-  if (wrong) return refuse(wrong);
   const reading = readingOf(list, headers, map);
+  const { named } = reading;
+  const wrong = wholeFault(list, headers, cells, map, columns);
+  if (wrong) {
+    const rows = cells.map(([, one]) => one);
+    const offered =
+      wrong.code === 'moved' ? { columns: offeredColumns(list, headers, rows, file) } : undefined;
+    return refuse(wrong, { offered, headers, named });
+  }
   const outcome = addRows(
     list,
     file,
@@ -94,10 +106,16 @@ export async function importList(
       placeOf: (line) => `${format === 'json' ? 'línea' : 'fila'} ${line}`,
       columns: new Set([...reading.named.values(), ...Object.keys(map.every_row ?? {})]),
       people: new Map(Object.entries(map.people ?? {}).filter(([, key]) => key !== '')),
+      numbersOf: map.numbers_of,
     },
   );
-  if (outcome.isStale)
-    return refuse({ code: 'other_election', values: {} }, { list: { ...outcome, taken: 0 }, broken });
+  const offered = offeredBy(outcome);
+  const isAsked = outcome.areNew && map.new_people !== true;
+  if (outcome.isStale || isAsked)
+    return refuse(
+      { code: outcome.isStale ? 'other_election' : 'new_people', values: {} },
+      { list: { ...outcome, taken: 0 }, broken, headers, named, offered },
+    );
   const used = usedOthers(list, file);
   const left = headers.filter((header) => !reading.named.has(header) && !used.has(header));
   const bytes = new TextEncoder().encode(JSON.stringify(file));
@@ -105,7 +123,7 @@ export async function importList(
     outcome.taken === 0
       ? undefined
       : await importProcess(deps, actor, bytes, { dryRun, draft: true, basedOn: before.version });
-  return { list: outcome, fault: undefined, broken, left, columns, offered: offeredBy(outcome), done };
+  return { list: outcome, fault: undefined, broken, left, columns, headers, named, offered, done };
 }
 
 const refusal = (
@@ -118,6 +136,8 @@ const refusal = (
   broken: [],
   left: [],
   columns,
+  headers: [],
+  named: new Map(),
   offered: undefined,
   done: undefined,
   ...more,

@@ -1,133 +1,105 @@
-/**
- * The file of a process while the rows of a list are put into it: who a row is of, and what it cites. Nobody is found
- * by a likeness of names, and where a row names somebody twice (a name and a number), both must be the same person.
- */
-import { keysOfName } from '../../officials/index.ts';
-import type { FileCandidacy, FileHolder, ProcessFile } from '../schemas/process-file.ts';
-import { type ListRow, RowFault } from './list-cells.ts';
+/** The file of a process while the rows of a list are put into it: who a row is of, and what it cites. Pure. */
+import type { FileCandidacy, ProcessFile } from '../schemas/process-file.ts';
+import type { ListRow } from './list-cells.ts';
+import { BETWEEN, Who, type WhoOptions } from './list-who.ts';
 
 export type Cite = NonNullable<FileCandidacy['cite']>;
 
-export interface IntoOptions {
+export interface IntoOptions extends Omit<WhoOptions, 'publisher'> {
   /** What is cited where a row names no source. */
   source: { title: string; publisher: string };
   /** Where a row stands in it, by its line. */
   placeOf: (line: number) => string;
   /** Columns that the list has. */
   columns: ReadonlySet<string>;
-  /** Printed name or number → key of a candidacy or of who holds a seat, as somebody said. */
-  people: ReadonlyMap<string, string>;
 }
 
-interface Somebody {
-  key: string;
-  name: string;
-}
-
-const wordsOf = (name: string): string[] => keysOfName(name).name_key.split(' ').filter(Boolean);
-
-/** Beside a number that is the same: one may have words that the other leaves out, and none of its own. */
-export function agree(one: string, other: string): boolean {
-  const [a, b] = [wordsOf(one), wordsOf(other)];
-  const [few, many] = a.length <= b.length ? [a, b] : [b, a];
-  return few.length > 0 && few.every((word) => many.includes(word));
+/** What a list says otherwise than the process: kept beside it. */
+export interface Differing {
+  line: number;
+  column: string;
+  /** What the list says. */
+  words: string;
 }
 
 export class Into {
   readonly file: ProcessFile;
+  readonly who: Who;
   readonly columns: ReadonlySet<string>;
-  /** Rows in which a name and a number are of the same person, and of two. */
-  agreed = 0;
-  disagreed = 0;
-  /** Names and numbers that nobody has, or that are of two people. */
-  readonly unknown = new Set<string>();
   readonly own: IntoOptions['source'];
+  readonly differs: Differing[] = [];
+  /** What was not there before this list. */
+  readonly made = new WeakSet<object>();
+  readonly hadCandidates: boolean;
+  /** What a row of this list is or was found to be. */
+  readonly #claimed = new WeakSet<object>();
   readonly #placeOf: IntoOptions['placeOf'];
-  readonly #people: ReadonlyMap<string, string>;
   readonly #sources = new Map<string, string>();
-  /** How many rows there were of each, for keys that stay the same when the file is read again. */
   readonly #counts = new Map<string, number>();
+  readonly #told = new Map<object, Set<string>>();
+  /** What takes back what the row at hand wrote, the last first. */
+  readonly #back: (() => unknown)[] = [];
 
-  constructor(file: ProcessFile, { source, placeOf, columns, people }: IntoOptions) {
+  constructor(file: ProcessFile, { source, placeOf, columns, ...said }: IntoOptions) {
     this.file = file;
-    this.columns = columns;
+    this.hadCandidates = (file.candidacies ?? []).length > 0;
     this.own = source;
+    this.columns = columns;
     this.#placeOf = placeOf;
-    this.#people = new Map([...people].map(([name, key]) => [keysOfName(name).name_key || name, key]));
+    this.who = new Who(file, { ...said, publisher: source.publisher });
   }
 
-  /** Of whom somebody said what is printed is. */
-  said(printed: string): string | undefined {
-    return this.#people.get(keysOfName(printed).name_key) ?? this.#people.get(printed);
+  /** Told once of the same thing, however many rows say it. */
+  differing(of: object, one: Differing): void {
+    const told = this.#told.get(of) ?? new Set<string>();
+    this.#told.set(of, told);
+    const key = `${one.column}\n${one.words}`;
+    if (told.has(key)) return;
+    this.push(this.differs, one);
+    told.add(key);
+    this.#back.push(() => told.delete(key));
   }
 
-  /** By number, by key, by what somebody said, or by just the printed name where one person has it. @throws {RowFault} */
-  candidacy(row: ListRow): FileCandidacy {
-    const list = this.file.candidacies ?? [];
-    const name = row.cells.get('candidate');
-    const id = row.cells.get('candidate_id');
-    const fileNumber = row.cells.get('file_number');
-    if (!name && !id && !fileNumber) throw new RowFault('no_candidate', 'candidate');
-    const byFile = fileNumber === undefined ? [] : list.filter((one) => one.file_number === fileNumber);
-    const numbered = id === undefined ? byFile : list.filter((one) => one.key === (this.said(id) ?? id));
-    if (id !== undefined && numbered.length === 0) throw this.#nobody(id, 'candidate_id');
-    const one = this.#somebody(list, name, numbered, 'candidate', fileNumber);
-    // A number that others have, or that this one has not.
-    const other = fileNumber !== undefined && one.file_number !== undefined && one.file_number !== fileNumber;
-    if (other || byFile.some(({ key }) => key !== one.key)) throw this.differ('file_number');
-    return one;
+  claim(one: object): void {
+    this.#claimed.add(one);
+    this.#back.push(() => this.#claimed.delete(one));
   }
 
-  /** Who holds or held a seat. @throws {RowFault} */
-  holder(row: ListRow): FileHolder {
-    const list = (this.file.bodies ?? []).flatMap(({ seats }) => (seats ?? []).flatMap((s) => s.holders));
-    const id = row.cells.get('member_id');
-    const numbered = id === undefined ? [] : list.filter((one) => one.key === (this.said(id) ?? id));
-    if (id !== undefined && numbered.length === 0) throw this.#nobody(id, 'member_id');
-    return this.#somebody(list, row.cells.get('member'), numbered, 'member', undefined);
+  /** Another row comes: what was written until now stays. */
+  next(): void {
+    this.#back.length = 0;
   }
 
-  #somebody<T extends Somebody>(
-    list: readonly T[],
-    name: string | undefined,
-    numbered: readonly T[],
-    column: 'candidate' | 'member',
-    fileNumber: string | undefined,
-  ): T {
-    const [one] = numbered;
-    if (numbered.length > 1) throw new RowFault('two_candidates', column);
-    const said = name === undefined ? undefined : this.said(name);
-    if (one) {
-      if (name === undefined) return one;
-      if (said === undefined ? one.key !== name && !agree(one.name, name) : said !== one.key)
-        throw this.differ(column);
-      this.agreed += 1;
-      return one;
-    }
-    if (name === undefined)
-      throw this.#nobody(fileNumber ?? '', column === 'member' ? column : 'file_number');
-    const wanted = keysOfName(name).name_key;
-    const found = [
-      list.filter(({ key }) => key === (said ?? name)),
-      said === undefined ? list.filter((other) => keysOfName(other.name).name_key === wanted) : [],
-    ].find((some) => some.length > 0);
-    if (!found) throw this.#nobody(name, column);
-    const [first] = found;
-    if (!first || found.length > 1) throw new RowFault('two_candidates', column);
-    return first;
+  /** The row is refused: it leaves nothing that it wrote before that was known. */
+  takeBack(): void {
+    for (const back of this.#back.toReversed()) back();
+    this.#back.length = 0;
   }
 
-  #nobody(printed: string, column: string): RowFault {
-    if (printed !== '') this.unknown.add(printed);
-    return new RowFault(column.startsWith('member') ? 'unknown_member' : 'unknown_candidate', column);
+  set<T extends object, F extends keyof T>(there: T, field: F, value: T[F]): void {
+    const had = Object.hasOwn(there, field);
+    const before = there[field];
+    there[field] = value;
+    this.#back.push(() => {
+      if (had) there[field] = before;
+      else delete there[field];
+    });
   }
 
-  /** What a row says of somebody would land on somebody else. */
-  differ(column: string): RowFault {
-    this.disagreed += 1;
-    return new RowFault('other_person', column);
+  push<T>(list: T[], one: T): void {
+    list.push(one);
+    this.#back.push(() => list.pop());
   }
 
+  /**
+   * What a row without a key is of, under another key: the same list has another name, or another list has it too.
+   * Each is one row's, so that two that say the same stay two.
+   */
+  twin<T extends object>(list: readonly T[], isSame: (one: T) => boolean): T | undefined {
+    return list.find((one) => !this.#claimed.has(one) && isSame(one));
+  }
+
+  /** How many rows of this list said so until now, this one too. */
   count(of: string): number {
     const next = (this.#counts.get(of) ?? 0) + 1;
     this.#counts.set(of, next);
@@ -136,34 +108,62 @@ export class Into {
 
   /** What the row names, else the file with the row as its page; of a whole sheet without the row. */
   cite(row: ListRow, { whole = false } = {}): Cite {
-    return this.#stated(row, this.own.publisher) ?? this.#ownPlace(row, whole);
+    return this.#stated(row, this.own.publisher) ?? [this.#ownPlace(row, whole)];
   }
 
   /** What the row names, and the file that says what is in it: a register is asked, and somebody writes down its answer. */
   citeBoth(row: ListRow): Cite {
     // A register is not published by whoever asked it.
     const register = row.cells.get('source_title') ?? row.cells.get('register') ?? '—';
-    return [...(this.#stated(row, register) ?? []), ...this.#ownPlace(row, false)];
+    return [...(this.#stated(row, register) ?? []), this.#ownPlace(row, false)];
   }
 
-  #ownPlace(row: ListRow, whole: boolean): Cite {
-    const own = this.source(this.own);
-    return [whole ? own : { source: own, page: this.#placeOf(row.line) }];
+  /** With the numbers that this file prints beside the name: they say whose rows with nothing but a number are. */
+  citeNumbered(row: ListRow, numbers: readonly (string | undefined)[]): Cite {
+    const passage = numbers.filter((number) => number !== undefined).join(BETWEEN);
+    if (passage === '') return this.cite(row);
+    const stated = this.#stated(row, this.own.publisher) ?? [];
+    return [...stated, { ...this.#ownPlace(row, false), passage }];
+  }
+
+  #ownPlace(row: ListRow, whole: boolean): Exclude<Cite[number], string> {
+    const source = this.source(this.own);
+    return whole ? { source } : { source, page: this.#placeOf(row.line) };
   }
 
   #stated(row: ListRow, publisher: string): Cite | undefined {
+    const stated = this.#statedSource(row, publisher);
+    if (!stated) return undefined;
+    const source = this.source(stated);
+    const page = row.cells.get('page');
+    return [page ? { source, page } : source];
+  }
+
+  #statedSource(row: ListRow, publisher: string): ProcessFile['sources'][string] | undefined {
     const title = row.cells.get('source_title');
     const url = row.cells.get('source_url');
-    const page = row.cells.get('page');
     if (!title && !url) return undefined;
     const date = row.cells.get('source_date');
-    const name = this.source({
+    return {
       title: title ?? url ?? '',
       publisher: row.cells.get('source_publisher') ?? publisher,
       ...(url && { url }),
       ...(date && { date }),
+    };
+  }
+
+  /** The same for rows that say where they stand in the same words; of others the list itself. */
+  sourceKey(row: ListRow): string {
+    return keyOf(this.#statedSource(row, this.own.publisher) ?? this.own);
+  }
+
+  /** Whether something is of where this row stands: of the same source. */
+  isOwn(row: ListRow, cites: Cite = []): boolean {
+    const key = this.sourceKey(row);
+    return cites.some((one) => {
+      const source = this.file.sources[typeof one === 'string' ? one : one.source];
+      return source !== undefined && keyOf(source) === key;
     });
-    return [page ? { source: name, page } : name];
   }
 
   /** @returns the name of the source in the file */
@@ -171,11 +171,15 @@ export class Into {
     const key = keyOf(stated);
     const known =
       this.#sources.get(key) ?? Object.entries(this.file.sources).find(([, one]) => keyOf(one) === key)?.[0];
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.#sources.set(key, known);
+      return known;
+    }
     let name = `l${this.#sources.size + 1}`;
     while (name in this.file.sources) name = `${name}x`;
-    this.file.sources[name] = stated;
+    this.set(this.file.sources, name, stated);
     this.#sources.set(key, name);
+    this.#back.push(() => this.#sources.delete(key));
     return name;
   }
 }

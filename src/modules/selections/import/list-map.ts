@@ -40,6 +40,20 @@ export const ListMap = Type.Object(
         description: 'Name or number as printed → key of a candidacy, or of who holds a seat.',
       }),
     ),
+    numbers_of: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 200,
+        description:
+          'Publisher whose keys and file numbers the list has, where it is another one: people that the process cites it for.',
+      }),
+    ),
+    new_people: Type.Optional(
+      Type.Boolean({
+        description:
+          'The list brings people who are new in this process, or in this body: needed where more of its rows are of new people than of those who are there.',
+      }),
+    ),
     every_row: Type.Optional(
       Type.Record(Short, Text, {
         description: 'Column of the list → what holds for every row that does not say it itself.',

@@ -24,15 +24,23 @@ const FOLDER = path.join(DATA, 'EleccionCGC/static-files');
 const KIND = path.join(ROOT, 'samples/selections/kinds/contralor.json');
 const PROCESS = 'contralor-de-prueba';
 
-const read = (list: ListKind, name: string, map?: ListMap, dryRun = false, process = PROCESS) =>
+const read = (
+  list: ListKind,
+  name: string,
+  map?: ListMap,
+  dryRun = false,
+  process = PROCESS,
+  publisher = 'Red Ciudadana',
+) =>
   importList(deps(), PROGRAM, list, bytesInput(name, readFileSync(path.join(FOLDER, name))), {
     process,
-    publisher: 'Red Ciudadana',
+    publisher,
     dryRun,
     map,
   });
 
 const APPLICANTS: ListMap = {
+  new_people: true,
   columns: { id: 'key', nombre: 'name', anosprofesional: 'state', cargo: 'none' },
   words: { state: { Descalificado: 'excluded', 'En proceso': 'continues' } },
 };
@@ -127,6 +135,9 @@ describe.skipIf(!existsSync(FOLDER))('the files of 2018 (skipped where they are 
     });
     expect([scores.list.taken, faults(scores)]).toEqual([28, {}]);
 
+    // Nothing but ids: of another publisher they would be of nobody.
+    const strange = await read('objection', 'tachas.json', undefined, true, PROCESS, 'Otra organización');
+    expect([strange.list.taken, faults(strange)]).toEqual([0, { 'candidate unconfirmed': 16 }]);
     const objections = await read('objection', 'tachas.json');
     expect([objections.list.taken, faults(objections)]).toEqual([16, {}]);
     const documents = await read('document', 'documentos-disponibles.json');

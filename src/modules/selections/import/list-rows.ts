@@ -1,6 +1,6 @@
 /**
- * The rows of a list put into the file of a process, where each belongs: what they say of somebody who is there already
- * is changed, what is new is added, everything else stays. A row that is refused stays outside whole. Pure.
+ * The rows of a list put into the file of a process, where each belongs: what is new is added, blanks of what is there
+ * are filled, and what differs is kept beside it with its source. A row that is refused stays outside whole. Pure.
  */
 import type { ProcessFile } from '../schemas/process-file.ts';
 import { addCandidate } from './list-candidates.ts';
@@ -8,7 +8,7 @@ import { type ListFault, type ListRow, RowFault } from './list-cells.ts';
 import { addCheck } from './list-checks.ts';
 import type { ListKind } from './list-columns.ts';
 import { addDocument } from './list-documents.ts';
-import { Into, type IntoOptions } from './list-into.ts';
+import { type Differing, Into, type IntoOptions } from './list-into.ts';
 import { addMember } from './list-members.ts';
 import { addObjection } from './list-objections.ts';
 import { addScore } from './list-scores.ts';
@@ -18,10 +18,14 @@ export interface ListOutcome {
   /** Rows that went in. */
   taken: number;
   refused: { line: number; column: string; fault: ListFault; cell: string }[];
-  /** Names and numbers that nobody in the process has. */
+  /** What the rows say otherwise than the process. */
+  differs: Differing[];
+  /** Names and numbers that nobody in the process has, or of which nobody has said whose they are. */
   unknown: string[];
-  /** More rows name two people than one: ids and names are of another election. Nothing may go in. */
+  /** More rows are of nobody here, or of two people, than of one: the list is of another election. Nothing may go in. */
   isStale: boolean;
+  /** More rows are of people who are new here than of those who were: nothing goes in until somebody says so. */
+  areNew: boolean;
 }
 
 const ADD: Readonly<Record<ListKind, (into: Into, row: ListRow) => void>> = {
@@ -38,22 +42,25 @@ const ADD: Readonly<Record<ListKind, (into: Into, row: ListRow) => void>> = {
 export function addRows(
   list: ListKind,
   file: ProcessFile,
-  rows: Iterable<ListRow>,
+  rows: readonly ListRow[],
   options: IntoOptions,
 ): ListOutcome {
   const into = new Into(file, options);
   const refused: ListOutcome['refused'] = [];
   let taken = 0;
+  into.who.lookAhead(rows);
   for (const row of rows) {
+    into.next();
     try {
       ADD[list](into, row);
       taken += 1;
     } catch (error) {
       if (!(error instanceof RowFault)) throw error;
+      into.takeBack();
       const { column, fault } = error;
       refused.push({ line: row.line, column, fault, cell: row.cells.get(column) ?? '' });
     }
   }
-  const isStale = into.disagreed > into.agreed;
-  return { taken, refused, unknown: [...into.unknown], isStale };
+  const { unknown, isStale, areNew } = into.who;
+  return { taken, refused, differs: into.differs, unknown: [...unknown], isStale, areNew };
 }

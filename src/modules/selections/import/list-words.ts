@@ -16,6 +16,12 @@ export function codeOf<C extends string>(cell: string, codes: readonly C[], pref
   );
 }
 
+/** How people read a code that a list says otherwise than the process: in the language of what is stored. */
+export function wordOf(prefix: string, code: string): string {
+  const key = `${prefix}.${code}`;
+  return isMessageKey(key) ? translator('es')(key) : code;
+}
+
 const YES = new Set(['si', 'yes', 'x', '1', 'true', 'verdadero']);
 const NO = new Set(['no', '0', 'false', 'falso']);
 

@@ -9,6 +9,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { touchSearch } from '../../../platform/search/touch.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { institutionsBySlug } from '../../officials/index.ts';
+import { changesSince, rowsBefore } from '../commands/row-changes.ts';
 import { recordSelection } from '../commands/selection-history.ts';
 import { CANDIDACY, SEAT_HOLDER, SELECTION } from '../kinds.ts';
 import { checkProcess, citingRows } from '../rules/process-faults.ts';
@@ -107,6 +108,8 @@ async function write(
   if (uncited > 0) findings.warn('', 'not_cited', { count: uncited });
   const row = await writeRow(trx, act, file, kind.id, { draft, basedOn }, findings);
   if (!row || findings.faults > 0) return undefined;
+  // Drafts leave no version.
+  if (row.before !== 'draft') await rowsBefore(trx, row.id, {});
   const publish = row.status === 'published';
   const written = await writeProcess(trx, act, row.id, file, { publish }, findings);
   if (findings.faults > 0) return undefined;
@@ -135,7 +138,8 @@ async function kindOf(trx: Trx, file: ProcessFile): Promise<{ id: string; spec: 
 interface OwnRow {
   id: string;
   status: Status;
-  wasPublished: boolean;
+  /** What it was before the file was read; of one that is new, a draft. */
+  before: Status;
   outcome: 'created' | 'changed' | 'left';
 }
 
@@ -169,7 +173,7 @@ async function writeRow(
       .values({ slug: file.slug, status, ...values, created_at: act.now, updated_at: act.now })
       .returning('id')
       .executeTakeFirstOrThrow();
-    return { id, status, wasPublished: false, outcome: 'created' };
+    return { id, status, before: 'draft', outcome: 'created' };
   }
   if (basedOn !== undefined && there.version !== basedOn) {
     findings.fault('', 'changed_meanwhile');
@@ -192,7 +196,7 @@ async function writeRow(
   return {
     id: there.id,
     status,
-    wasPublished: there.status === 'published',
+    before: there.status,
     outcome: isSame ? 'left' : 'changed',
   };
 }
@@ -230,7 +234,7 @@ function outcomeOf(own: OwnRow['outcome'], { changes, people, citations }: Writt
 async function conclude(
   trx: Trx,
   act: Act,
-  { id, status, wasPublished }: OwnRow,
+  { id, status, before }: OwnRow,
   { changes, touched }: Written,
   outcome: 'created' | 'changed',
 ): Promise<void> {
@@ -247,8 +251,9 @@ async function conclude(
     subject: { kind: SELECTION, id },
     detail: { outcome, ...Object.fromEntries(summed.filter(([, count]) => count > 0)) },
   });
-  if (status !== 'published') return;
-  await recordSelection(trx, act, id, wasPublished ? 'changed' : 'published');
+  if (status === 'draft') return;
+  const rows = before === 'draft' ? undefined : await changesSince(trx, id, {});
+  await recordSelection(trx, act, id, before === 'draft' ? 'published' : 'changed', rows);
   const holders = await trx.selectFrom('seat_holders').select('id').where('selection_id', '=', id).execute();
   await touchSearch(
     trx,

@@ -2,6 +2,7 @@
 import type { Translate } from '../../../platform/i18n/translate.ts';
 import type { Finding, Findings } from './findings.ts';
 import { printFinding as printTableFinding } from '../../officials/index.ts';
+import { fieldWords } from '../pages/words.ts';
 import type { FolderImport, ToldFile } from './folder-import.ts';
 import type { HolidaysImport } from './holidays-import.ts';
 import type { KindImport } from './kind-import.ts';
@@ -77,6 +78,8 @@ export function printList(
       `${file}:${line}: ${t('selections.list.refused', { column })} ${t(`selections.list.fault.${code}`)}`,
     );
   if (fault) return [...lines, `${file}: ${t(`selections.list.${fault.code}`, fault.values)}`];
+  for (const { line, column, words } of list.differs)
+    lines.push(`${file}:${line}: ${t('selections.list.differs', { field: fieldWords(column, t), words })}`);
   if (left.length > 0) lines.push(`${file}: ${t('selections.list.left', { columns: left.join(', ') })}`);
   lines.push(
     `${file}: ${t('selections.list.taken', { taken: list.taken, refused: list.refused.length + broken.length })}`,
@@ -87,12 +90,13 @@ export function printList(
 
 /** @returns lines; the last says whether it was written */
 export function printFolder(
-  { files, noProcess, done }: FolderImport,
+  { files, noProcess, isStale, done }: FolderImport,
   t: Translate,
   { process, dryRun }: { process: string; dryRun: boolean },
 ): string[] {
   if (noProcess) return [t('selections.list.no_process', { process })];
   const lines = files.flatMap((file) => printFolderFile(file, t));
+  if (isStale) return [...lines, t('selections.folder.other_election')];
   const taken = files.filter(({ added }) => added !== undefined);
   const count = (what: 'event' | 'recording') => taken.filter(({ added }) => added?.what === what).length;
   lines.push(

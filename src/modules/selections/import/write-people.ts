@@ -2,13 +2,8 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
-import {
-  addNamedTenures,
-  type NamedTenure,
-  peopleBySlug,
-  publishNamed,
-  registerNamed,
-} from '../../officials/index.ts';
+import { type NamedTenure, peopleBySlug, publishNamed, registerNamed } from '../../officials/index.ts';
+import { linkRows, nameRows, type NamingTable } from '../commands/person-links.ts';
 import type { ProcessFile } from '../schemas/process-file.ts';
 import type { Findings } from './findings.ts';
 import { type Cites, placesOf } from './stated-sources.ts';
@@ -59,7 +54,7 @@ interface Setting {
 export async function writePeople(
   trx: Trx,
   act: Act,
-  table: 'seat_holders' | 'candidacies',
+  table: NamingTable,
   rows: readonly Named[],
   { process, publish, sources, linked }: Setting,
   findings: Findings,
@@ -85,20 +80,20 @@ export async function writePeople(
     fresh.map(({ name, tenure }) => ({ name, tenure })),
     { publish },
   );
-  const links = [
-    ...fresh.map(({ id }, at) => ({ id, person: made[at] ?? '' })),
-    ...full.flatMap(({ id, linked: person, before }) =>
-      person !== undefined && person !== before ? [{ id, person }] : [],
-    ),
-  ];
-  await link(trx, table, links);
+  await nameRows(
+    trx,
+    table,
+    fresh.map(({ id }, at) => ({ id, person: made[at] ?? '' })),
+  );
   for (const row of full)
     if (row.linked !== undefined && row.before !== null && row.linked !== row.before)
       findings.warn(row.path, 'linked_elsewhere', { name: row.name });
-  const said = full.flatMap(({ linked: personId, tenure }) =>
-    personId === undefined || !tenure.place ? [] : [{ personId, tenure }],
+  await linkRows(
+    trx,
+    act,
+    table,
+    full.flatMap(({ id, linked: person, tenure }) => (person === undefined ? [] : [{ id, person, tenure }])),
   );
-  await addNamedTenures(trx, act, said);
   if (publish)
     await publishNamed(
       trx,
@@ -117,15 +112,4 @@ function placeOf(cites: Cites, sources: ReadonlyMap<string, string>): NamedTenur
   if (sourceId === undefined) return undefined;
   const { page, passage } = place ?? {};
   return { sourceId, ...(page !== undefined && { page }), ...(passage !== undefined && { passage }) };
-}
-
-async function link(
-  trx: Trx,
-  table: 'seat_holders' | 'candidacies',
-  links: readonly { id: string; person: string }[],
-): Promise<void> {
-  if (links.length === 0) return;
-  await sql`update ${sql.table(table)} t set person_id = w.person
-    from unnest(${links.map(({ id }) => id)}::uuid[], ${links.map(({ person }) => person)}::uuid[]) as w (id, person)
-    where t.id = w.id`.execute(trx);
 }

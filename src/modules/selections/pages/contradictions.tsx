@@ -130,8 +130,25 @@ const capital = (words: string, lang: Reader['lang']): string =>
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   on: ['on_date', 'decided_on', 'filed_on'],
   until: ['until_date'],
+  url: ['address'],
 };
-const DATES: ReadonlySet<string> = new Set(['on', 'until', 'sworn_on']);
+const DATES: ReadonlySet<string> = new Set([
+  'on',
+  'until',
+  'sworn_on',
+  'filed_on',
+  'decided_on',
+  'starts',
+  'ends',
+]);
+/** Of fields that are codes: where their words stand. */
+const CODES: Readonly<Record<string, string>> = {
+  state: 'selections.candidacy_state',
+  decided_by: 'selections.decided_by',
+  filer_kind: 'selections.filer',
+  admissibility: 'selections.admissibility',
+  office: 'selections.office',
+};
 
 /** What the row shows of a field, in words; empty where it is more than one value. */
 function shownWords({ kind, row }: ContradictedRow, field: string, { t, lang }: Reader): string {
@@ -141,11 +158,12 @@ function shownWords({ kind, row }: ContradictedRow, field: string, { t, lang }: 
   if (typeof value !== 'string' && typeof value !== 'number') return '';
   const text = String(value);
   if (DATES.has(field)) return dateWords(text, lang);
-  const key =
-    field === 'state'
-      ? `selections.candidacy_state.${text}`
-      : field === 'outcome' && kind === 'objection'
-        ? `selections.objection_outcome.${text}`
-        : '';
+  const prefix =
+    field === 'outcome' && kind === 'objection'
+      ? 'selections.objection_outcome'
+      : field === 'seat' && kind === 'candidacy'
+        ? 'selections.seat'
+        : CODES[field];
+  const key = prefix === undefined ? '' : `${prefix}.${text}`;
   return isMessageKey(key) ? t(key) : text;
 }

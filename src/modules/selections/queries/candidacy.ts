@@ -1,6 +1,7 @@
 /** Everything of one or several candidacies of a process; each function is one query, however many they are. */
 import { sql } from 'kysely';
 import type { Read } from '../../../platform/db/handles.ts';
+import { CANDIDACY_STATE, GRADING, SELECTION_DOCUMENT, VOTE_ROUND } from '../kinds.ts';
 import type { CandidacyState, Decider } from '../rules/vocabulary.ts';
 import { isCited, SHOWN_STATE } from './cited.ts';
 import { totalsOf } from './totals.ts';
@@ -63,6 +64,7 @@ export function statesOf(db: Read, ids: readonly string[], most = 500): Promise<
     .selectFrom('candidacy_states')
     .select(['id', 'candidacy_id', 'state', 'on_date', 'ground', 'decided_by', 'votes_for', 'votes_against'])
     .where('candidacy_id', 'in', [...ids])
+    .where(isCited(CANDIDACY_STATE, 'candidacy_states.id'))
     .orderBy('position')
     .orderBy('id')
     .limit(most)
@@ -99,6 +101,7 @@ export function gradingsOf(db: Read, ids: readonly string[]): Promise<GradingRow
       sql<boolean>`g.id in (select grading_id from scores where candidacy_id = any(${[...ids]}::uuid[])
         union select grading_id from score_totals where candidacy_id = any(${[...ids]}::uuid[]))`,
     )
+    .where(isCited(GRADING, 'g.id'))
     .orderBy('g.position')
     .orderBy('g.id')
     .limit(100)
@@ -113,6 +116,22 @@ export async function pointsOf(db: Read, ids: readonly string[]): Promise<PointR
     select grading_id, candidacy_id, '', printed::text from score_totals
     where candidacy_id = any(${[...ids]}::uuid[])`.execute(db);
   return rows;
+}
+
+/** What these sheets have points of, whoever has them: the aspects of a sheet that no rubric tells. One query. */
+export async function aspectKeysOn(
+  db: Read,
+  gradingIds: readonly string[],
+): Promise<{ grading_id: string; aspect_key: string }[]> {
+  if (gradingIds.length === 0) return [];
+  return await db
+    .selectFrom('scores')
+    .select(['grading_id', 'aspect_key'])
+    .distinct()
+    .where('grading_id', 'in', [...gradingIds])
+    .orderBy('aspect_key')
+    .limit(1000)
+    .execute();
 }
 
 export interface AspectRow {
@@ -198,7 +217,7 @@ export async function votesOn(db: Read, ids: readonly string[]): Promise<VoteRow
         count(*) filter (where choice = 'absent')::int as ballots_absent
       from ballots where result_id = r.id
     ) n
-    where r.candidacy_id = any(${[...ids]}::uuid[])
+    where r.candidacy_id = any(${[...ids]}::uuid[]) and ${isCited(VOTE_ROUND, 'v.id')}
     order by v.position, v.id, r.position, r.id limit 1000`.execute(db);
   return rows;
 }
@@ -215,6 +234,7 @@ export function documentsOn(db: Read, selectionId: string, keys: readonly string
     .select(['id', 'title', 'candidacy_key'])
     .where('selection_id', '=', selectionId)
     .where('candidacy_key', 'in', [...keys])
+    .where(isCited(SELECTION_DOCUMENT, 'selection_documents.id'))
     .orderBy('position')
     .orderBy('id')
     .limit(200)

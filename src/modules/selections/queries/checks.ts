@@ -32,7 +32,7 @@ const COLUMNS = [
   'address',
 ] as const;
 
-/** More than anybody was checked for. */
+/** Of each, more than anybody was checked for. */
 const MOST = 300;
 
 /** Of these candidacies. One query. */
@@ -45,14 +45,16 @@ export function checksOfHolders(db: Read, holderIds: readonly string[]): Promise
   return checks(db, 'holder_id', holderIds);
 }
 
+/** Those that cite something: the others would take their places. */
 function checks(db: Read, of: 'candidacy_id' | 'holder_id', ids: readonly string[]): Promise<CheckRow[]> {
   return db
     .selectFrom('selection_checks')
     .select(COLUMNS)
     .where(of, 'in', [...ids])
+    .where(isCited(BACKGROUND_CHECK, 'selection_checks.id'))
     .orderBy('position')
     .orderBy('id')
-    .limit(MOST)
+    .limit(MOST * Math.max(ids.length, 1))
     .execute();
 }
 

@@ -27,11 +27,3 @@ export async function citationsBy(db: Read, refs: readonly RecordRef[]): Promise
     }),
   );
 }
-
-/** Those of these rows that rest on something. */
-export function shownOf<T extends { id: string }>(
-  rows: readonly T[],
-  cited: ReadonlyMap<string, readonly Citation[]>,
-): T[] {
-  return rows.filter(({ id }) => (cited.get(id) ?? []).some(({ shown }) => shown));
-}

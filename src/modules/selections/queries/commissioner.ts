@@ -117,8 +117,13 @@ export async function votesBy(
   );
 }
 
+/** Of those that `votesBy` lists. */
 export async function countVotes(db: Read, holderIds: readonly string[]): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from ballots where holder_id = any(${[...holderIds]}::uuid[])`.execute(db);
+    select count(*)::int as count from ballots b
+    join round_results r on r.id = b.result_id join vote_rounds v on v.id = r.round_id
+    join selections s on s.id = v.selection_id and s.status = 'published'
+    where b.holder_id = any(${[...holderIds]}::uuid[]) and ${isCited('vote_round', 'v.id')}
+      and (r.candidacy_id is null or ${isCited('candidacy', 'r.candidacy_id')})`.execute(db);
   return rows[0]?.count ?? 0;
 }

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Read } from '../../../platform/db/handles.ts';
 import { cursorOf, KEY, type PageOf, pageOf, type PageRequest } from '../../../platform/db/page-by-key.ts';
 import { joinOf, PROCESS_ROWS, type RowSort } from '../cited-records.ts';
-import { CANDIDACY, SELECTION } from '../kinds.ts';
+import { BACKGROUND_CHECK, CANDIDACY, SEAT_HOLDER, SELECTION } from '../kinds.ts';
 import { isCited } from './cited.ts';
 
 export interface Contradicted {
@@ -39,11 +39,14 @@ function rowsOf(sort: RowSort, at: number, selectionId: string): RawBuilder<unkn
     where r.selection_id = ${selectionId} and ${isCited(kind, 'r.id')} and ${OTHER(kind)} and ${shownOf(sort)}`;
 }
 
-/** What is of a candidacy is shown with its name, so the candidacy rests on something too. */
-const shownOf = ({ kind, ofCandidacy }: RowSort): RawBuilder<boolean> =>
-  ofCandidacy === true && kind !== CANDIDACY
-    ? sql<boolean>`(r.candidacy_id is null or ${isCited(CANDIDACY, 'r.candidacy_id')})`
-    : sql<boolean>`true`;
+/** What is of somebody is shown with their name, so they rest on something too. */
+function shownOf({ kind, ofCandidacy }: RowSort): RawBuilder<boolean> {
+  if (ofCandidacy !== true || kind === CANDIDACY) return sql<boolean>`true`;
+  const candidacy = sql<boolean>`(r.candidacy_id is null or ${isCited(CANDIDACY, 'r.candidacy_id')})`;
+  return kind === BACKGROUND_CHECK
+    ? sql<boolean>`${candidacy} and (r.holder_id is null or ${isCited(SEAT_HOLDER, 'r.holder_id')})`
+    : candidacy;
+}
 
 /** The process itself first, then its rows sort by sort. One query. */
 export async function listContradicted(

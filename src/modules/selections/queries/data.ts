@@ -6,7 +6,7 @@ import type { Citation } from '../../../platform/sources/citations.ts';
 import { CANDIDACY, CANDIDACY_STATE, GRADING, OBJECTION, VOTE_ROUND } from '../kinds.ts';
 import type { CandidacyState, Choice } from '../rules/vocabulary.ts';
 import { type StateRow, statesOf } from './candidacy.ts';
-import { citationsBy, isCited, SHOWN_STATE, shownOf } from './cited.ts';
+import { citationsBy, isCited, SHOWN_STATE } from './cited.ts';
 import type { ObjectionRow } from './objections.ts';
 
 type Named = { name: string; id: string };
@@ -55,7 +55,7 @@ export async function pageOfCandidates(
     ...ids.map((id) => ({ kind: CANDIDACY, id })),
     ...states.map(({ id }) => ({ kind: CANDIDACY_STATE, id })),
   ]);
-  const shown = Map.groupBy(shownOf(states, cited), ({ candidacy_id: id }) => id);
+  const shown = Map.groupBy(states, ({ candidacy_id: id }) => id);
   return {
     items: items.map(({ sort_key: _, ...row }) => ({
       ...row,

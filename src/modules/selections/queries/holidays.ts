@@ -1,8 +1,9 @@
 /** Holidays as their page shows them: those that rest on something. */
 import { sql } from 'kysely';
-import { HOLIDAY } from '../../../platform/calendar/keep.ts';
+import { HOLIDAY, HOLIDAY_YEAR } from '../../../platform/calendar/keep.ts';
 import type { HolidayBasis } from '../../../platform/calendar/tables.ts';
 import type { Read } from '../../../platform/db/handles.ts';
+import { contentOf, listVersions } from '../../../platform/history/versions.ts';
 import { isCited } from './cited.ts';
 
 export interface HolidayYear {
@@ -53,10 +54,34 @@ export async function holidaysById(db: Read, ids: readonly string[]) {
     .execute();
 }
 
+export interface OfficeHolidayYear extends HolidayYear {
+  days: number;
+}
+
+/** With how many days each has. One query. */
+export async function officeHolidayYears(db: Read): Promise<OfficeHolidayYear[]> {
+  return await db
+    .selectFrom('holiday_years as y')
+    .select(['y.id', 'y.country', 'y.year'])
+    .select(sql<number>`(select count(*)::int from holidays h where h.year_id = y.id)`.as('days'))
+    .orderBy('y.country')
+    .orderBy('y.year', 'desc')
+    .limit(MOST_YEARS)
+    .execute();
+}
+
 export async function findHolidayYear(db: Read, id: string): Promise<HolidayYear | undefined> {
   return await db
     .selectFrom('holiday_years')
     .select(['id', 'country', 'year'])
     .where('id', '=', id)
     .executeTakeFirst();
+}
+
+/** Of one that was taken away: what its last version called it. */
+export async function removedHolidayYear(db: Read, id: string): Promise<HolidayYear | undefined> {
+  const [last] = await listVersions(db, { kind: HOLIDAY_YEAR, id }, undefined, { limit: 1 });
+  if (last?.action !== 'removed') return undefined;
+  const { country, year } = contentOf(last);
+  return typeof country === 'string' && typeof year === 'number' ? { id, country, year } : undefined;
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Read } from '../../../platform/db/handles.ts';
 import { cursorOf, KEY, type PageOf, pageOf, type PageRequest } from '../../../platform/db/page-by-key.ts';
 import type { Admissibility, FilerKind, ObjectionOutcome } from '../rules/vocabulary.ts';
+import { OBJECTION } from '../kinds.ts';
 import { isCited } from './cited.ts';
 
 export interface ObjectionRow {
@@ -39,15 +40,19 @@ const COLUMNS = [
   'o.answer',
 ] as const;
 
-/** On these candidacies. One query. */
+/** On one, more than anybody had. */
+const MOST = 500;
+
+/** On these candidacies, those that cite something. One query. */
 export function objectionsOn(db: Read, ids: readonly string[]): Promise<ObjectionRow[]> {
   return db
     .selectFrom('candidacy_objections as o')
     .select(COLUMNS)
     .where('o.candidacy_id', 'in', [...ids])
+    .where(isCited(OBJECTION, 'o.id'))
     .orderBy('o.position')
     .orderBy('o.id')
-    .limit(500)
+    .limit(MOST * Math.max(ids.length, 1))
     .execute();
 }
 

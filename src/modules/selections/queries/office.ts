@@ -4,7 +4,7 @@ import type { Read } from '../../../platform/db/handles.ts';
 import { isUuid } from '../../../platform/uuid.ts';
 import type { Vault } from '../../../platform/vault/vault.ts';
 import { type SealedUpload, uploadContext } from '../commands/uploads.ts';
-import type { Seen } from '../import/desk-file.ts';
+import { MOST_PEOPLE } from '../import/list-asked.ts';
 import {
   BACKGROUND_CHECK,
   CANDIDACY,
@@ -134,7 +134,9 @@ export async function openSelectionUpload(
   vault: Vault,
   id: string,
   now: Temporal.Instant,
-): Promise<(WaitingUpload & { bytes: Uint8Array; seen: Seen }) | undefined> {
+): Promise<
+  (WaitingUpload & Pick<SealedUpload, 'seen' | 'map'> & { bytes: Uint8Array; sealed: Buffer }) | undefined
+> {
   if (!isUuid(id)) return undefined;
   const row = await db
     .selectFrom('selection_uploads')
@@ -144,8 +146,30 @@ export async function openSelectionUpload(
     .executeTakeFirst();
   if (!row) return undefined;
   const { sealed, ...upload } = row;
-  const { bytes, seen } = vault.open<SealedUpload>(uploadContext(id), sealed);
-  return { ...upload, bytes: Buffer.from(bytes, 'base64'), seen };
+  const { bytes, seen, map } = vault.open<SealedUpload>(uploadContext(id), sealed);
+  return { ...upload, bytes: Buffer.from(bytes, 'base64'), sealed, seen, map };
+}
+
+/** Somebody of a process, told apart from others of the same name. */
+export interface Choosable {
+  key: string;
+  name: string;
+  as: 'candidate' | 'member';
+  /** File number of a candidacy; body and seat of a member. */
+  detail: string;
+}
+
+/** Candidacies and members of the bodies of a process, to say who somebody is; some of them where there are many. One query. */
+export async function peopleIn(db: Read, selectionId: string): Promise<Choosable[]> {
+  const { rows } = await sql<Choosable>`
+    select key, name, "as", detail from (
+      select 'candidate' as "as", key, name, sort_key, file_number as detail
+      from candidacies where selection_id = ${selectionId}
+      union all select 'member', h.key, h.name, h.name_key, concat_ws(', ', b.name, nullif(s.label, ''))
+      from seat_holders as h join body_seats as s on s.id = h.seat_id join selection_bodies as b on b.id = s.body_id
+      where h.selection_id = ${selectionId}
+    ) x order by "as", sort_key, key limit ${MOST_PEOPLE + 1}`.execute(db);
+  return rows;
 }
 
 const PARTS = {

@@ -25,14 +25,18 @@ export function totalsOf(
     with parts as (
       select a.key from rubric_aspects a join gradings g on g.rubric_id = a.rubric_id
       where g.id = ${gradingId} and a.parent_key <> ''
+    ), whole as (
+      select a.key from rubric_aspects a join gradings g on g.rubric_id = a.rubric_id
+      where g.id = ${gradingId} and a.parent_key = ''
     ), expected as (
       -- All scores are looked at only where no rubric says which aspects there are.
-      select coalesce(nullif((
-        select count(*) from rubric_aspects a join gradings g on g.rubric_id = a.rubric_id
-        where g.id = ${gradingId} and a.parent_key = ''
-      ), 0), (select count(distinct aspect_key) from scores where grading_id = ${gradingId})) as n
+      select count(*) > 0 as is_known, coalesce(nullif(count(*), 0),
+        (select count(distinct aspect_key) from scores where grading_id = ${gradingId})) as n
+      from whole
     ), sums as (
-      select candidacy_id, case when count(*) = (select n from expected) then sum(value) end as total
+      -- Points on what the rubric does not have make no sum of it.
+      select candidacy_id, case when count(*) = (select n from expected) and (not (select is_known from expected)
+        or bool_and(aspect_key = any (array(select key from whole)))) then sum(value) end as total
       from scores
       where grading_id = ${gradingId} and aspect_key <> all (array(select key from parts)) ${among}
       group by candidacy_id

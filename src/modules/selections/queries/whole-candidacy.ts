@@ -1,5 +1,6 @@
 /** All that is shown of some candidacies of one process: the same number of queries however many there are. */
 import type { Read } from '../../../platform/db/handles.ts';
+import type { RecordRef } from '../../../platform/links.ts';
 import type { Citation } from '../../../platform/sources/citations.ts';
 import {
   BACKGROUND_CHECK,
@@ -12,6 +13,7 @@ import {
 } from '../kinds.ts';
 import { scoreSheet, type ScoreSheet, withUnknown } from '../rules/scores.ts';
 import {
+  aspectKeysOn,
   type AspectRow,
   aspectsOf,
   type Candidacy,
@@ -29,7 +31,7 @@ import {
   votesOn,
 } from './candidacy.ts';
 import { type CheckRow, checksOn } from './checks.ts';
-import { citationsBy, shownOf } from './cited.ts';
+import { citationsBy } from './cited.ts';
 import { type ObjectionRow, objectionsOn } from './objections.ts';
 
 export interface CandidacyParts {
@@ -68,8 +70,7 @@ export async function wholeCandidacies(
       list.map(({ key }) => key),
     ),
   ]);
-  const refs = (kind: string, rows: readonly { id: string }[]) => rows.map(({ id }) => ({ kind, id }));
-  const [cited, aspects] = await Promise.all([
+  const [cited, aspects, keys] = await Promise.all([
     citationsBy(db, [
       ...refs(CANDIDACY, list),
       ...refs(CANDIDACY_STATE, states),
@@ -79,40 +80,52 @@ export async function wholeCandidacies(
       ...refs(SELECTION_DOCUMENT, documents),
       ...[...new Set(votes.map(({ round_id: id }) => id))].map((id) => ({ kind: VOTE_ROUND, id })),
     ]),
-    aspectsOf(
-      db,
-      gradings.flatMap(({ rubric_id: id }) => id ?? []),
-    ),
+    ...aspectsIn(db, gradings),
   ]);
-  const shownGradings = shownOf(gradings, cited);
-  const main = shownGradings.at(-1);
+  const main = gradings.at(-1);
   const ranks = main ? await ranksIn(db, main.id, ids) : new Map<string, Rank>();
   const parts = list.map((candidacy): CandidacyParts => {
     const own = <T extends { candidacy_id: string }>(rows: readonly T[]) =>
       rows.filter(({ candidacy_id: of }) => of === candidacy.id);
     return {
       candidacy,
-      states: own(shownOf(states, cited)),
-      sheets: shownGradings.flatMap((grading) => {
-        const sheet = sheetOf(grading, own(points), points, aspects);
+      states: own(states),
+      sheets: gradings.flatMap((grading) => {
+        const sheet = sheetOf(grading, own(points), [...points, ...keys], aspects);
         return sheet
           ? [{ grading, sheet, rank: grading === main ? ranks.get(candidacy.id) : undefined }]
           : [];
       }),
-      objections: own(shownOf(objections, cited)),
-      checks: shownOf(checks, cited).filter((one) => one.candidacy_id === candidacy.id),
-      votes: own(votes).filter(({ round_id: id }) => cited.get(id)?.some(({ shown }) => shown) === true),
-      documents: shownOf(documents, cited).filter((one) => one.candidacy_key === candidacy.key),
+      objections: own(objections),
+      checks: checks.filter((one) => one.candidacy_id === candidacy.id),
+      votes: own(votes),
+      documents: documents.filter((one) => one.candidacy_key === candidacy.key),
     };
   });
   return { parts, cited };
 }
 
+/** Of their rubrics, and of those sheets that have none. */
+const aspectsIn = (db: Read, gradings: readonly GradingRow[]) =>
+  [
+    aspectsOf(
+      db,
+      gradings.flatMap(({ rubric_id: id }) => id ?? []),
+    ),
+    aspectKeysOn(
+      db,
+      gradings.flatMap(({ id, rubric_id: rubric }) => (rubric === null ? id : [])),
+    ),
+  ] as const;
+
+const refs = (kind: string, rows: readonly { id: string }[]): RecordRef[] =>
+  rows.map(({ id }) => ({ kind, id }));
+
 /** Undefined where the candidacy is not on the sheet. */
 function sheetOf(
   grading: GradingRow,
   own: readonly PointRow[],
-  all: readonly PointRow[],
+  all: readonly Pick<PointRow, 'grading_id' | 'aspect_key'>[],
   aspects: readonly AspectRow[],
 ): ScoreSheet | undefined {
   const here = own.filter((row) => row.grading_id === grading.id);

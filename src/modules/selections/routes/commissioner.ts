@@ -14,7 +14,7 @@ import { CommissionerPage } from '../pages/commissioner.tsx';
 import { notesFor } from '../pages/noted.tsx';
 import { SELECTION_RECORDS_STYLES } from '../pages/process-frame.tsx';
 import { checksOfHolders } from '../queries/checks.ts';
-import { citationsBy, shownOf } from '../queries/cited.ts';
+import { citationsBy } from '../queries/cited.ts';
 import { countVotes, personShownAs, seatsOf, VOTE_CURSOR, votesBy } from '../queries/commissioner.ts';
 import { partsElsewhere } from '../queries/elsewhere.ts';
 
@@ -46,7 +46,7 @@ async function showCommissioner(deps: Deps, ctx: Ctx): Promise<Answer> {
   const asked = ctx.query.get('ronda') ?? '';
   const round = isUuid(asked) ? asked : undefined;
   const ids = seats.map(({ id }) => id);
-  const [{ items: votes, next }, voteCount, elsewhere, everyCheck] = await Promise.all([
+  const [{ items: votes, next }, voteCount, elsewhere, checks] = await Promise.all([
     votesBy(deps.db, ids, round, { after, limit: PER_LIST }),
     countVotes(deps.db, ids),
     partsElsewhere(deps.db, {
@@ -60,9 +60,8 @@ async function showCommissioner(deps: Deps, ctx: Ctx): Promise<Answer> {
   const cited = await citationsBy(deps.db, [
     ...ids.map((id) => ({ kind: SEAT_HOLDER, id })),
     ...rounds.map((id) => ({ kind: VOTE_ROUND, id })),
-    ...everyCheck.map(({ id }) => ({ kind: BACKGROUND_CHECK, id })),
+    ...checks.map(({ id }) => ({ kind: BACKGROUND_CHECK, id })),
   ]);
-  const checks = shownOf(everyCheck, cited);
   const path = commissionerPath(who);
   const kept = round === undefined ? '' : `&ronda=${round}`;
   const body = CommissionerPage({

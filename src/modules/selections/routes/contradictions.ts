@@ -6,7 +6,7 @@ import { page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { publicPage } from '../../../platform/http/routes-at.ts';
 import { CITATIONS_STYLES } from '../../../ui/data/citations.tsx';
-import { candidacyPath, ELECTIONS, selectionPath } from '../addresses.ts';
+import { candidacyPath, commissionerPath, ELECTIONS, selectionPath } from '../addresses.ts';
 import { PROCESS_ROWS } from '../cited-records.ts';
 import { ContradictionsPage } from '../pages/contradictions.tsx';
 import { notesFor } from '../pages/noted.tsx';
@@ -63,7 +63,9 @@ async function showContradictions(deps: Deps, ctx: Ctx): Promise<Answer> {
   });
 }
 
-function hrefOf(slug: string, { kind, candidacy }: Contradicted): string {
+function hrefOf(slug: string, { kind, candidacy, row }: Contradicted): string {
+  const holder = row['holder_id'];
+  if (typeof holder === 'string') return commissionerPath(holder);
   if (candidacy !== '') return candidacyPath(slug, candidacy);
   return selectionPath(slug, PROCESS_ROWS.find((sort) => sort.kind === kind)?.below);
 }

@@ -14,6 +14,7 @@ import {
 import { removeState, saveState } from '../commands/states.ts';
 import { CANDIDACY_STATE } from '../kinds.ts';
 import { OfficeCandidaciesPage, OfficeCandidacyPage } from '../pages/office/rows.tsx';
+import { findRowLink } from '../queries/office-links.ts';
 import { objectionsOn } from '../queries/office-objections.ts';
 import {
   officeCandidacies,
@@ -23,6 +24,7 @@ import {
 } from '../queries/office-rows.ts';
 import { STATE_GROUPS, StateForm } from '../schemas/desk-forms.ts';
 import { askedName, candidacyOf, deskOf, selectionOf, WRITE } from './desk.ts';
+import { linkedPerson } from './office-links.ts';
 import { type FoundRow, type RowDesk, rowRoutes } from './office-row.ts';
 
 const { get } = officeRoutes(OFFICE_SELECTIONS);
@@ -110,10 +112,13 @@ async function list(deps: Deps, ctx: Ctx): Promise<Answer> {
 
 async function showOne(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { row, candidacy } = await candidacyOf(deps, ctx);
-  const [desk, states, objections] = await Promise.all([
+  const [desk, states, objections, link] = await Promise.all([
     deskOf(deps, ctx),
     officeStates(deps.db, candidacy.id),
     objectionsOn(deps.db, candidacy.id),
+    findRowLink(deps.db, 'candidacies', row.id, candidacy.id),
   ]);
-  return page(OfficeCandidacyPage({ desk, row, candidacy, states, objections }), { title: candidacy.name });
+  const person = link && linkedPerson(link);
+  const body = OfficeCandidacyPage({ desk, row, candidacy, states, objections, person });
+  return page(body, { title: candidacy.name });
 }

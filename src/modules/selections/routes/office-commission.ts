@@ -10,7 +10,9 @@ import { removeBody, removeSeat, saveBody, saveSeat } from '../commands/bodies.t
 import { removeHolder, saveHolder } from '../commands/holders.ts';
 import { SEAT_HOLDER, SELECTION_BODY } from '../kinds.ts';
 import { OfficeCommissionPage } from '../pages/office/commission.tsx';
+import { LinkedTo } from '../pages/office/link.tsx';
 import type { OfficeSelection } from '../queries/office.ts';
+import { findRowLink, type RowLinkFound } from '../queries/office-links.ts';
 import {
   findOfficeHolder,
   type OfficeBody,
@@ -28,6 +30,7 @@ import {
   SeatForm,
 } from '../schemas/commission-forms.ts';
 import { deskOf, selectionOf, WRITE } from './desk.ts';
+import { linkedPerson } from './office-links.ts';
 import { type FoundRow, type RowDesk, rowRoutes } from './office-row.ts';
 
 const { get } = officeRoutes(OFFICE_SELECTIONS);
@@ -125,6 +128,7 @@ const SEATS: RowDesk<typeof SeatForm, FoundSeat> = {
 
 interface FoundHolder extends FoundRow {
   one: Awaited<ReturnType<typeof findOfficeHolder>>;
+  link: RowLinkFound | undefined;
   bodies: readonly OfficeBody[];
   seats: readonly OfficeSeat[];
 }
@@ -140,13 +144,14 @@ const HOLDERS: RowDesk<typeof HolderForm, FoundHolder> = {
   find: async (deps, ctx) => {
     const row = await selectionOf(deps, ctx);
     const asked = ctx.params['holder'];
-    const [bodies, seats, one] = await Promise.all([
+    const [bodies, seats, one, link] = await Promise.all([
       officeBodies(deps.db, row.id),
       officeSeats(deps.db, row.id),
       asked === undefined ? undefined : findOfficeHolder(deps.db, row.id, asked),
+      asked === undefined ? undefined : findRowLink(deps.db, 'seat_holders', row.id, asked),
     ]);
     if (asked !== undefined && !one) throw notFound();
-    return { row, one, bodies, seats };
+    return { row, one, link, bodies, seats };
   },
   options: ({ row, bodies, seats }) => ({
     seat: seats.map(({ id, label, body }) => ({ value: id, label: { text: `${body} · ${label}` } })),
@@ -178,6 +183,11 @@ const HOLDERS: RowDesk<typeof HolderForm, FoundHolder> = {
   title: ({ one }, t) => t(one ? 'selections.office.one_holder' : 'selections.office.new_holder'),
   between,
   here: ({ row, one }) => officeCommissionPath(row.id, 'integrantes', one?.id),
+  head: ({ row, link }, desk) => {
+    const person = link && linkedPerson(link);
+    const here = officeCommissionPath(row.id, 'integrantes', link?.id);
+    return person && LinkedTo({ desk, person, href: `${here}/enlace` });
+  },
   home,
   save: (trx, act, target, value, { rests }) =>
     saveHolder(

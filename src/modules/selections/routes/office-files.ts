@@ -1,7 +1,7 @@
 /** Files of processes, kinds and lists at the desk: sent, looked at, read in as drafts or thrown away. */
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import type { Deps } from '../../../platform/deps.ts';
-import { type FieldFault, notFound } from '../../../platform/errors.ts';
+import type { FieldFault } from '../../../platform/errors.ts';
 import { cleanText } from '../../../platform/forms/clean.ts';
 import { page, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
@@ -10,19 +10,23 @@ import { clockTime, longDate } from '../../../platform/i18n/dates.ts';
 import type { Translate } from '../../../platform/i18n/translate.ts';
 import { type Finding as TableFinding, shownFileName } from '../../officials/index.ts';
 import { OFFICE_SELECTIONS, officeSelectionFilePath, officeSelectionPath } from '../addresses.ts';
-import { dropUpload, keepUpload, lookedAgain } from '../commands/uploads.ts';
+import { dropUpload, keepUpload } from '../commands/uploads.ts';
 import { type DeskFile, readDeskFile, type Seen } from '../import/desk-file.ts';
 import { type Line, OfficeFilePage } from '../pages/office/file.tsx';
+import { columnWords } from '../pages/office/list-map.tsx';
+import { fieldWords } from '../pages/words.ts';
 import { OfficeListPage, type SentValues } from '../pages/office/list.tsx';
 import {
   findOfficeSelection,
   findSelectionIdBySlug,
   listOfficeSelections,
   listSelectionUploads,
-  openSelectionUpload,
+  peopleIn,
 } from '../queries/office.ts';
 import { UPLOAD_KINDS } from '../tables.ts';
 import { deskOf, WRITE } from './desk.ts';
+import { listMapRoutes } from './office-list-map.ts';
+import { deskFileOf, keepSeen, lookAgain, readAs, uploadOf } from './office-uploads.ts';
 
 /** Bytes. What is larger goes in at the terminal. */
 const MOST_BYTES = 16 * 2 ** 20;
@@ -44,6 +48,7 @@ export function fileRoutes(deps: Deps): RouteSpec[] {
     get(ONE, WRITE, 'A file before it is read in: findings, and what would change.', (ctx) =>
       show(deps, ctx),
     ),
+    ...listMapRoutes(deps),
     post(`${ONE}/importar`, WRITE, 'Read a file in; a new process is a draft.', (ctx) => take(deps, ctx)),
     post(`${ONE}/descartar`, WRITE, 'Throw a file away that was sent.', (ctx) => drop(deps, ctx)),
   ];
@@ -104,19 +109,13 @@ async function send(deps: Deps, ctx: Ctx): Promise<Answer> {
   return seeOther(officeSelectionFilePath(id));
 }
 
-/** @throws not_found when it is gone, or its day is over */
-async function uploadOf(deps: Deps, ctx: Ctx) {
-  const upload = await openSelectionUpload(deps.db, deps.vault, ctx.params['upload'] ?? '', ctx.now);
-  if (!upload) throw notFound();
-  const process =
-    upload.selection_id === null ? undefined : await findOfficeSelection(deps.db, upload.selection_id);
-  return { ...upload, process };
-}
-
 async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { t, lang } = ctx;
-  const { id, file_name: file, kind, process, expires_at: until, seen } = await uploadOf(deps, ctx);
-  const { zone, done } = await deskOf(deps, ctx);
+  const { id, file_name: file, kind, process, expires_at: until, seen, map } = await uploadOf(deps, ctx);
+  const [{ zone, done }, people] = await Promise.all([
+    deskOf(deps, ctx),
+    (seen.list?.asked?.people ?? []).length > 0 && process ? peopleIn(deps.db, process.id) : [],
+  ]);
   const body = OfficeFilePage({
     t,
     id,
@@ -125,6 +124,8 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
     process,
     until: `${longDate(until, zone, lang)}, ${clockTime(until, zone, lang)}`,
     seen,
+    readAs: readAs(map),
+    people,
     lines: linesOf(seen, t),
     done,
   });
@@ -155,8 +156,15 @@ function linesOf({ findings, list: rows }: Seen, t: Translate): Line[] {
   for (const { line, column, fault } of rows?.refused ?? [])
     lines.push({
       fault: true,
-      where: t('selections.office.line', { line, column }),
+      where: t('selections.office.line', { line, column: columnWords(column, t) }),
       words: t(`selections.list.fault.${fault}`),
+      remedy: '',
+    });
+  for (const { line, column, words } of rows?.differs ?? [])
+    lines.push({
+      fault: false,
+      where: t('selections.office.line', { line, column: '' }),
+      words: t('selections.list.differs', { field: fieldWords(column, t), words }),
       remedy: '',
     });
   for (const { level, path, code, values } of findings)
@@ -169,20 +177,21 @@ function linesOf({ findings, list: rows }: Seen, t: Translate): Line[] {
   return lines;
 }
 
-/** Twice at once does no harm: what is in already stays as it is. */
+/** Twice at once does no harm: what is in already stays as it is. Rows that stay outside wait for their day. */
 async function take(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const { actor, now } = ctx;
+  const { actor, now, body } = ctx;
   const upload = await uploadOf(deps, ctx);
-  const { id, kind, file_name: name, publisher, bytes, process } = upload;
-  const seen = await readDeskFile(
-    deps,
-    actor,
-    { kind, name, publisher, bytes, process: process?.slug },
-    { dryRun: false },
-  );
+  const { id, kind, process, map } = upload;
+  const path = officeSelectionFilePath(id);
+  if ((body.fields.get('as')?.[0] ?? '') !== readAs(map)) return seeOther(`${path}?hecho=map_changed`);
+  const seen = await readDeskFile(deps, actor, deskFileOf(upload), { dryRun: false });
   if (!seen.ok) {
-    await withTransaction(deps.db, (trx) => lookedAgain(trx, deps.vault, id, { bytes, seen }));
-    return seeOther(`${officeSelectionFilePath(id)}?hecho=cannot`);
+    await keepSeen(deps, upload, seen, map);
+    return seeOther(`${path}?hecho=cannot`);
+  }
+  if (seen.list && seen.list.refused.length + seen.list.broken.length > 0) {
+    await lookAgain(deps, ctx, upload, map);
+    return seeOther(`${path}?hecho=imported_rest`);
   }
   await withTransaction(deps.db, (trx) => dropUpload(trx, { actor, now }, id, 'selections.file_read'));
   const own =

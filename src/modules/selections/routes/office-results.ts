@@ -56,6 +56,11 @@ export const RESULTS: RowDesk<ReturnType<typeof resultForm>, Found> = {
       // Who did not sit and has a vote that a file brought: shown, for somebody to look at.
       return seated || known.has(id) ? [{ id, name, seat, alternate, seated }] : [];
     });
+    // Of another body, as a file brought it.
+    const others = stored.filter(({ holder_id: id }) => !members.some((member) => member.id === id));
+    voters.push(
+      ...others.map(({ holder_id: id, name }) => ({ id, name, seat: '', alternate: false, seated: false })),
+    );
     return { row, one, round, candidacy, voters, stored };
   },
   without: ({ candidacy }) => (candidacy ? ['option'] : []),
@@ -84,6 +89,7 @@ export const RESULTS: RowDesk<ReturnType<typeof resultForm>, Found> = {
           const choice = value.ballots[holder] ?? 'unrecorded';
           return choice === 'unrecorded' ? [] : [{ holder, choice, reason: value.reasons[holder] ?? '' }];
         }),
+        drawn: voters.map(({ id }) => id),
         for: value.for,
         against: value.against,
         abstained: value.abstained,

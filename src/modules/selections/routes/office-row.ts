@@ -70,6 +70,8 @@ export interface RowDesk<F extends TObject, Found extends FoundRow> {
   /** Where one goes after it was saved; home when left out. */
   after?: (found: Found, id: string) => string;
   children?: (found: Found, state: FormState, desk: Desk) => ComponentChildren;
+  /** Above the form. */
+  head?: (found: Found, desk: Desk) => ComponentChildren;
   styles?: readonly string[];
   save: (
     trx: Trx,
@@ -135,10 +137,17 @@ async function show<F extends TObject, Found extends FoundRow>(
     if (field.name === 'reason') return one ? [{ ...field, required: true }] : [];
     return [field];
   });
-  const state = again.typed ?? {
-    values: new Map([...spec.stored(found, ctx), ['keep', drawn.cited]]),
-    faults: [],
-  };
+  // Sources that somebody else has tied to it since the form was drawn: kept, unless whoever sees them says otherwise.
+  const tied = again.changed ? tiedSince(ctx, drawn.cited) : [];
+  const state: FormState = again.typed
+    ? {
+        ...again.typed,
+        values: new Map([
+          ...again.typed.values,
+          ['keep', [...(again.typed.values.get('keep') ?? []), ...tied]],
+        ]),
+      }
+    : { values: new Map([...spec.stored(found, ctx), ['keep', drawn.cited]]), faults: [] };
   const title = spec.title(found, t);
   const body = RowFormPage({
     desk,
@@ -151,9 +160,13 @@ async function show<F extends TObject, Found extends FoundRow>(
     fields,
     groups: spec.groups(found, t),
     groupsAfter: spec.groupsAfter?.() ?? [],
-    theirs: again.changed ? theirsOf(fields, spec.stored(found, ctx), state.values, t) : [],
+    theirs: again.changed
+      ? [...theirsOf(fields, spec.stored(found, ctx), state.values, t), ...tiedOf(fields, tied, t)]
+      : [],
+    drawn: drawn.cited,
     state,
     children: spec.children?.(found, state, desk),
+    head: spec.head?.(found, desk),
     removal:
       one && spec.remove
         ? again.removal === undefined
@@ -167,6 +180,18 @@ async function show<F extends TObject, Found extends FoundRow>(
     status: isRefused ? 422 : 200,
     ...(spec.styles && { styles: [...spec.styles] }),
   });
+}
+
+/** Of what is cited now, what the form that was sent did not draw. */
+function tiedSince({ body }: Ctx, cited: readonly string[]): string[] {
+  const drawn = body.fields.get('drawn')?.[0]?.split(' ');
+  return drawn === undefined ? [] : cited.filter((id) => !drawn.includes(id));
+}
+
+function tiedOf(fields: readonly FormField[], tied: readonly string[], t: Translate): Theirs[] {
+  const options = fields.find(({ name }) => name === 'keep')?.ui?.options ?? [];
+  const words = options.flatMap(({ value, label }) => (tied.includes(value) ? say(label, t) : []));
+  return words.length === 0 ? [] : [{ label: t('selections.office.tied'), value: words.join('; ') }];
 }
 
 async function targetOf(deps: Deps, ctx: Ctx, { row, one }: FoundRow): Promise<RowTarget> {

@@ -54,7 +54,11 @@ const SHEETS: RowDesk<typeof SheetForm, Found> = {
   options: ({ rubrics }) => ({
     rubric: rubrics.map(({ id, title }) => ({ value: id, label: { text: title } })),
   }),
-  without: ({ rubrics }) => (rubrics.length === 0 ? ['rubric'] : []),
+  // Only points that are there already can be above a maximum.
+  without: ({ one, rubrics }) => [
+    ...(rubrics.length === 0 ? ['rubric'] : []),
+    ...(one && rubrics.length > 0 ? [] : ['as_printed']),
+  ],
   stored: ({ one }) =>
     one
       ? rawOf({
@@ -83,6 +87,7 @@ const SHEETS: RowDesk<typeof SheetForm, Found> = {
         grader: value.grader ?? '',
         on: value.on ?? '',
         note: value.note ?? '',
+        asPrinted: value.as_printed ?? false,
       },
       rests,
     ),

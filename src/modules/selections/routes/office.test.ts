@@ -91,13 +91,19 @@ describe('files at the desk', () => {
     const page = readPage(await desk.get(preview));
     expect(page.$('main').text()).toContain('color');
     expect(page.$('main').text()).toContain('línea 2');
-    await desk.post(`${preview}/importar`);
+    const done = await desk.post(`${preview}/importar`);
+    expect(located(done)).toBe(`${preview}?hecho=imported_rest`);
     const rows = await site.deps.db
       .selectFrom('candidacies')
       .select('name')
       .where('selection_id', '=', id)
       .execute();
     expect(rows.map(({ name }) => name)).toEqual(['Blas Ficticio']);
+    // What stayed outside waits for somebody; there is nothing more to read in as it is.
+    const rest = readPage(await desk.get(preview));
+    expect(rest.$('main').text()).toContain('línea 2');
+    expect(rest.$('form[action$="importar"]').length).toBe(0);
+    await desk.post(`${preview}/descartar`);
     expect((await desk.get(preview)).statusCode).toBe(404);
   });
 

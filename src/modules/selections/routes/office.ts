@@ -18,6 +18,8 @@ import { officeCandidacyRoutes } from './office-candidacies.ts';
 import { officeCommissionRoutes } from './office-commission.ts';
 import { officeEventRoutes } from './office-events.ts';
 import { fileRoutes } from './office-files.ts';
+import { officeHolidayRoutes } from './office-holidays.ts';
+import { officeLinkRoutes } from './office-links.ts';
 import { officeObjectionRoutes } from './office-objections.ts';
 import { officeRoundRoutes } from './office-rounds.ts';
 import { officeRubricRoutes } from './office-rubrics.ts';
@@ -31,9 +33,11 @@ const OBSERVERS = '/admin/observacion';
 export function officeSelectionRoutes(deps: Deps): RouteSpec[] {
   return [
     ...fileRoutes(deps),
+    ...officeHolidayRoutes(deps),
     ...officeEventRoutes(deps),
     ...officeCommissionRoutes(deps),
     ...officeCandidacyRoutes(deps),
+    ...officeLinkRoutes(deps),
     ...officeObjectionRoutes(deps),
     ...officeRubricRoutes(deps),
     ...officeSheetRoutes(deps),

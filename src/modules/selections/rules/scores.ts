@@ -7,6 +7,8 @@ export interface Aspect {
   rule: string;
   /** Null: the source does not say it. */
   max: number | null;
+  /** The table by which was graded does not have it: then there is no sum. */
+  isStrange?: true;
 }
 
 export interface ScoreLine {
@@ -40,7 +42,9 @@ export function scoreSheet(
   points: ReadonlyMap<string, number>,
   printed: number | undefined,
 ): ScoreSheet {
-  const top = aspects.filter(({ parentKey }) => parentKey === '');
+  const top = aspects.filter(
+    ({ key, parentKey, isStrange }) => parentKey === '' && (isStrange !== true || points.has(key)),
+  );
   const lines = top.flatMap((aspect) => [
     lineOf(aspect, points, false),
     ...aspects
@@ -50,7 +54,8 @@ export function scoreSheet(
   ]);
   const values = top.map(({ key }) => points.get(key));
   const missing = values.filter((value) => value === undefined).length;
-  const sum = values.length > 0 && missing === 0 ? addUp(values) : undefined;
+  const isWhole = values.length > 0 && missing === 0 && !top.some(({ isStrange }) => isStrange === true);
+  const sum = isWhole ? addUp(values) : undefined;
   const maxima = top.map(({ max }) => max ?? undefined);
   return {
     lines,
@@ -83,7 +88,14 @@ export function withUnknown(aspects: readonly Aspect[], keys: Iterable<string>):
   const unknown = [...new Set(keys)].filter((key) => !known.has(key));
   return [
     ...aspects,
-    ...unknown.map((key) => ({ key, parentKey: '', label: inWords(key), rule: '', max: null })),
+    ...unknown.map((key) => ({
+      key,
+      parentKey: '',
+      label: inWords(key),
+      rule: '',
+      max: null,
+      ...(known.size > 0 && { isStrange: true as const }),
+    })),
   ];
 }
 

@@ -20,7 +20,7 @@ export const CitedPlace = Type.Object(
     passage: Type.Optional(words(2000)),
     /** Of which field of the row the source prints another value than the one shown. */
     field: Type.Optional(words(40)),
-    value: Type.Optional(words(500)),
+    value: Type.Optional(words(4000)),
     /** Why the other value is the one shown. */
     reason: Type.Optional(words(500)),
   },
@@ -28,8 +28,11 @@ export const CitedPlace = Type.Object(
 );
 export type CitedPlace = Static<typeof CitedPlace>;
 
+/** As many as a record may have at the desk. */
+export const MOST_CITES = 200;
+
 /** Sources by their name in the file. A fact without any is kept for editors and not shown. */
-export const Cite = Type.Optional(Type.Array(Type.Union([words(40), CitedPlace]), { maxItems: 20 }));
+export const Cite = Type.Optional(Type.Array(Type.Union([words(40), CitedPlace]), { maxItems: MOST_CITES }));
 
 export const Source = Type.Object(
   {

@@ -78,12 +78,13 @@ export const SheetForm = Type.Object({
   grader: optional(line('grader', 300, true)),
   on: optional(partial('on', true)),
   note: optional(area('note', 2000, 2)),
+  as_printed: asPrinted,
   ...sourceFields,
   reason,
 });
 
 export const SHEET_GROUPS: readonly FormGroup[] = [
-  whatGroup('title', 'rubric', 'grader', 'on', 'note'),
+  whatGroup('title', 'rubric', 'as_printed', 'grader', 'on', 'note'),
   WHERE,
   WHY,
 ];
@@ -95,7 +96,7 @@ export const scoresForm = (aspects: ReadonlyMap<string, string>) =>
       Type.Number({
         minimum: 0,
         maximum: 100_000,
-        ...ui({ control: 'number', label: { text: aspects.get(slot) ?? '' } } satisfies FieldUi),
+        ...ui({ control: 'number', label: { text: aspects.get(slot) ?? '' }, mark: false } satisfies FieldUi),
       }),
     ),
     printed_total: optional(points('printed_total')),

@@ -17,10 +17,12 @@ import { type PastOf, PastCrumbs, Removed } from './history.tsx';
 
 /** Two versions beside each other; the earlier one is always on the left. */
 export interface Comparison {
-  /** Their moments, as in the middle of a sentence. */
-  before: string;
-  after: string;
+  /** Their moments, as in the middle of a sentence; left out where there is but one, which tells of both sides itself. */
+  before?: string;
+  after?: string;
   differences: readonly FieldDifference[];
+  /** What changed in rows is told by each version, and not among these. */
+  rowsApart?: boolean;
 }
 
 export interface VersionPageProps {
@@ -95,7 +97,7 @@ export function VersionPage({ past, version, fields, comparison, links }: Versio
 
 function Compared({
   t,
-  comparison: { before, after, differences },
+  comparison: { before, after, differences, rowsApart = false },
   lang,
   restoring = false,
 }: {
@@ -107,8 +109,11 @@ function Compared({
 }): VNode {
   return (
     <Section title={t(restoring ? 'site.history.will_change' : 'site.history.differences')}>
-      {restoring ? null : <p>{t('site.history.between', { before, after })}</p>}
+      {restoring || before === undefined || after === undefined ? null : (
+        <p>{t('site.history.between', { before, after })}</p>
+      )}
       {differences.length === 0 ? <p>{t('site.history.same')}</p> : null}
+      {rowsApart && !restoring ? <p class="soft">{t('site.history.rows_apart')}</p> : null}
       {differences.map((field) => (
         <section class="difference-field">
           <h3>{capital(field.label)}</h3>
@@ -174,7 +179,7 @@ export function RestorePage({ past, comparison, note, action, cancelHref, form }
       <PageHeading
         eyebrow={`${label}: ${subject.title}`}
         title={t('site.history.restore')}
-        lead={t('site.history.restore_lead', { date: comparison.after })}
+        lead={t('site.history.restore_lead', { date: comparison.after ?? '' })}
       />
       {comparison.differences.length === 0 ? (
         <Notice t={t} kind="info">

@@ -2,9 +2,9 @@
 import { allows } from '../../../platform/access/access.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { AppError, notFound } from '../../../platform/errors.ts';
-import { changedLabels, compareFields } from '../../../platform/history/difference.ts';
+import { changedLabels, compareChanges, compareFields } from '../../../platform/history/difference.ts';
 import { officePastPath, pastPath } from '../../../platform/history/paths.ts';
-import type { HistoryField, HistorySource } from '../../../platform/history/source.ts';
+import type { HistoryChange, HistoryField, HistorySource } from '../../../platform/history/source.ts';
 import {
   contentOf,
   findVersion,
@@ -86,7 +86,9 @@ export async function showList(past: Past): Promise<Answer> {
   const fields = rows.map((row) => fieldsOf(past, row));
   const entries = shown.map((row, at) => {
     const older = fields[at + 1];
-    return { ...entryOf(past, row, sources), changed: older ? changedLabels(older, fields[at] ?? []) : [] };
+    const labels = older ? changedLabels(older, fields[at] ?? []) : [];
+    const rows = changesOf(past, row).map(({ short }) => short);
+    return { ...entryOf(past, row, sources), changed: [...new Set([...labels, ...rows])] };
   });
   const last = rows.length > PER_PAGE ? shown.at(-1) : undefined;
   return dressed(
@@ -137,6 +139,10 @@ export function fieldsOf({ source, t, ctx, subject, zone }: Past, version: Versi
   return source.fields(contentOf(version), t, ctx.lang, subject.zone ?? zone);
 }
 
+/** What it tells of with both sides, beside its fields. */
+export const changesOf = ({ source, t, ctx }: Past, version: Version): HistoryChange[] =>
+  source.changes?.(contentOf(version), t, ctx.lang) ?? [];
+
 /** The version in the address. @throws not_found also for one that the reader may not see */
 export async function versionOf(past: Past): Promise<Version> {
   const id = versionIdOf(past.ctx.params['version']);
@@ -154,14 +160,19 @@ export async function comparedWith(
   const { deps, ctx, record, spans } = past;
   const asked = ctx.query.get('con');
   if (asked === null) {
+    const own = compareChanges(changesOf(past, version));
     // What was taken back can't be compared with.
     const isBlank = before === undefined || fieldsOf(past, before).length === 0;
-    return isBlank ? undefined : comparison(past, before, version);
+    if (isBlank) return own.length === 0 ? undefined : { differences: own };
+    const compared = comparison(past, before, version);
+    return { ...compared, differences: [...compared.differences, ...own] };
   }
   const id = versionIdOf(asked);
   const other = id && (await findVersion(deps.db, record, spans, id));
   if (!other) throw notFound();
-  return other.id < version.id ? comparison(past, other, version) : comparison(past, version, other);
+  const compared =
+    other.id < version.id ? comparison(past, other, version) : comparison(past, version, other);
+  return { ...compared, rowsApart: past.source.changes !== undefined };
 }
 
 export function comparison(past: Past, before: Version, after: Version): Comparison {

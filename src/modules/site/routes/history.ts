@@ -13,6 +13,7 @@ import { allows, type PolicyName } from '../../../platform/access/access.ts';
 import { VersionPage } from '../pages/history-version.tsx';
 import { namedSources } from '../queries/sources.ts';
 import {
+  changesOf,
   comparedWith,
   dressed,
   entryOf,
@@ -47,10 +48,14 @@ export async function withPast(
   return isAnswer(found) ? found : show(found);
 }
 
-/** What is in force is changed in the record itself; what was removed has nothing in force. */
+/**
+ * What is in force is changed in the record itself; what was removed has nothing in force, and what a version tells of
+ * with both sides is over.
+ */
 export function canBlank(past: Past, version: Version, latest: Version | undefined): boolean {
   const isOld = latest !== undefined && latest.id !== version.id;
-  return past.office && (isOld || past.subject.removed === true) && fieldsOf(past, version).length > 0;
+  const isOver = isOld || past.subject.removed === true || changesOf(past, version).length > 0;
+  return past.office && isOver && fieldsOf(past, version).length > 0;
 }
 
 /** @param past of the public, or of the back office: there with a way to restore it */

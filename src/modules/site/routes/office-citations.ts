@@ -137,6 +137,7 @@ async function write<T extends object, Code extends string>(
   command: (trx: Trx) => Promise<Outcome<T, Code>>,
 ): Promise<Outcome<T, Code>> {
   return await run(deps.db, async (trx) => {
+    await slot.lock?.(trx, record.id);
     const done = await command(trx);
     if (done.ok) await slot.changed?.(trx, record.id);
     return done;

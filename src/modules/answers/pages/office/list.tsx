@@ -7,20 +7,22 @@ import { DataTable } from '../../../../ui/data/table.tsx';
 import { StatusTag } from '../../../../ui/data/tag.tsx';
 import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
 import { PageHeading } from '../../../../ui/layout/page-heading.tsx';
-import { OFFICE_ASKS, officeAskPath } from '../../addresses.ts';
+import { OFFICE_ACCOUNTS, OFFICE_ASKS, officeAskPath } from '../../addresses.ts';
 import type { AskRow } from '../../queries/asks.ts';
 import type { Reader, Stood } from '../words.ts';
 
 export interface ListProps extends Pick<Reader, 't' | 'lang'> {
   open: boolean;
   rows: readonly { ask: AskRow; stood: Stood }[];
+  mayManageAccounts: boolean;
   firstHref?: string | undefined;
   nextHref?: string | undefined;
 }
 
 export const DONE_LIST = `${OFFICE_ASKS}?ver=respondidas`;
 
-export function ListPage({ t, lang, open, rows, firstHref, nextHref }: ListProps): VNode {
+export function ListPage(props: ListProps): VNode {
+  const { t, lang, open, rows, firstHref, nextHref } = props;
   return (
     <>
       <PageHeading title={t('answers.office.title')} lead={t('answers.office.lead')} />
@@ -54,6 +56,11 @@ export function ListPage({ t, lang, open, rows, firstHref, nextHref }: ListProps
         empty={<EmptyState title={t('answers.office.empty')}>{t('answers.office.empty_text')}</EmptyState>}
       />
       <Pagination t={t} firstHref={firstHref} nextHref={nextHref} />
+      {props.mayManageAccounts ? (
+        <p>
+          <SafeLink href={OFFICE_ACCOUNTS}>{t('answers.accounts.title')}</SafeLink>
+        </p>
+      ) : null}
     </>
   );
 }

@@ -6,25 +6,26 @@ import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
 import { ActionForm } from '../../../../ui/controls/form.tsx';
 import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
 import { type FormState, SchemaForm } from '../../../../ui/controls/schema-form.tsx';
-import { SummaryList } from '../../../../ui/data/summary-list.tsx';
 import { TagRow } from '../../../../ui/data/tag.tsx';
 import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import { officeInstitutionPath } from '../../addresses.ts';
-import type { OfficeInstitution, Uses } from '../../queries/office-institutions.ts';
+import type { OfficeInstitution } from '../../queries/office-institutions.ts';
 import type { ShownPost } from '../../queries/institutions.ts';
 import type { Statement } from '../../queries/statements.ts';
 import { AddressForm, WhyForm } from '../../schemas/institution-forms.ts';
 import { propertyWords } from '../institution-words.ts';
 import { spanWords } from '../person-words.ts';
 import { type Desk, EvidenceTag, InstitutionFrame } from './institution-frame.tsx';
+import { InstitutionUses, type UsesProps } from './institution-uses.tsx';
 
 export interface OfficeInstitutionProps {
   desk: Desk;
   row: OfficeInstitution;
   statements: readonly Statement[];
   posts: readonly ShownPost[];
-  uses: Uses;
+  uses: UsesProps['uses'];
+  otherUses: UsesProps['otherUses'];
   /** Which form was wrong, with what was typed. */
   typed?: { form: 'address' | 'archive'; state: FormState } | undefined;
 }
@@ -157,19 +158,12 @@ function Move({
 }
 
 function PublicSection(props: OfficeInstitutionProps): VNode {
-  const { desk, row, uses, typed } = props;
+  const { desk, row, uses, otherUses, typed } = props;
   const { t } = desk;
-  const used = Object.values(uses).some((count) => count > 0);
+  const used = otherUses.length > 0 || Object.values(uses).some((count) => count > 0);
   return (
     <>
-      <Section title={t('officials.office.uses')} id="usos">
-        <SummaryList
-          rows={(['children', 'posts', 'tenures', 'statements'] as const).map((name) => ({
-            label: t(`officials.office.uses.${name}`),
-            value: uses[name],
-          }))}
-        />
-      </Section>
+      <InstitutionUses t={t} uses={uses} otherUses={otherUses} />
       <Section title={t('officials.office.address')} id="direccion">
         <SchemaForm
           t={t}

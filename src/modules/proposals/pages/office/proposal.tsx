@@ -19,12 +19,15 @@ import {
   proposalPath,
 } from '../../addresses.ts';
 import type { DecisionRow } from '../../queries/decisions.ts';
+import type { ProposalFile } from '../../queries/files.ts';
 import type { ProposalRow } from '../../queries/own.ts';
 import { type Decision, decisionsIn } from '../../rules/moderation.ts';
 import { isPublic } from '../../rules/proposal.ts';
 import { JudgeForm, KeepBackForm, PublishForm } from '../../schemas/moderation.ts';
 import type { ProposalText } from '../../sealed.ts';
 import { categoryWords, departmentWords, type Reader, STATE_TONE } from '../words.ts';
+import { Attention, type AttentionForm, type AttentionProps } from './attention.tsx';
+import { OfficeFiles } from './files.tsx';
 
 export const NOTED = [
   'decided',
@@ -34,19 +37,31 @@ export const NOTED = [
   'unreadable',
   'own_decision',
   'appealed',
+  'file_decided',
+  'file_reason',
+  'read',
+  'kept',
+  'step_done',
 ] as const;
 
+const DONE: ReadonlySet<string> = new Set(['decided', 'judged', 'file_decided', 'read', 'kept', 'step_done']);
+
 /** A form that came back with faults, by what it was to do. */
-export type Drawn = { what: Decision | 'judge'; state: FormState };
+export type Drawn = { what: Decision | 'judge' | AttentionForm; state: FormState };
 
 export interface OfficeProposalProps extends Reader {
   row: ProposalRow & { number: number };
   text: ProposalText | undefined;
   /** What other modules do with a public proposal. */
   ways: readonly { href: string; label: string }[];
+  /** What they do with one that nobody may read, too. */
+  deskWays: readonly { href: string; label: string }[];
   /** May ask who it is from. */
   mayKnow: boolean;
   decisions: readonly DecisionRow[];
+  files: readonly ProposalFile[];
+  flags: AttentionProps['flags'];
+  reached: AttentionProps['reached'];
   /** What its authors say against the last decision. */
   appeal: { words: string; own: boolean } | undefined;
   drawn: Drawn | undefined;
@@ -70,7 +85,7 @@ export function OfficeProposalPage(props: OfficeProposalProps): VNode {
       {noted ? (
         <Notice
           t={t}
-          kind={noted === 'decided' || noted === 'judged' ? 'success' : 'warning'}
+          kind={DONE.has(noted) ? 'success' : 'warning'}
           title={t(`proposals.office.noted.${noted}`)}
         />
       ) : null}
@@ -87,7 +102,16 @@ export function OfficeProposalPage(props: OfficeProposalProps): VNode {
           ))}
         </p>
       ) : null}
+      {row.state === 'withdrawn'
+        ? null
+        : props.deskWays.map(({ href, label }) => (
+            <p>
+              <SafeLink href={href}>{label}</SafeLink>
+            </p>
+          ))}
+      {isPublic(row.state) ? <Attention {...props} /> : null}
       <Said {...props} />
+      <OfficeFiles {...props} number={row.number} />
       {props.appeal ? <Appeal {...props} appeal={props.appeal} /> : null}
       <Decide {...props} />
       <Decided {...props} />
@@ -194,7 +218,7 @@ function Decided({ t, lang, zone, decisions }: OfficeProposalProps): VNode | nul
   if (decisions.length === 0) return null;
   return (
     <Section title={t('proposals.office.decided')}>
-      <ul>
+      <ul class="proposal-points">
         {decisions.map((one) => (
           <li>
             {longDate(one.at, zone, lang)}: {t(`proposals.ledger.did.${one.decision}`)}

@@ -72,7 +72,12 @@ function Noted({ t, lang, number, rows }: OfficeSupportsProps): VNode {
         {
           header: t('proposals.attest.place'),
           rowHeader: true,
-          cell: ({ kind, seen, place }) => t(`proposals.support.attested.${kind}`, { seen, place }),
+          cell: ({ kind, seen, place, sheet }) => (
+            <>
+              {t(`proposals.support.attested.${kind}`, { seen, place })}
+              {sheet ? ` · ${t('proposals.attest.sheet', { sheet })}` : ''}
+            </>
+          ),
         },
         { header: t('proposals.attest.on_date'), cell: ({ on_date: day }) => plainDate(day, lang) },
         { header: t('proposals.attest.discarded'), numeric: true, cell: ({ discarded }) => discarded },

@@ -12,7 +12,11 @@ import { Section } from '../../../../ui/layout/section.tsx';
 import { Told } from '../../../../ui/layout/record-frame.tsx';
 import { OFFICE_SELECTIONS, officeSelectionFilePath, officeSelectionPath } from '../../addresses.ts';
 import type { Seen } from '../../import/desk-file.ts';
+import { LISTS } from '../../import/list-columns.ts';
+import { MOST_PEOPLE } from '../../import/list-asked.ts';
+import type { Choosable } from '../../queries/office.ts';
 import type { UploadKind } from '../../tables.ts';
+import { columnWords, ListMapForm } from './list-map.tsx';
 import { toldKeys } from './frame.tsx';
 
 /** Something odd: where, what, what to do. */
@@ -33,6 +37,10 @@ export interface FilePageProps {
   /** When what is kept of it goes, in words. */
   until: string;
   seen: Seen;
+  /** How a list is read now. */
+  readAs: string;
+  /** Whom a list can speak of. */
+  people: readonly Choosable[];
   lines: readonly Line[];
   done: string | undefined;
 }
@@ -48,7 +56,12 @@ export function OfficeFilePage(props: FilePageProps): VNode {
       <PageHeading
         eyebrow={t(`selections.upload.${props.kind}`)}
         title={file}
-        lead={t('selections.office.preview_lead', { until: props.until })}
+        lead={t(
+          seen.outcome === 'left' && seen.list
+            ? 'selections.office.preview_lead_left'
+            : 'selections.office.preview_lead',
+          { until: props.until },
+        )}
       >
         {process ? (
           <TagRow>
@@ -62,6 +75,7 @@ export function OfficeFilePage(props: FilePageProps): VNode {
         {seen.ok && seen.outcome !== 'left' ? (
           <ActionForm
             action={officeSelectionFilePath(id, 'importar')}
+            fields={{ as: props.readAs }}
             label={t('selections.office.take')}
             kind="primary"
           />
@@ -69,14 +83,36 @@ export function OfficeFilePage(props: FilePageProps): VNode {
         <ActionForm action={officeSelectionFilePath(id, 'descartar')} label={t('selections.office.drop')} />
       </ButtonRow>
       {lines.length > 0 ? <Lines t={t} lines={lines} more={seen.more} /> : null}
+      <Asks {...props} />
       {seen.list && seen.list.left.length > 0 ? (
         <Section title={t('selections.office.left_columns')}>
           <p>{t('selections.list.left', { columns: seen.list.left.join(', ') })}</p>
-          <p class="soft">{t('selections.office.may_columns', { columns: seen.list.columns.join(', ') })}</p>
+          <p class="soft">
+            {t('selections.office.may_columns', {
+              columns: seen.list.columns.map((name) => columnWords(name, t)).join(', '),
+            })}
+          </p>
         </Section>
       ) : null}
       {seen.changes.length > 0 ? <Changes t={t} seen={seen} /> : null}
     </>
+  );
+}
+
+function Asks({ t, id, kind, seen, readAs, people }: FilePageProps): VNode | null {
+  const list = LISTS.find((one) => one === kind);
+  const asked = seen.list?.asked;
+  if (!list || !asked || asked.headers.length === 0) return null;
+  return (
+    <ListMapForm
+      t={t}
+      id={id}
+      list={list}
+      asked={asked}
+      readAs={readAs}
+      people={people.length > MOST_PEOPLE ? undefined : people}
+      open={!seen.ok || (seen.list?.refused.length ?? 0) > 0}
+    />
   );
 }
 

@@ -11,7 +11,7 @@ import {
   selectionHistoryPath,
   selectionPath,
 } from '../../addresses.ts';
-import type { ListedSelection } from '../../queries/office.ts';
+import type { ListedSelection, OfficeSelection } from '../../queries/office.ts';
 import type { Status } from '../../tables.ts';
 
 /** Who is at the desk. */
@@ -21,6 +21,12 @@ export interface Desk {
   zone: string;
   /** Code of what was just done, or why not. */
   done: string | undefined;
+}
+
+/** What every page of one process at the desk is given. */
+export interface OfProcess {
+  desk: Desk;
+  row: OfficeSelection;
 }
 
 const TONES: Readonly<Record<Status, Tone>> = { draft: 'neutral', published: 'success', archived: 'warning' };

@@ -15,7 +15,12 @@ import { EmptyState } from '../../../../ui/layout/empty-state.tsx';
 import { PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import { Told } from '../../../../ui/layout/record-frame.tsx';
-import { OFFICE_SELECTIONS, officeSelectionFilePath, officeSelectionPath } from '../../addresses.ts';
+import {
+  OFFICE_SELECTIONS,
+  officeHolidaysPath,
+  officeSelectionFilePath,
+  officeSelectionPath,
+} from '../../addresses.ts';
 import type { ListedSelection, WaitingUpload } from '../../queries/office.ts';
 import { UPLOAD_KINDS, type UploadKind } from '../../tables.ts';
 import { type Desk, StatusOf, toldKeys } from './frame.tsx';
@@ -70,6 +75,9 @@ export function OfficeListPage(props: OfficeListProps): VNode {
           }
         />
       </Section>
+      <p>
+        <SafeLink href={officeHolidaysPath()}>{t('selections.holidays.office')}</SafeLink>
+      </p>
       {props.faults.length > 0 ? null : <SendForm {...props} />}
     </>
   );

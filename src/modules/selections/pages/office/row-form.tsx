@@ -40,11 +40,15 @@ export interface RowFormProps {
   groupsAfter: readonly FormGroup[];
   /** Shown where somebody else has written it meanwhile. */
   theirs: readonly Theirs[];
+  /** Ids of the citations that the form draws. */
+  drawn: readonly string[];
   state: FormState;
   /** Faults of taking it away; undefined where there is nothing to take away. */
   removal: readonly FieldFault[] | undefined;
   /** Controls of its own, after the fields. */
   children?: ComponentChildren;
+  /** Above the form. */
+  head?: ComponentChildren;
 }
 
 export function RowFormPage(props: RowFormProps): VNode {
@@ -59,6 +63,7 @@ export function RowFormPage(props: RowFormProps): VNode {
           />
         </Notice>
       ) : null}
+      {props.head}
       <SchemaForm
         t={t}
         action={props.here}
@@ -75,6 +80,7 @@ export function RowFormPage(props: RowFormProps): VNode {
         {props.groupsAfter.map((group) => (
           <Group {...props} group={group} />
         ))}
+        <HiddenFields fields={{ drawn: props.drawn.join(' ') }} />
       </SchemaForm>
       {props.removal ? <Removal {...props} removal={props.removal} /> : null}
     </SelectionFrame>

@@ -11,19 +11,14 @@ import {
   officeSelectionPath,
   officeStatePath,
 } from '../../addresses.ts';
-import type { OfficeSelection } from '../../queries/office.ts';
 import type { OfficeObjection } from '../../queries/office-objections.ts';
 import type { OfficeCandidacy, OfficeEvent, OfficeState } from '../../queries/office-rows.ts';
 import { dateWords, stateWords } from '../words.ts';
 import { Cited } from './cited.tsx';
 import { FindCandidacy } from './find-candidacy.tsx';
-import { type Desk, SelectionFrame } from './frame.tsx';
+import { type OfProcess, SelectionFrame } from './frame.tsx';
+import { type LinkedPerson, LinkedTo } from './link.tsx';
 import { ObjectionsTable } from './objections.tsx';
-
-interface OfProcess {
-  desk: Desk;
-  row: OfficeSelection;
-}
 
 export function OfficeEventsPage({
   desk,
@@ -99,10 +94,13 @@ export function OfficeCandidacyPage({
   candidacy,
   states,
   objections,
+  person,
 }: OfProcess & {
   candidacy: { id: string; name: string };
   states: readonly OfficeState[];
   objections: readonly OfficeObjection[];
+  /** To whom it is linked in Justiciapedia. */
+  person: LinkedPerson | undefined;
 }): VNode {
   const { t, lang } = desk;
   return (
@@ -114,6 +112,9 @@ export function OfficeCandidacyPage({
         { href: officeSelectionPath(row.id, 'aspirantes'), label: t('selections.office.candidacies') },
       ]}
     >
+      {person ? (
+        <LinkedTo desk={desk} person={person} href={`${officeCandidacyPath(row.id, candidacy.id)}/enlace`} />
+      ) : null}
       <ButtonRow>
         <Button href={officeStatePath(row.id, candidacy.id, 'nuevo')}>
           {t('selections.office.new_state')}
@@ -137,7 +138,10 @@ export function OfficeCandidacyPage({
             header: t('selections.office.date'),
             cell: (one) => dateWords(one.on_date, lang) || t('selections.event.no_date'),
           },
-          { header: t('selections.form.ground'), cell: (one) => one.ground },
+          {
+            header: t('selections.form.ground'),
+            cell: (one) => one.ground || t('selections.score.not_recorded'),
+          },
           { header: t('selections.office.cited'), cell: (one) => <Cited t={t} cited={one.cited} /> },
         ]}
         empty={<p>{t('selections.candidacy_state.none')}</p>}

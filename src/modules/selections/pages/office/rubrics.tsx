@@ -3,19 +3,14 @@ import type { VNode } from 'preact';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
 import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
 import { DataTable } from '../../../../ui/data/table.tsx';
+import { StatusTag } from '../../../../ui/data/tag.tsx';
 import { officeRubricPath, officeSelectionPath, officeSheetPath } from '../../addresses.ts';
-import type { OfficeSelection } from '../../queries/office.ts';
 import type { OfficeCandidacy } from '../../queries/office-rows.ts';
 import type { OfficeRubric, OfficeSheet, OfficeSheetFound } from '../../queries/office-rubrics.ts';
 import { dateWords, numberWords } from '../words.ts';
 import { Cited } from './cited.tsx';
 import { FindCandidacy } from './find-candidacy.tsx';
-import { type Desk, SelectionFrame } from './frame.tsx';
-
-interface OfProcess {
-  desk: Desk;
-  row: OfficeSelection;
-}
+import { type OfProcess, SelectionFrame } from './frame.tsx';
 
 export function OfficeRubricsPage({
   desk,
@@ -47,7 +42,11 @@ export function OfficeRubricsPage({
           },
           {
             header: t('selections.office.state'),
-            cell: (one) => t(one.adopted ? 'selections.office.adopted' : 'selections.office.not_adopted'),
+            cell: (one) => (
+              <StatusTag tone={one.adopted ? 'success' : 'neutral'}>
+                {t(one.adopted ? 'selections.office.adopted' : 'selections.office.not_adopted')}
+              </StatusTag>
+            ),
           },
           {
             header: t('selections.office.date'),
@@ -91,7 +90,14 @@ export function OfficeSheetsPage({
               <SafeLink href={officeSheetPath(row.id, one.id)}>{one.title}</SafeLink>
             ),
           },
-          { header: t('selections.form.grader'), cell: (one) => one.grader },
+          {
+            header: t('selections.past.rubric'),
+            cell: (one) => one.rubric ?? t('selections.score.not_recorded'),
+          },
+          {
+            header: t('selections.past.grader'),
+            cell: (one) => one.grader || t('selections.score.not_recorded'),
+          },
           {
             header: t('selections.office.date'),
             cell: (one) => dateWords(one.on_date, lang) || t('selections.event.no_date'),
@@ -148,7 +154,14 @@ export function OfficeSheetPage({
             header: t('selections.office.aspects_recorded'),
             cell: (one) => {
               const points = recorded.get(one.id)?.points ?? 0;
-              return points === 0 ? t('selections.score.not_recorded') : points;
+              if (points === 0) return t('selections.score.not_recorded');
+              // A sheet without a table does not say how many there are.
+              return sheet.aspects.length === 0
+                ? points
+                : t('selections.office.recorded_of', {
+                    recorded: String(points),
+                    members: String(sheet.aspects.length),
+                  });
             },
           },
           {

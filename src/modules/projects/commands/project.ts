@@ -1,0 +1,207 @@
+/** A proposal, or several, becomes a project: made, changed, published, stopped, taken out of what is public. */
+import { sql } from 'kysely';
+import type { Trx } from '../../../platform/db/handles.ts';
+import type { Act } from '../../../platform/db/outcome.ts';
+import { freeSlug, slugOf } from '../../../platform/slug.ts';
+import { relistProposalsOf } from './listing.ts';
+import { lockProject, noteMilestone, noteProject, refused, type Result } from './context.ts';
+
+export interface ProjectInput {
+  title: string;
+  summary: string;
+  /** Numbers of proposals. */
+  proposals: readonly number[];
+  answerId: string | undefined;
+  /** Left out: the organisation itself. */
+  institutionId: string | undefined;
+  personId: string | undefined;
+  results: string;
+}
+
+/**
+ * A draft.
+ * @param id drawn with the form: sent twice it is made once
+ */
+export async function createProject(
+  trx: Trx,
+  act: Act,
+  id: string,
+  input: ProjectInput,
+): Promise<Result<{ id: string }>> {
+  const linked = await linkable(trx, input, new Set());
+  if (!linked.ok) return linked;
+  const made = await trx
+    .insertInto('projects')
+    .values({
+      id,
+      slug: await slugFor(trx, input.title),
+      status: 'draft',
+      ...columnsOf(input),
+      results_at: input.results === '' ? null : act.now,
+      stopped_at: null,
+      published_at: null,
+      created_at: act.now,
+      updated_at: act.now,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!made) return { ok: true, id };
+  await link(trx, id, linked.ids);
+  await noteProject(trx, act, { id, status: 'draft' }, 'created');
+  return { ok: true, id };
+}
+
+/** @param version as when the form was drawn */
+export async function saveProject(
+  trx: Trx,
+  act: Act,
+  id: string,
+  version: number,
+  input: ProjectInput,
+): Promise<Result> {
+  const row = await lockProject(trx, id);
+  if (!row) return refused('not_found');
+  if (row.version !== version) return refused('changed');
+  const before = await trx
+    .selectFrom('project_proposals')
+    .select('proposal_id')
+    .where('project_id', '=', id)
+    .execute();
+  const linked = await linkable(trx, input, new Set(before.map((one) => one.proposal_id)));
+  if (!linked.ok) return linked;
+  await trx
+    .updateTable('projects')
+    .set({
+      ...columnsOf(input),
+      results_at: input.results === row.results ? row.results_at : input.results === '' ? null : act.now,
+      version: version + 1,
+      updated_at: act.now,
+    })
+    .where('id', '=', id)
+    .execute();
+  await trx.deleteFrom('project_proposals').where('project_id', '=', id).execute();
+  await link(trx, id, linked.ids);
+  await relistProposalsOf(
+    trx,
+    id,
+    before.map((one) => one.proposal_id),
+  );
+  await noteProject(trx, act, row, 'changed');
+  return { ok: true };
+}
+
+const columnsOf = (input: ProjectInput) => ({
+  title: input.title,
+  summary: input.summary,
+  institution_id: input.institutionId ?? null,
+  person_id: input.personId ?? null,
+  answer_id: input.answerId ?? null,
+  results: input.results,
+});
+
+/** Everybody may read them, or they stood there before; and the answer was given to one of them. */
+async function linkable(
+  trx: Trx,
+  { proposals, answerId }: ProjectInput,
+  known: ReadonlySet<string>,
+): Promise<Result<{ ids: string[] }>> {
+  const rows = await trx
+    .selectFrom('proposals')
+    .select(['id', 'title'])
+    .where(sql<boolean>`number = any(${[...proposals]}::integer[])`)
+    .forShare()
+    .execute();
+  const fit = rows.filter(({ id, title }) => title !== null || known.has(id)).map(({ id }) => id);
+  if (fit.length === 0 || fit.length < new Set(proposals).size) return refused('not_public', 'proposals');
+  if (answerId !== undefined) {
+    const given = await trx
+      .selectFrom('answers as n')
+      .innerJoin('asks as a', 'a.id', 'n.ask_id')
+      .select('n.id')
+      .where('n.id', '=', answerId)
+      .where('a.proposal_id', 'in', fit)
+      .executeTakeFirst();
+    if (!given) return refused('other_answer', 'answer');
+  }
+  return { ok: true, ids: fit };
+}
+
+const link = (trx: Trx, project_id: string, ids: readonly string[]) =>
+  trx
+    .insertInto('project_proposals')
+    .values(ids.map((proposal_id) => ({ project_id, proposal_id })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+
+/** Its address never changes. Two who take the same one wait for each other: the lock is of the words. */
+async function slugFor(trx: Trx, title: string): Promise<string> {
+  const base = slugOf(title) || 'proyecto';
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`projects.slug:${base}`}, 0))`.execute(trx);
+  const rows = await trx
+    .selectFrom('projects')
+    .select('slug')
+    .where('slug', 'like', `${base.slice(0, 70)}%`)
+    .execute();
+  return freeSlug(base, new Set([...rows.map(({ slug }) => slug), 'feed.xml', 'nuevo']));
+}
+
+/** From now on everybody reads it, with its milestones. Pressed twice it is published once. */
+export async function publishProject(trx: Trx, act: Act, id: string): Promise<Result> {
+  const row = await lockProject(trx, id);
+  if (!row) return refused('not_found');
+  if (row.status === 'published') return { ok: true };
+  await trx
+    .updateTable('projects')
+    .set({
+      status: 'published',
+      published_at: row.published_at ?? act.now,
+      version: row.version + 1,
+      updated_at: act.now,
+    })
+    .where('id', '=', id)
+    .execute();
+  const project = { id, status: 'published' as const };
+  await noteProject(trx, act, project, 'published');
+  const milestones = await trx
+    .selectFrom('project_milestones')
+    .select('id')
+    .where('project_id', '=', id)
+    .orderBy('due_on')
+    .execute();
+  for (const { id: milestone } of milestones) await noteMilestone(trx, act, project, milestone, 'published');
+  return { ok: true };
+}
+
+/** Nobody but the organisation reads it any more. @param reason in words for the public */
+export async function archiveProject(trx: Trx, act: Act, id: string, reason: string): Promise<Result> {
+  const row = await lockProject(trx, id);
+  if (!row) return refused('not_found');
+  if (row.status !== 'published') return refused('not_now');
+  await trx
+    .updateTable('projects')
+    .set({ status: 'archived', version: row.version + 1, updated_at: act.now })
+    .where('id', '=', id)
+    .execute();
+  await noteProject(trx, act, { id, status: 'archived' }, 'archived', reason);
+  return { ok: true };
+}
+
+/** It goes on no more, and stays to be read with the reason. @param reason empty: it goes on again */
+export async function stopProject(trx: Trx, act: Act, id: string, reason: string): Promise<Result> {
+  const row = await lockProject(trx, id);
+  if (!row) return refused('not_found');
+  if (row.stopped_reason === reason) return { ok: true };
+  await trx
+    .updateTable('projects')
+    .set({
+      stopped_reason: reason,
+      stopped_at: reason === '' ? null : act.now,
+      version: row.version + 1,
+      updated_at: act.now,
+    })
+    .where('id', '=', id)
+    .execute();
+  await noteProject(trx, act, row, reason === '' ? 'resumed' : 'stopped', reason || undefined);
+  return { ok: true };
+}

@@ -1,0 +1,99 @@
+/** The milestones of a project, each with what shows how far it is. */
+import { sql } from 'kysely';
+import type { Read } from '../../../platform/db/handles.ts';
+import { fileHref } from '../../../platform/files/files.ts';
+import { sourcePath } from '../../../platform/sources/paths.ts';
+
+function milestones(db: Read) {
+  return db
+    .selectFrom('project_milestones as m')
+    .leftJoin('institutions as i', 'i.id', 'm.institution_id')
+    .select(['m.id', 'm.project_id', 'm.title', 'm.institution_id', 'm.due_on', 'm.progress'])
+    .select(['m.progress_on', 'm.reason', 'm.version', 'i.name as institution'])
+    .select(sql<string | null>`case when i.status = 'published' then i.slug end`.as('institution_slug'));
+}
+
+export type MilestoneRow = NonNullable<Awaited<ReturnType<typeof findMilestone>>>;
+
+export const findMilestone = (db: Read, projectId: string, id: string) =>
+  milestones(db).where('m.id', '=', id).where('m.project_id', '=', projectId).executeTakeFirst();
+
+/** In the order in which they are due. One query. */
+export const milestonesOf = (db: Read, projectId: string): Promise<MilestoneRow[]> =>
+  milestones(db).where('m.project_id', '=', projectId).orderBy('m.due_on').orderBy('m.id').execute();
+
+export interface EvidenceRow {
+  id: string;
+  milestone_id: string;
+  note: string;
+  /** Where everybody can look it up. */
+  href: string;
+  title: string;
+  publisher: string;
+  /** A file of the library: a document is downloaded. */
+  file: 'picture' | 'document' | undefined;
+  /** Web address of the source, where it has one. */
+  address: string | null;
+  created_at: Temporal.Instant;
+}
+
+const MOST = 2000;
+
+/** Of several milestones, the earliest first. One query. */
+export async function evidenceOf(
+  db: Read,
+  milestoneIds: readonly string[],
+): Promise<ReadonlyMap<string, EvidenceRow[]>> {
+  const rows = await db
+    .selectFrom('milestone_evidence as e')
+    .leftJoin('sources as s', 's.id', 'e.source_id')
+    .leftJoin('files as f', 'f.id', 'e.file_id')
+    .select(['e.id', 'e.milestone_id', 'e.note', 'e.source_id', 'e.file_id', 'e.created_at'])
+    .select(['s.title', 's.publisher', 's.address', 'f.name', 'f.kind'])
+    .where(sql<boolean>`e.milestone_id = any(${[...milestoneIds]}::uuid[])`)
+    .orderBy('e.id')
+    .limit(MOST)
+    .execute();
+  const found = rows.map(({ source_id, file_id, title, publisher, name, kind, ...own }): EvidenceRow => ({
+    ...own,
+    href: source_id === null ? fileHref({ id: file_id ?? '', name: name ?? '' }) : sourcePath(source_id),
+    title: title ?? name ?? '',
+    publisher: publisher ?? '',
+    file: kind ?? undefined,
+  }));
+  return Map.groupBy(found, (row) => row.milestone_id);
+}
+
+export interface MilestoneFact {
+  project: string;
+  project_slug: string;
+  project_institution: string | null;
+  proposals: string;
+  title: string;
+  institution: string | null;
+  due_on: Temporal.PlainDate;
+  progress: MilestoneRow['progress'];
+  progress_on: Temporal.PlainDate | null;
+  reason: string;
+  stopped: boolean;
+  evidence: number;
+}
+
+const MOST_FACTS = 10_000;
+
+/** All milestones of all that is public, as a table. One query. */
+export async function milestoneFacts(db: Read): Promise<MilestoneFact[]> {
+  const { rows } = await sql<MilestoneFact>`
+    select p.title as project, p.slug as project_slug, pi.name as project_institution,
+      (select string_agg(x.number::text, ' ' order by x.number) from project_proposals as pp
+        join proposals as x on x.id = pp.proposal_id where pp.project_id = p.id) as proposals,
+      m.title, i.name as institution, m.due_on, m.progress, m.progress_on, m.reason,
+      p.stopped_reason <> '' as stopped,
+      (select count(*)::int from milestone_evidence as e where e.milestone_id = m.id) as evidence
+    from projects as p join project_milestones as m on m.project_id = p.id
+      left join institutions as pi on pi.id = p.institution_id
+      left join institutions as i on i.id = m.institution_id
+    where p.status = 'published'
+    order by p.published_at, p.id, m.due_on, m.id limit ${MOST_FACTS}`.execute(db);
+  return rows;
+}

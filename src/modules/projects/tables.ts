@@ -1,0 +1,80 @@
+/** The tables of the module, as TypeScript sees them. Only this module's commands write them. */
+import type { Generated } from 'kysely';
+
+type Instant = Temporal.Instant;
+type PlainDate = Temporal.PlainDate;
+
+export type ProjectStatus = 'draft' | 'published' | 'archived';
+
+export const PROGRESS = ['pending', 'under_way', 'done', 'dropped'] as const;
+/** What was said of a milestone; that one is late is never stored. */
+export type Progress = (typeof PROGRESS)[number];
+
+export interface ProjectsTable {
+  id: Generated<string>;
+  slug: string;
+  status: ProjectStatus;
+  title: string;
+  /** What will be done. */
+  summary: string;
+  /** Who answers for it; null: the organisation itself. */
+  institution_id: string | null;
+  /** Somebody of it, shown as long as everybody can read about them in Justiciapedia. */
+  person_id: string | null;
+  /** The answer that it comes from. */
+  answer_id: string | null;
+  /** What came of it, in words. */
+  results: Generated<string>;
+  /** Why it goes on no more, in words for the public. */
+  stopped_reason: Generated<string>;
+  stopped_at: Instant | null;
+  version: Generated<number>;
+  published_at: Instant | null;
+  results_at: Instant | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface ProjectProposalsTable {
+  project_id: string;
+  proposal_id: string;
+}
+
+export interface ProjectMilestonesTable {
+  id: Generated<string>;
+  project_id: string;
+  title: string;
+  /** Whose it is; null: the organisation's. */
+  institution_id: string | null;
+  due_on: PlainDate;
+  progress: Generated<Progress>;
+  /** The day on which it was reached or given up. */
+  progress_on: PlainDate | null;
+  /** When that was entered. */
+  progress_at: Instant | null;
+  /** Why it was given up, in words for the public. */
+  reason: Generated<string>;
+  version: Generated<number>;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface MilestoneEvidenceTable {
+  id: Generated<string>;
+  milestone_id: string;
+  source_id: string | null;
+  file_id: string | null;
+  /** What it shows, in words for the public. */
+  note: string;
+  actor: string;
+  created_at: Instant;
+}
+
+declare module '../../platform/db/handles.ts' {
+  interface Database {
+    projects: ProjectsTable;
+    project_proposals: ProjectProposalsTable;
+    project_milestones: ProjectMilestonesTable;
+    milestone_evidence: MilestoneEvidenceTable;
+  }
+}

@@ -1,0 +1,68 @@
+/** Everything that is kept of a proposal, for those who made it: one file, behind their secret link. */
+import { keptBeside } from '../../../platform/additions.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { json } from '../../../platform/http/answers.ts';
+import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
+import { openRoutes } from '../../../platform/http/routes-at.ts';
+import { PROPOSALS } from '../addresses.ts';
+import { PROPOSAL } from '../commands/public-record.ts';
+import { findAppeal } from '../queries/appeals.ts';
+import { decisionsOf } from '../queries/decisions.ts';
+import { filesOf } from '../queries/files.ts';
+import { openAppeal, openAuthors, openText } from '../sealed.ts';
+import { findOwn } from './own.ts';
+
+export function ownDataRoutes(deps: Deps): RouteSpec[] {
+  const route = openRoutes(deps);
+  return [
+    route('GET', `${PROPOSALS}/propia/:token/datos.json`, 'Everything kept of one’s own proposal.', show),
+  ];
+}
+
+async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const { row } = await findOwn(deps, ctx);
+  const [decisions, files, appeal] = await Promise.all([
+    decisionsOf(deps.db, row.id),
+    filesOf(deps.db, deps.vault, row.id),
+    findAppeal(deps.db, row.id),
+  ]);
+  const at = (instant: Temporal.Instant | null) => (instant === null ? null : String(instant));
+  const kept = {
+    number: row.number,
+    state: row.state,
+    origin: row.origin,
+    text: openText(deps.vault, row) ?? null,
+    authors: openAuthors(deps.vault, row.id, row.sealed_authors) ?? null,
+    visibility: row.visibility,
+    category: row.category,
+    department: row.department,
+    from_event: row.from_event,
+    language: row.lang,
+    privacy_version: row.privacy_version,
+    accepted_at: at(row.accepted_at),
+    created_at: at(row.created_at),
+    published_at: at(row.published_at),
+    mail_refused_at: at(row.mail_refused_at),
+    decisions: decisions.map(
+      ({ decision, reason, note, at: when, appeal: state, appeal_answer: answer }) => ({
+        decision,
+        reason,
+        note,
+        at: String(when),
+        appeal: state,
+        answer,
+      }),
+    ),
+    open_appeal: appeal ? openAppeal(deps.vault, appeal.decision_id, appeal.sealed_words) : null,
+    files: files.map(({ kind, words, format, size, state, reason }) => ({
+      kind,
+      words,
+      format,
+      size,
+      state,
+      reason,
+    })),
+    ...(await keptBeside(deps, PROPOSAL, row.id)),
+  };
+  return json(kept, 200, { 'content-disposition': 'attachment; filename="propuesta.json"' });
+}

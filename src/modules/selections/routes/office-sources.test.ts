@@ -1,0 +1,90 @@
+/** Sources of a row tied from somewhere else while its form is open. */
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { useApp } from '../../../../test/harness/app.ts';
+import { signInAs } from '../../../../test/harness/staff.ts';
+import { makeVisitor, readPage } from '../../../../test/harness/visitor.ts';
+import { withTransaction } from '../../../platform/db/transaction.ts';
+import { citationsOf } from '../../../platform/sources/citations.ts';
+import { insertSource } from '../../../platform/sources/fixtures.ts';
+import { lockSelection } from '../commands/desk.ts';
+import { insertProcess } from '../fixtures.ts';
+
+const site = useApp();
+
+async function desk() {
+  const { id, ids } = await insertProcess(site.deps.db, {
+    candidacies: [
+      { key: 'ana', name: 'Ana Ficticia', states: [{ key: 'e', state: 'filed', ground: 'Uno' }] },
+    ],
+  });
+  const editor = makeVisitor(site.app, (await signInAs(site.deps, 'editor')).cookie);
+  const [ana, state] = [ids.get('ana') ?? '', ids.get('ana.e') ?? ''];
+  const form = `/admin/elecciones/${id}/aspirantes/${ana}/estados/${state}`;
+  const citations = `/admin/fuentes/citas/candidacy_state/${state}`;
+  const cited = async () =>
+    (await citationsOf(site.deps.db, 'candidacy_state', state)).map(({ source }) => source.title);
+  const own = await insertSource(site.deps.db, { title: 'Diario de ejemplo' });
+  const tie = () =>
+    editor.post(`${citations}/nueva`, { fuente: own, field: 'whole', value: '', page: '', passage: '' });
+  return { id, state, editor, form, citations, cited, tie };
+}
+
+describe('sources of a row at the desk', () => {
+  it('tied from the page of its sources are not untied by a form that does not draw them', async () => {
+    const { editor, form, cited, tie } = await desk();
+    const page = readPage(await editor.get(form));
+    const value = (name: string) => page.$(`input[name=${name}]`).attr('value') ?? '';
+    const sent = {
+      state: 'filed',
+      ground: 'Otro',
+      reason: 'El acta lo dice.',
+      version: value('version'),
+      keep: value('keep'),
+      drawn: value('drawn'),
+    };
+    expect((await tie()).headers.location).toContain('hecho=cited');
+    const second = await editor.post(form, sent);
+    const told = readPage(second);
+    expect([second.statusCode, ...told.faults]).toEqual([
+      422,
+      'Alguien cambió este proceso mientras usted escribía. Revise y guarde de nuevo.',
+    ]);
+    expect(told.$('.notice').text()).toContain('Diario de ejemplo');
+    const boxes = told.$('input[name=keep]').toArray();
+    expect(boxes.map((box) => box.attribs['checked'] !== undefined)).toEqual([true, true]);
+    expect(await cited()).toHaveLength(2);
+    const again = (name: string) => told.$(`input[name=${name}]`).attr('value') ?? '';
+    const saved = await editor.post(form, {
+      ...sent,
+      version: again('version'),
+      drawn: again('drawn'),
+      keep: boxes.map((box) => box.attribs['value'] ?? ''),
+    });
+    expect(saved.headers.location).toMatch(/hecho=saved/);
+    expect(await cited()).toHaveLength(2);
+  });
+
+  it('are tied while somebody writes at the desk without the two waiting for each other', async () => {
+    const { id, cited, tie } = await desk();
+    const { version } = await site.deps.db
+      .selectFrom('selections')
+      .select('version')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    let tied: ReturnType<typeof tie> | undefined;
+    await withTransaction(site.deps.db, async (trx) => {
+      expect((await lockSelection(trx, id, version)).ok).toBe(true);
+      tied = tie();
+      await new Promise((done) => setTimeout(done, 150));
+      // The desk locks citations next: whoever held them now would wait for the process, and the desk for them.
+      const { rows } = await sql<{ held: number }>`select count(*)::int as held from pg_locks
+        where locktype = 'advisory' and granted and pid <> pg_backend_pid()
+          and database = (select oid from pg_database where datname = current_database())`.execute(trx);
+      expect(rows).toEqual([{ held: 0 }]);
+      expect(await cited()).toHaveLength(1);
+    });
+    expect((await tied)?.headers.location).toContain('hecho=cited');
+    expect(await cited()).toHaveLength(2);
+  });
+});
