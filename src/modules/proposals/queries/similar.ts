@@ -1,5 +1,5 @@
 /** Public proposals that are like one that somebody is about to send. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Read } from '../../../platform/db/handles.ts';
 import { PLANNED_EACH_TIME } from '../../../platform/db/planned-each-time.ts';
 import { anyStems, stemsOf } from '../../../platform/search/stems.ts';
@@ -32,16 +32,36 @@ export interface Similar {
 /** The nearest first; none when nothing is near. A bounded number of rows is looked at. */
 export async function findSimilar(db: Read, text: ProposalText): Promise<Similar[]> {
   const asked = await stemsOfText(db, text);
-  const titled = new Set(await stemsOfText(db, { ...text, problem: '', summary: '' }));
-  const rarest = await rarestOf(db, asked, titled);
-  if (rarest.length === 0) return [];
-  const rows = await candidates(db, asked, rarest);
+  if (asked.length === 0) return [];
+  const rows = await candidates(db, asked, await telling(db, text, asked));
   return rows
     .map((row) => ({ row, near: likeness({ title: text.title, stems: asked }, row) }))
     .filter(({ near }) => near >= ALIKE)
     .toSorted((a, b) => b.near - a.near)
     .slice(0, MOST_SHOWN)
     .map(({ row: { number, title } }) => ({ number, title }));
+}
+
+/**
+ * What a row must have to be compared. Where few are public any word will do: they can all be looked at, and what
+ * autovacuum has counted by then, or has not yet, must not decide who is warned. Where many are, the rarest words.
+ */
+async function telling(db: Read, text: ProposalText, asked: readonly string[]): Promise<RawBuilder<boolean>> {
+  const some = db
+    .selectFrom('proposals')
+    .select('id')
+    .where('title', 'is not', null)
+    .limit(MOST_LOOKED_AT + 1);
+  const { rows } = await db
+    .selectFrom(some.as('p'))
+    .select(({ fn }) => fn.countAll<number>().as('rows'))
+    .executeTakeFirstOrThrow();
+  if (rows <= MOST_LOOKED_AT) return sql`p.stems && ${[...asked]}::text[]`;
+  const titled = new Set(await stemsOfText(db, { ...text, problem: '', summary: '' }));
+  const rarest = await rarestOf(db, asked, titled);
+  const rare = rarest.filter(({ share }) => share <= RARE).map(({ stem }) => stem);
+  const two = rarest.slice(0, 2).map(({ stem }) => stem);
+  return rare.length > 0 ? sql`p.stems && ${rare}::text[]` : sql`p.stems @> ${two}::text[]`;
 }
 
 /** Of what is asked, the words that few say; of equally rare ones those of the title first. */
@@ -67,15 +87,12 @@ interface Candidate extends Similar {
   stems: string[];
 }
 
-/** With any of the rare words; where all are common, with the two rarest together. */
+/** Those with the most words in common, of the rows that have what they must. */
 async function candidates(
   db: Read,
   asked: readonly string[],
-  rarest: readonly { stem: string; share: number }[],
+  has: RawBuilder<boolean>,
 ): Promise<Candidate[]> {
-  const rare = rarest.filter(({ share }) => share <= RARE).map(({ stem }) => stem);
-  const two = rarest.slice(0, 2).map(({ stem }) => stem);
-  const has = rare.length > 0 ? sql`p.stems && ${rare}::text[]` : sql`p.stems @> ${two}::text[]`;
   const rows = await db
     .selectFrom((eb) =>
       eb
@@ -83,7 +100,7 @@ async function candidates(
         .select([sql<number>`p.number`.as('number'), sql<string>`p.title`.as('title')])
         .select(sql<string[]>`p.stems`.as('stems'))
         .where('p.title', 'is not', null)
-        .where(sql<boolean>`${has}`)
+        .where(has)
         .limit(MOST_LOOKED_AT)
         .as('c'),
     )
