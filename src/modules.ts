@@ -64,6 +64,7 @@ export const additions: Additions = {
   figures: modules.flatMap((m) => m.adds?.figures ?? []),
   uses: modules.flatMap((m) => m.adds?.uses ?? []),
   news: modules.flatMap((m) => m.adds?.news ?? []),
+  relists: modules.flatMap((m) => m.adds?.relists ?? []),
   onWithdrawn: modules.flatMap((m) => m.adds?.onWithdrawn ?? []),
   onNameWithdrawn: modules.flatMap((m) => m.adds?.onNameWithdrawn ?? []),
 };

@@ -110,6 +110,14 @@ export interface WithdrawnAddition {
 /** What a module keeps that names those who made a record, and how it goes when they withdraw their names alone. */
 export type NameWithdrawnAddition = Pick<WithdrawnAddition, 'of' | 'forget'>;
 
+/** What a module knows of records that their owner keeps in a list, and by which that list is filtered. */
+export interface RelistAddition {
+  /** `proposal` */
+  of: string;
+  /** Writes it anew for these, in the transaction given. A bounded number of queries; run again it changes nothing. */
+  relist: (trx: Trx, ids: readonly string[]) => Promise<void>;
+}
+
 /** Records of another module that name one of kind `of`, so that nobody takes it away under them. */
 export interface UseSource {
   /** `institution` */
@@ -141,6 +149,8 @@ export interface Additions {
   uses: readonly UseSource[];
   /** What happened to records: timelines, feeds, mails to those who follow. */
   news: readonly NewsSource[];
+  /** What lists of another module are filtered by. */
+  relists: readonly RelistAddition[];
   onWithdrawn: readonly WithdrawnAddition[];
   onNameWithdrawn: readonly NameWithdrawnAddition[];
 }
@@ -184,6 +194,16 @@ export async function forgetWithdrawn(trx: Trx, deps: Deps, of: string, id: stri
 export async function forgetNames(trx: Trx, deps: Deps, of: string, id: string): Promise<void> {
   for (const addition of deps.additions.onNameWithdrawn)
     if (addition.of === of) await addition.forget(trx, id, deps);
+}
+
+/** Call it where the list of records of kind `of` is written anew: what all modules know of these. */
+export async function relistAdded(
+  trx: Trx,
+  { relists }: Pick<Additions, 'relists'>,
+  of: string,
+  ids: readonly string[],
+): Promise<void> {
+  for (const addition of relists) if (addition.of === of) await addition.relist(trx, ids);
 }
 
 export interface OtherUse {

@@ -7,7 +7,7 @@ import { PROPOSALS, PROPOSALS_CSV, PROPOSALS_MAP } from '../../src/modules/propo
 import { relistAll } from '../../src/modules/proposals/commands/listings.ts';
 import { CATEGORIES } from '../../src/modules/proposals/rules/categories.ts';
 import { SORT_WORDS, SORTS, STATE_WORDS } from '../../src/modules/proposals/rules/lists.ts';
-import type { Db } from '../../src/platform/db/handles.ts';
+import type { Deps } from '../../src/platform/deps.ts';
 import { type Measured, median, ms, quantile } from './measured.ts';
 import { type Program, withProgram } from './program.ts';
 import { dice } from './search-data.ts';
@@ -19,7 +19,8 @@ const GOAL_LIST = 60;
 const HEADERS = { 'accept-language': 'es' };
 
 /** One in five was put to an institution; of those a third is answered, a third late. */
-async function insertAll(db: Db): Promise<void> {
+async function insertAll(deps: Deps): Promise<void> {
+  const { db } = deps;
   const ids = (list: readonly { id?: string; value?: string }[]) =>
     list.map((one) => one.id ?? one.value ?? '');
   await sql`insert into proposals (number, state, origin, category, department, title, problem, affected, summary, stems,
@@ -33,7 +34,7 @@ async function insertAll(db: Db): Promise<void> {
   await sql`insert into institutions (slug, status, name, name_key, sort_key, created_at, updated_at)
     select 'tribunal-' || n, 'published', 'Tribunal ' || n, 'tribunal ' || n, 'tribunal ' || n, now(), now()
     from generate_series(1, ${INSTITUTIONS}) as n`.execute(db);
-  await relistAll(db);
+  await relistAll(deps);
   await sql`update proposal_listings set
       institutions = array[(select id from institutions where slug = 'tribunal-' || (1 + number % ${INSTITUTIONS}))],
       open_since = case when number % 15 < 10 then current_date - 60 end,
@@ -111,7 +112,7 @@ async function measure({ deps }: Program): Promise<Measured[]> {
 
 export async function measureFinding(): Promise<Measured[]> {
   return await withProgram(async (program) => {
-    await insertAll(program.deps.db);
+    await insertAll(program.deps);
     await sql`vacuum analyze`.execute(program.deps.db);
     return await measure(program);
   });

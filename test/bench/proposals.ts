@@ -11,7 +11,7 @@ import { tallySupports } from '../../src/modules/proposals/commands/support.ts';
 import { findSimilar, stemsOfText } from '../../src/modules/proposals/queries/similar.ts';
 import { CATEGORIES } from '../../src/modules/proposals/rules/categories.ts';
 import { DEPARTMENTS } from '../../src/modules/events/index.ts';
-import type { Db } from '../../src/platform/db/handles.ts';
+import type { Deps } from '../../src/platform/deps.ts';
 import type { Load, LoadResult } from './load-client.ts';
 import { type Measured, median, ms, quantile, rate } from './measured.ts';
 import { type Program, withProgram } from './program.ts';
@@ -33,7 +33,8 @@ const PATIENCE = 120_000;
 const HEADERS = { 'accept-language': 'es' };
 
 /** Text with words as common and as rare as those of a language. */
-async function insertProposals(db: Db): Promise<void> {
+async function insertProposals(deps: Deps): Promise<void> {
+  const { db } = deps;
   // An index made row by row would cost minutes of the bench; it is the same in the end.
   const { rows: indexes } = await sql<{ definition: string }>`
     select indexdef as definition from pg_indexes where indexname = 'proposals_stems'`.execute(db);
@@ -68,7 +69,7 @@ async function insertProposals(db: Db): Promise<void> {
   await sql`insert into proposal_supports (proposal_id, state, address_hash, created_at, confirmed_at)
     select p.id, 'confirmed', sha256(n::text::bytea), now(), now()
     from proposals as p, generate_series(1, ${SUPPORTED}) as n where p.number = 1`.execute(db);
-  await relistAll(db);
+  await relistAll(deps);
   await tallySupports(db, Temporal.Now.instant());
 }
 
@@ -206,7 +207,7 @@ async function measureSupports({ deps, url }: Program): Promise<Measured[]> {
 export async function measureProposals(): Promise<Measured[]> {
   return await withProgram(async (program) => {
     const { db } = program.deps;
-    await insertProposals(db);
+    await insertProposals(program.deps);
     await sql`vacuum analyze`.execute(db);
     return [
       ...(await measurePages(program)),

@@ -6,6 +6,7 @@ import { ANSWER_CRONS, answerJobs } from './jobs.ts';
 import { ASK_LINKS } from './links.ts';
 import { answerMails } from './mails.ts';
 import { ANSWER_NEWS } from './news.ts';
+import { relistAsked } from './commands/standing.ts';
 import { ANSWER_NOTES } from './notes.ts';
 import { ANSWER_PERMISSIONS } from './policy.ts';
 import { accountRoutes } from './routes/office-accounts.ts';
@@ -45,6 +46,7 @@ export const answersModule: ModuleManifest = {
     news: [ANSWER_NEWS],
     notes: ANSWER_NOTES,
     histories: [ASK_HISTORY],
+    relists: [{ of: 'proposal', relist: relistAsked }],
     uses: [{ of: 'institution', label: 'answers.uses', count: countAsksOf }],
     tabs: [
       {

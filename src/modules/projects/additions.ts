@@ -6,6 +6,7 @@ import type { AddressSource, FeedSource } from '../../platform/feeds/source.ts';
 import type { SearchSource } from '../../platform/search/source.ts';
 import { readOrganisation } from '../../platform/settings/organisation.ts';
 import { historyPath, newProjectPath, projectPath, PROJECTS, PROJECTS_FEED } from './addresses.ts';
+import { relistInProjects } from './commands/listing.ts';
 import { EVIDENCE_FILES, EVIDENCE_SOURCES } from './evidence-uses.ts';
 import { MILESTONE_HISTORY, PROJECT_HISTORY } from './history-source.ts';
 import { PROJECT } from './kind.ts';
@@ -109,6 +110,7 @@ export const PROJECT_ADDITIONS: Partial<Additions> = {
   histories: [PROJECT_HISTORY, MILESTONE_HISTORY],
   notes: NOTES,
   news: [PROJECT_NEWS],
+  relists: [{ of: 'proposal', relist: relistInProjects }],
   cited: [EVIDENCE_SOURCES],
   fileUses: [EVIDENCE_FILES],
   tabs: [

@@ -9,7 +9,7 @@ import { readDocument } from '../../platform/files/document.ts';
 import { makeVariants } from '../../platform/files/variants.ts';
 import { putDocument } from '../../platform/files/files.ts';
 import { ARCHIVES, PDF, phonePhoto, photo, SVG } from '../../platform/files/fixtures.ts';
-import { officeProposalPath, ownPath, proposalPath } from './addresses.ts';
+import { officeProposalPath, ownPath, proposalPath, PROPOSALS_API } from './addresses.ts';
 import { decideOn, insertPublished, insertReceived, linkOf, sending } from './fixtures.ts';
 import { findProposal, type ProposalRow } from './queries/own.ts';
 
@@ -260,5 +260,46 @@ describe('a document', () => {
     const foreign = `${officeProposalPath(other.number ?? 0)}/archivos/${kept?.id}`;
     expect((await staff.get(foreign)).statusCode).toBe(404);
     expect((await staff.post(foreign, { decision: 'show' })).statusCode).toBe(404);
+  });
+});
+
+describe('for programs', () => {
+  it('there is what everybody may fetch: no more before it was looked at than after it was taken away', async () => {
+    const row = await insertPublished(site.deps, { text: text() });
+    const answered = async () => {
+      const { number } = row;
+      const one = (await visitor().get(`${PROPOSALS_API}/${number}`)).json<Record<string, unknown>>();
+      const list = (await visitor().get(`${PROPOSALS_API}?limit=1`)).json<{
+        data: Record<string, unknown>[];
+      }>();
+      expect(list.data).toEqual([one]);
+      return one['files'];
+    };
+    await upload(row, PDF, { name: 'Cédula de Persona Ficticia.pdf', words: 'El acta' });
+    expect(await answered()).toEqual([]);
+    await show(row);
+    await upload(row, await (await photo()).jpeg().toBuffer(), { words: 'Una puerta' });
+    const [href = ''] = await publicHrefs(row);
+    const document = {
+      kind: 'document',
+      name: href.split('/').at(-1),
+      description: 'El acta',
+      media_type: 'application/pdf',
+      size: PDF.length,
+      url: `http://localhost:3000${href}`,
+    };
+    expect(await answered()).toEqual([document]);
+    const [, second] = await filesOf(row.id);
+    const office = `${officeProposalPath(row.number ?? 0)}/archivos/${second?.id}`;
+    await (await moderator()).post(office, { decision: 'show' });
+    const [, picture] = (await answered()) as { url: string; size: number }[];
+    expect(picture).toMatchObject({ kind: 'picture', description: 'Una puerta', media_type: 'image/jpeg' });
+    const fetched = await visitor().get(new URL(picture?.url ?? '').pathname);
+    expect([fetched.statusCode, fetched.rawPayload.length]).toEqual([200, picture?.size]);
+    await (await moderator()).post(office, { decision: 'refuse', reason: 'personal_data' });
+    expect(await answered()).toEqual([document]);
+    await visitor().post(ownPath(linkOf(site.deps, row)), { action: 'withdraw' });
+    const gone = await visitor().get(`${PROPOSALS_API}/${row.number}`);
+    expect([gone.statusCode, gone.body.includes('/archivos/')]).toEqual([410, false]);
   });
 });

@@ -37,7 +37,7 @@ export { printProposals } from './import/report.ts';
 export { NEW_PROPOSAL, officeProposalPath, ownPath, proposalPath, PROPOSALS } from './addresses.ts';
 export { attest } from './commands/attest.ts';
 export { mayWriteTo } from './commands/mail-days.ts';
-export { markListing } from './commands/listings.ts';
+export { markListings } from './commands/listings.ts';
 export { type Sending, sendProposal } from './commands/send.ts';
 export { readProposalList, type ReadList } from './import/proposal-import.ts';
 export { ProposalFields } from './pages/propose.tsx';

@@ -30,8 +30,9 @@ export function proposalJobs(): JobSpec[] {
     },
     {
       name: RELIST_JOB,
-      summary: 'Every day: writes anew by what proposals are listed, so that no slip lasts.',
-      run: async (_payload, deps) => void (await relistAll(deps.db)),
+      summary:
+        'Every day: writes anew by what proposals are listed, with what all modules know of them, so that no slip lasts.',
+      run: async (_payload, deps) => void (await relistAll(deps)),
     },
     {
       name: SUPPORTS_JOB,

@@ -9,6 +9,8 @@ export interface ProposalListingsTable {
   category: string;
   department: string;
   event_id: string | null;
+  published_at: Temporal.Instant;
+  /** That day in the organisation's calendar. */
   published_on: Temporal.PlainDate;
   /** Of all kinds, without what does not count: for the order only; pages show each kind by itself. */
   supports: Generated<number>;

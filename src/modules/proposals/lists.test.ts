@@ -227,7 +227,7 @@ describe('what is counted', () => {
     await tallySupports(site.deps.db, site.deps.now());
     expect((await listed()).supports).toBe(1);
     await site.deps.db.updateTable('proposal_listings').set({ supports: 99 }).execute();
-    await relistAll(site.deps.db);
+    await relistAll(site.deps);
     expect((await listed()).supports).toBe(1);
     const shown = await findProposal(site.deps.db, id);
     if (shown) await decideOn(site.deps, shown, 'hide');

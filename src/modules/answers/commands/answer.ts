@@ -73,7 +73,7 @@ export async function answer(trx: Trx, c: Context, id: string, a: Answering): Pr
     on_date: String(a.onDate),
     ...(kind === 'referred' && referredTo && { referred_to: referredTo }),
   });
-  await relistAsked(trx, row.proposal_id);
+  await relistAsked(trx, [row.proposal_id]);
   return { ok: true };
 }
 
@@ -103,6 +103,6 @@ export async function judgeReceipt(
     .where('id', '=', answerId)
     .execute();
   await note(trx, c, row, reason === '' ? 'counted' : 'receipt', { person: said.person, reason });
-  await relistAsked(trx, row.proposal_id);
+  await relistAsked(trx, [row.proposal_id]);
   return { ok: true };
 }

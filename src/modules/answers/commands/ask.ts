@@ -78,7 +78,7 @@ export async function ask(trx: Trx, c: Context, a: Asking): Promise<Result<{ id:
   await note(trx, c, { id, proposal_id: a.proposalId }, 'asked', { words: a.words, due_on: String(a.dueOn) });
   if (a.address !== undefined)
     await promiseMail(trx, { kind: 'answers.ask', subjectId: id, dedupeKey: `answers.ask:${id}:1` });
-  await relistAsked(trx, a.proposalId);
+  await relistAsked(trx, [a.proposalId]);
   return { ok: true, id };
 }
 
@@ -141,6 +141,6 @@ export async function closeAsk(trx: Trx, c: Context, id: string, reason: string)
     .where('id', '=', id)
     .execute();
   await note(trx, c, row, 'closed', { reason });
-  await relistAsked(trx, row.proposal_id);
+  await relistAsked(trx, [row.proposal_id]);
   return { ok: true };
 }

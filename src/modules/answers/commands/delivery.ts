@@ -55,7 +55,7 @@ export async function noteDelivery(trx: Trx, c: Context, id: string, d: Delivery
   if (d.paper) await keepPaper(trx, c, delivery, d.paper);
   await setDelivered(trx, c, row, d.onDate);
   await note(trx, c, row, 'delivered', { delivery: d.kind, note: d.note, on_date: String(d.onDate) });
-  await relistAsked(trx, row.proposal_id);
+  await relistAsked(trx, [row.proposal_id]);
   return { ok: true };
 }
 

@@ -1,6 +1,6 @@
 /** In the list of proposals: which of them became a project that everybody may read. */
 import type { Trx } from '../../../platform/db/handles.ts';
-import { markListing } from '../../proposals/index.ts';
+import { markListings } from '../../proposals/index.ts';
 
 /** @param also proposals that stood in it until now */
 export async function relistProposalsOf(
@@ -13,20 +13,18 @@ export async function relistProposalsOf(
     .select('proposal_id')
     .where('project_id', '=', projectId)
     .execute();
-  const ids = new Set([...also, ...rows.map((row) => row.proposal_id)]);
-  // In one order, so that no two wait for each other.
-  for (const id of [...ids].toSorted())
-    await markListing(trx, id, async () => ({ project: await isInProject(trx, id) }));
+  await relistInProjects(trx, [...new Set([...also, ...rows.map((row) => row.proposal_id)])]);
 }
 
-async function isInProject(trx: Trx, proposalId: string): Promise<boolean> {
-  const row = await trx
-    .selectFrom('project_proposals as l')
-    .innerJoin('projects as p', 'p.id', 'l.project_id')
-    .select('p.id')
-    .where('l.proposal_id', '=', proposalId)
-    .where('p.status', '=', 'published')
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+export async function relistInProjects(trx: Trx, proposalIds: readonly string[]): Promise<void> {
+  await markListings<{ project: boolean }>(trx, proposalIds, { project: false }, async () => {
+    const rows = await trx
+      .selectFrom('project_proposals as l')
+      .innerJoin('projects as p', 'p.id', 'l.project_id')
+      .select('l.proposal_id')
+      .where('l.proposal_id', 'in', [...proposalIds])
+      .where('p.status', '=', 'published')
+      .execute();
+    return new Map(rows.map((row) => [row.proposal_id, { project: true }]));
+  });
 }

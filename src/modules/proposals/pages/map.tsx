@@ -9,7 +9,7 @@ import { CATEGORIES } from '../rules/categories.ts';
 import { type Tile, TILE_COLUMNS, TILE_ROWS, TILES } from '../rules/tiles.ts';
 import { categoryWords, departmentWords, type Reader } from './words.ts';
 
-export type MapProps = Pick<Reader, 't'> & Facets;
+export type MapProps = Pick<Reader, 't'> & Facets & { total: number };
 
 const departmentHref = (id: string): string =>
   `${PROPOSALS}?${new URLSearchParams({ departamento: id }).toString()}`;

@@ -1,4 +1,5 @@
 /** Files of a proposal: as its authors and the desk see them, and as everybody does. */
+import { sql } from 'kysely';
 import type { Read } from '../../../platform/db/handles.ts';
 import { fileHref } from '../../../platform/files/files.ts';
 import { findPictures, type PictureFacts } from '../../../platform/files/pictures.ts';
@@ -46,6 +47,45 @@ export async function filesOf(db: Read, vault: Vault, proposalId: string): Promi
     const href = fileId !== null && name !== null ? fileHref({ id: fileId, name }) : undefined;
     return [{ ...row, ...facts, href, picture: fileId === null ? undefined : pictures.get(fileId) }];
   });
+}
+
+/** As everybody sees it. */
+export interface ShownFile {
+  kind: ProposalFilesTable['kind'];
+  name: string;
+  /** What it shows or holds, in its authors' words. */
+  words: string;
+  mediaType: string;
+  size: number;
+  href: string;
+}
+
+/** Of those that somebody looked at and everybody may fetch, by proposal, in the order in which they came. One query. */
+export async function shownFilesOf(
+  db: Read,
+  vault: Vault,
+  proposalIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly ShownFile[]>> {
+  const rows = await db
+    .selectFrom('proposal_files as p')
+    .innerJoin('files as f', 'f.id', 'p.file_id')
+    .innerJoin('proposals as of', 'of.id', 'p.proposal_id')
+    .select(['p.id', 'p.proposal_id', 'p.kind', 'p.size', 'p.sealed_facts'])
+    .select(['f.id as file_id', 'f.name', 'f.media_type'])
+    .where(sql<boolean>`p.proposal_id = any(${[...proposalIds]}::uuid[])`)
+    .where('p.state', '=', 'accepted')
+    .where('of.title', 'is not', null)
+    .orderBy('p.id')
+    .execute();
+  const shown = rows.flatMap((row) => {
+    const facts = openFacts(vault, row.id, row.sealed_facts);
+    if (!facts) return [];
+    const { proposal_id: of, kind, name, media_type: mediaType, size } = row;
+    const href = fileHref({ id: row.file_id, name });
+    return [{ of, file: { kind, name, words: facts.words, mediaType, size, href } }];
+  });
+  const byProposal = Map.groupBy(shown, ({ of }) => of);
+  return new Map([...byProposal].map(([of, some]) => [of, some.map(({ file }) => file)]));
 }
 
 /** One file with its bytes, wherever they lie; for the desk and for its authors. */

@@ -5,9 +5,12 @@ import { cursorOf, KEY, type PageRequest, pageOf } from '../../../platform/db/pa
 import type { AnswerState, Sort } from '../rules/lists.ts';
 import { listShownByIds } from './public.ts';
 
-/** The latest number first. */
-export const NUMBER_CURSOR = cursorOf({ number: KEY.integer });
-export type NumberKey = { number: number };
+/**
+ * Those first that were published last: one that waited for a reader has a number below what everybody saw already. The
+ * higher number first of those that came out at once.
+ */
+export const LATEST_CURSOR = cursorOf({ at: KEY.instant, number: KEY.integer });
+export type LatestKey = { at: Temporal.Instant; number: number };
 
 /** Of a list in another order: its key, and the number where that is the same. */
 export const SORTED_CURSOR = cursorOf({ key: KEY.integer, number: KEY.integer });
@@ -73,6 +76,7 @@ function matching({
 interface Picked {
   proposal_id: string;
   number: number;
+  published_at: Temporal.Instant;
   key: number;
   supports: number;
   institutions: string[];
@@ -83,7 +87,7 @@ interface Picked {
 }
 
 export type ListedProposal = Awaited<ReturnType<typeof listShownByIds>>[number] & {
-  listed: Omit<Picked, 'key'>;
+  listed: Omit<Picked, 'key' | 'published_at'>;
 };
 
 async function withTexts(db: Read, picked: readonly Picked[]): Promise<ListedProposal[]> {
@@ -92,21 +96,26 @@ async function withTexts(db: Read, picked: readonly Picked[]): Promise<ListedPro
     picked.map((one) => one.proposal_id),
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return picked.flatMap(({ key: _key, ...listed }) => {
+  return picked.flatMap(({ key: _key, published_at: _at, ...listed }) => {
     const row = byId.get(listed.proposal_id);
     return row ? [{ ...row, listed }] : [];
   });
 }
 
-const FIELDS = sql`l.proposal_id, l.number, l.supports, l.institutions, l.open_since, l.open_due, l.answered, l.project`;
+const FIELDS = sql`l.proposal_id, l.number, l.published_at, l.supports, l.institutions, l.open_since, l.open_due, l.answered, l.project`;
 
 /** The latest first. Two queries. */
-export async function listProposals(db: Read, filter: ProposalFilter, page: PageRequest<NumberKey>) {
-  const behind = page.after ? sql`l.number < ${page.after.number}` : sql`true`;
+export async function listProposals(db: Read, filter: ProposalFilter, page: PageRequest<LatestKey>) {
+  const { after } = page;
+  const behind = after
+    ? sql`(l.published_at, l.number) < (${String(after.at)}::timestamptz, ${after.number}::integer)`
+    : sql`true`;
   const { rows } = await sql<Picked>`
     select ${FIELDS}, 0 as key from proposal_listings as l where ${matching(filter)} and ${behind}
-    order by l.number desc limit ${page.limit + 1}`.execute(db);
-  const { items, next } = pageOf(rows, page.limit, ({ number }) => NUMBER_CURSOR.write({ number }));
+    order by l.published_at desc, l.number desc limit ${page.limit + 1}`.execute(db);
+  const { items, next } = pageOf(rows, page.limit, ({ published_at: at, number }) =>
+    LATEST_CURSOR.write({ at, number }),
+  );
   return { items: await withTexts(db, items), next };
 }
 
@@ -144,23 +153,27 @@ export async function countProposals(db: Read, filter: ProposalFilter): Promise<
 export interface Facets {
   categories: ReadonlyMap<string, number>;
   departments: ReadonlyMap<string, number>;
-  total: number;
 }
 
-/** What there is to choose from, by how many are public. */
-export async function countFacets(db: Read): Promise<Facets> {
-  const { rows } = await sql<{ category: string | null; department: string | null; count: number }>`
-    select category, department, count(*)::int as count from proposal_listings where shown
-    group by grouping sets ((category), (department), ())`.execute(db);
-  const categories = new Map<string, number>();
-  const departments = new Map<string, number>();
-  let total = 0;
-  for (const { category, department, count } of rows) {
-    if (category !== null) categories.set(category, count);
-    else if (department !== null) departments.set(department, count);
-    else total = count;
-  }
-  return { categories, departments, total };
+/** How many are public of each category and department: of each as if it were chosen instead, with all else that is. */
+export async function countFacets(db: Read, filter: ProposalFilter = {}): Promise<Facets> {
+  const [categories, departments] = await Promise.all([
+    countBy(db, 'category', filter),
+    countBy(db, 'department', filter),
+  ]);
+  return { categories, departments };
+}
+
+async function countBy(
+  db: Read,
+  name: 'category' | 'department',
+  filter: ProposalFilter,
+): Promise<ReadonlyMap<string, number>> {
+  const of = sql.ref<string>(`l.${name}`);
+  const { rows } = await sql<{ value: string; count: number }>`
+    select ${of} as value, count(*)::int as count from proposal_listings as l
+    where ${matching({ ...filter, [name]: undefined })} group by ${of}`.execute(db);
+  return new Map(rows.map(({ value, count }) => [value, count]));
 }
 
 /** Editions in which public proposals were born, the latest first. */

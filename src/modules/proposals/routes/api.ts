@@ -7,7 +7,8 @@ import { apiList, json } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { proposalPath, PROPOSALS_API } from '../addresses.ts';
 import { findByNumber } from '../queries/own.ts';
-import { listProposals, NUMBER_CURSOR } from '../queries/lists.ts';
+import { listProposals, LATEST_CURSOR } from '../queries/lists.ts';
+import { type ShownFile, shownFilesOf } from '../queries/files.ts';
 import { findShown } from '../queries/public.ts';
 import { isCategory } from '../rules/categories.ts';
 import { ProposalItem, ProposalListAnswer, ProposalsQuery } from '../schemas/api.ts';
@@ -21,7 +22,7 @@ export function apiRoutes(deps: Deps): RouteSpec[] {
       url: PROPOSALS_API,
       kind: 'api',
       policy: 'public',
-      summary: 'Proposals, the latest first.',
+      summary: 'Proposals, those published last first.',
       query: ProposalsQuery,
       response: ProposalListAnswer,
       handle: (ctx) => list(deps, ctx),
@@ -40,7 +41,14 @@ export function apiRoutes(deps: Deps): RouteSpec[] {
 
 type Row = NonNullable<Awaited<ReturnType<typeof findShown>>>;
 
-function itemOf({ vault, config }: Deps, row: Row): Static<typeof ProposalItem> {
+/** One query more, however many they are. */
+async function itemsOf(deps: Deps, rows: readonly Row[]): Promise<Static<typeof ProposalItem>[]> {
+  const ids = rows.map(({ id }) => id);
+  const files = await shownFilesOf(deps.db, deps.vault, ids);
+  return rows.map((row) => itemOf(deps, row, files.get(row.id) ?? []));
+}
+
+function itemOf({ vault, config }: Deps, row: Row, files: readonly ShownFile[]): Static<typeof ProposalItem> {
   const { names, organization } = shownAuthors(vault, row);
   const { number, title, problem, affected, summary, category, department, from_event, author_kind } = row;
   if (!isCategory(category)) throw new Error(`proposal ${row.id} has a category that there is not`);
@@ -59,6 +67,14 @@ function itemOf({ vault, config }: Deps, row: Row): Static<typeof ProposalItem> 
     visibility: row.visibility,
     authors: [...names],
     organization,
+    files: files.map(({ kind, name, words, mediaType, size, href }) => ({
+      kind,
+      name,
+      description: words,
+      media_type: mediaType,
+      size,
+      url: config.baseUrl + href,
+    })),
     language: row.lang,
     url: config.baseUrl + proposalPath(number),
     published_at: String(row.published_at),
@@ -67,7 +83,7 @@ function itemOf({ vault, config }: Deps, row: Row): Static<typeof ProposalItem> 
 }
 
 async function list(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const request = readPageRequest(ctx.query, NUMBER_CURSOR);
+  const request = readPageRequest(ctx.query, LATEST_CURSOR);
   const one = (name: string) => ctx.query.get(name)?.replaceAll('\0', '') || undefined;
   const filter = { category: one('category'), department: one('department'), event: one('event') };
   const { items, next } = await listProposals(deps.db, filter, request);
@@ -75,7 +91,7 @@ async function list(deps: Deps, ctx: Ctx): Promise<Answer> {
   if (next) kept.set('after', next);
   kept.set('limit', String(request.limit));
   return apiList(
-    items.map((row) => itemOf(deps, row)),
+    await itemsOf(deps, items),
     next && `${PROPOSALS_API}?${kept.toString()}`,
     deps.config.baseUrl,
   );
@@ -84,7 +100,8 @@ async function list(deps: Deps, ctx: Ctx): Promise<Answer> {
 async function one(deps: Deps, ctx: Ctx): Promise<Answer> {
   const number = numberIn(ctx);
   const row = number === undefined ? undefined : await findShown(deps.db, number);
-  if (row) return json(itemOf(deps, row));
+  const [item] = row ? await itemsOf(deps, [row]) : [];
+  if (item) return json(item);
   const hidden = number === undefined ? undefined : await findByNumber(deps.db, number);
   if (hidden?.state === 'withdrawn') throw new AppError('gone');
   throw notFound();

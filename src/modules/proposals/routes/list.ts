@@ -10,7 +10,7 @@ import { say } from '../../../platform/i18n/words.ts';
 import { DEPARTMENTS } from '../../events/index.ts';
 import { PROPOSALS, PROPOSALS_CSV, PROPOSALS_JSON, PROPOSALS_MAP } from '../addresses.ts';
 import { DATA_COLUMNS, dataOf } from '../formats/data.ts';
-import { type Asked, listHref, ListPage } from '../pages/list.tsx';
+import { type Asked, listHref, ListPage, type ListProps } from '../pages/list.tsx';
 import { MapPage } from '../pages/map.tsx';
 import { dataRows } from '../queries/data.ts';
 import {
@@ -21,7 +21,7 @@ import {
   listProposals,
   listSorted,
   MOST_COUNTED,
-  NUMBER_CURSOR,
+  LATEST_CURSOR,
   type ProposalFilter,
   SORTED_CURSOR,
 } from '../queries/lists.ts';
@@ -68,7 +68,7 @@ const filterOf = (asked: Asked, today: Temporal.PlainDate): ProposalFilter => ({
 function itemsOf(deps: Deps, ctx: Ctx, filter: ProposalFilter, sort: Sort) {
   const limit = PER_PAGE;
   if (sort === 'latest') {
-    const { after } = readPageRequest(ctx.query, NUMBER_CURSOR);
+    const { after } = readPageRequest(ctx.query, LATEST_CURSOR);
     return listProposals(deps.db, filter, { after, limit });
   }
   const { after } = readPageRequest(ctx.query, SORTED_CURSOR);
@@ -82,14 +82,11 @@ async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
   const reader = await readerOf(deps, ctx);
   const today = ctx.now.toZonedDateTimeISO(reader.zone).toPlainDate();
   const filter = filterOf(asked, today);
-  const [{ items, next }, count, events, institutions] = await Promise.all([
+  const [{ items, next }, count, choices] = await Promise.all([
     itemsOf(deps, ctx, filter, sort),
     countProposals(deps.db, filter),
-    listEventsOf(deps.db, MOST_CHOICES),
-    listAskedInstitutions(deps.db, MOST_CHOICES),
+    choicesOf(deps, ctx, filter),
   ]);
-  const named = (rows: readonly { slug: string; name: string }[]) =>
-    rows.map(({ slug, name }) => ({ value: slug, label: name }));
   const body = ListPage({
     ...reader,
     today,
@@ -99,16 +96,7 @@ async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
     count: t(count > MOST_COUNTED ? 'proposals.count_more' : 'proposals.count', {
       count: Math.min(count, MOST_COUNTED),
     }),
-    choices: {
-      estado: ANSWER_STATES.map((state) => ({
-        value: STATE_WORDS[state],
-        label: t(`proposals.filter.state.${state}`),
-      })),
-      categoria: CATEGORIES.map(({ id }) => ({ value: id, label: t(categoryLabel(id)) })),
-      departamento: DEPARTMENTS.map(({ value, label }) => ({ value, label: say(label, t) })),
-      institucion: named(institutions),
-      encuentro: named(events.map(({ slug, title }) => ({ slug, name: title }))),
-    },
+    choices,
     ways: addedWays(deps, ctx, 'proposals'),
     firstHref: query.get('after') ? listHref(asked, sort) : undefined,
     nextHref: next && listHref(asked, sort, { after: next }),
@@ -116,11 +104,39 @@ async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
   return page(body, { title: t('proposals.title'), description: t('proposals.lead'), styles: LIST_STYLES });
 }
 
+/** What there is to choose from; topics and departments with how many there would be of each. */
+async function choicesOf(deps: Deps, { t }: Ctx, filter: ProposalFilter): Promise<ListProps['choices']> {
+  const [events, institutions, { categories, departments }] = await Promise.all([
+    listEventsOf(deps.db, MOST_CHOICES),
+    listAskedInstitutions(deps.db, MOST_CHOICES),
+    countFacets(deps.db, filter),
+  ]);
+  const counted = (label: string, count: number | undefined) =>
+    t('proposals.filter.counted', { label, count: count ?? 0 });
+  return {
+    estado: ANSWER_STATES.map((state) => ({
+      value: STATE_WORDS[state],
+      label: t(`proposals.filter.state.${state}`),
+    })),
+    categoria: CATEGORIES.map(({ id }) => ({
+      value: id,
+      label: counted(t(categoryLabel(id)), categories.get(id)),
+    })),
+    departamento: DEPARTMENTS.map(({ value, label }) => ({
+      value,
+      label: counted(say(label, t), departments.get(value)),
+    })),
+    institucion: institutions.map(({ slug, name }) => ({ value: slug, label: name })),
+    encuentro: events.map(({ slug, title }) => ({ value: slug, label: title })),
+  };
+}
+
 async function showMap(deps: Deps, { t }: Ctx): Promise<Answer> {
   const facets = await countFacets(deps.db);
-  return page(MapPage({ t, ...facets }), {
+  const total = [...facets.categories.values()].reduce((sum, count) => sum + count, 0);
+  return page(MapPage({ t, ...facets, total }), {
     title: t('proposals.map.title'),
-    description: t('proposals.map.lead', { count: facets.total }),
+    description: t('proposals.map.lead', { count: total }),
     styles: LIST_STYLES,
   });
 }

@@ -13,6 +13,18 @@ export const ProposalsQuery = Type.Object({
   event: Type.Optional(text('Slug of the edition where it was born.')),
 });
 
+/** Of what somebody looked at and everybody may fetch. */
+const FileItem = Type.Object({
+  kind: Type.Enum(['picture', 'document']),
+  name: text('As in its address.'),
+  description: text(
+    'What it shows or holds, in its authors’ words; of a picture its alternative text. Of a document it may be empty.',
+  ),
+  media_type: text(),
+  size: Type.Integer({ minimum: 0, description: 'Bytes.' }),
+  url: Type.String({ format: 'uri', description: 'Gone when its authors or the organisation take it back.' }),
+});
+
 export const ProposalItem = Type.Object({
   number: Type.Integer({ minimum: 1, description: 'Never changes, never given twice.' }),
   title: text(),
@@ -28,6 +40,7 @@ export const ProposalItem = Type.Object({
   visibility: Type.Enum([...VISIBILITIES], { description: 'As what its authors wanted to appear.' }),
   authors: Type.Array(text(), { description: 'Empty unless they wanted to be named.' }),
   organization: text('Empty unless they wanted it to be named.'),
+  files: Type.Array(FileItem, { description: 'Pictures and documents that are shown with it.' }),
   language: text('ISO 639 code.'),
   url: Type.String({ format: 'uri' }),
   published_at: Type.String({ format: 'date-time', description: 'UTC.' }),
