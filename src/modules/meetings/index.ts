@@ -4,6 +4,7 @@ import { OFFICE_MEETINGS, TABLE } from './addresses.ts';
 import { forgetNames, forgetProposal } from './commands/forget.ts';
 import { MEETING_HISTORY } from './history-source.ts';
 import { MEETING_CRONS, meetingJobs } from './jobs.ts';
+import { keptOf } from './kept.ts';
 import { MEETING_LINKS } from './links.ts';
 import { meetingMails } from './mails.ts';
 import { MEETING_NOTES } from './notes.ts';
@@ -50,7 +51,7 @@ export const meetingsModule: ModuleManifest = {
         order: 5,
       },
     ],
-    onWithdrawn: [{ of: 'proposal', forget: forgetProposal }],
+    onWithdrawn: [{ of: 'proposal', forget: forgetProposal, exported: { name: 'meeting', find: keptOf } }],
     onNameWithdrawn: [{ of: 'proposal', forget: forgetNames }],
   },
 };

@@ -3,10 +3,9 @@ import type { Deps } from '../../platform/deps.ts';
 import type { CronSpec, JobSpec } from '../../platform/jobs/job.ts';
 import { readSetting } from '../../platform/settings/settings.ts';
 import { forgetAddresses, forgetLists, forgetPhotos } from './commands/forget.ts';
+import { ADDRESS_DAYS } from './rules/meeting.ts';
 import { photoDays } from './settings.ts';
 
-/** Long enough for a mail server that is down. */
-const ADDRESS_DAYS = 7;
 const FORGET_JOB = 'meetings.forget';
 
 export const MEETING_CRONS: readonly CronSpec[] = [{ job: FORGET_JOB, pattern: '40 8 * * *' }];

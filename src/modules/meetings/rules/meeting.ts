@@ -10,6 +10,8 @@ export const MOST_SHEETS = 2000;
 export const MOST_AT_ONCE = 100;
 /** Proposals of one list. */
 export const MOST_ROWS = 500;
+/** How long an address is kept that nobody confirmed: enough for a mail server that is down, and to read one's mail. */
+export const ADDRESS_DAYS = 7;
 /** For signatures on one page of A4. */
 export const LINES = 20;
 

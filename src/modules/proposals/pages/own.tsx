@@ -170,7 +170,6 @@ function Said({ t, row, text, authors }: OwnProps): VNode | null {
 }
 
 function Ways({ t, token, actions, added }: OwnProps): VNode | null {
-  if (actions.length === 0) return null;
   return (
     <Section title={t('proposals.own.ways')}>
       {added.map(({ href, label }) => (

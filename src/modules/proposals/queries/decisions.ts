@@ -33,7 +33,8 @@ export async function listDecisions(db: Read, page: PageRequest<DecisionKey>) {
   return pageOf(rows, page.limit, ({ at, id }) => DECISION_CURSOR.write({ at, id }));
 }
 
-const MOST_OF_ONE = 50;
+/** Decisions of one proposal that are read, and with them what was said against them. */
+export const MOST_OF_ONE = 50;
 
 /** Of one proposal, the latest first. */
 export function decisionsOf(db: Read, proposalId: string) {

@@ -6,7 +6,7 @@ import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { openRoutes } from '../../../platform/http/routes-at.ts';
 import { PROPOSALS } from '../addresses.ts';
 import { PROPOSAL } from '../commands/public-record.ts';
-import { findAppeal } from '../queries/appeals.ts';
+import { appealWordsOf } from '../queries/appeals.ts';
 import { decisionsOf } from '../queries/decisions.ts';
 import { filesOf } from '../queries/files.ts';
 import { openAppeal, openAuthors, openText } from '../sealed.ts';
@@ -21,22 +21,28 @@ export function ownDataRoutes(deps: Deps): RouteSpec[] {
 
 async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { row } = await findOwn(deps, ctx);
-  const [decisions, files, appeal] = await Promise.all([
+  const [decisions, files, appeals] = await Promise.all([
     decisionsOf(deps.db, row.id),
     filesOf(deps.db, deps.vault, row.id),
-    findAppeal(deps.db, row.id),
+    appealWordsOf(deps.db, row.id),
   ]);
   const at = (instant: Temporal.Instant | null) => (instant === null ? null : String(instant));
+  const words = new Map(
+    appeals.map(({ decision_id: id, sealed_words: sealed }) => [id, openAppeal(deps.vault, id, sealed)]),
+  );
+  const open = appeals.find(({ decided_at: when }) => when === null);
   const kept = {
     number: row.number,
     state: row.state,
     origin: row.origin,
     text: openText(deps.vault, row) ?? null,
     authors: openAuthors(deps.vault, row.id, row.sealed_authors) ?? null,
+    author_kind: row.author_kind,
     visibility: row.visibility,
     category: row.category,
     department: row.department,
     from_event: row.from_event,
+    event_id: row.event_id,
     language: row.lang,
     privacy_version: row.privacy_version,
     accepted_at: at(row.accepted_at),
@@ -44,16 +50,18 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
     published_at: at(row.published_at),
     mail_refused_at: at(row.mail_refused_at),
     decisions: decisions.map(
-      ({ decision, reason, note, at: when, appeal: state, appeal_answer: answer }) => ({
+      ({ id, decision, reason, note, at: when, appeal: state, appeal_answer: answer }) => ({
         decision,
         reason,
         note,
         at: String(when),
         appeal: state,
+        // Empty when it is kept no longer.
+        appeal_words: state === null ? null : (words.get(id) ?? ''),
         answer,
       }),
     ),
-    open_appeal: appeal ? openAppeal(deps.vault, appeal.decision_id, appeal.sealed_words) : null,
+    open_appeal: open ? (words.get(open.decision_id) ?? '') : null,
     files: files.map(({ kind, words, format, size, state, reason }) => ({
       kind,
       words,

@@ -3,7 +3,7 @@
  *
  *   unconfirmed ──confirm──▶ received ──▶ published ⇄ hidden
  *                               └──▶ refused ──▶ published (after an appeal)
- *   withdraw, from anywhere ──▶ withdrawn (nothing of it is kept but its number)
+ *   withdraw, from anywhere ──▶ withdrawn (its number stays, and what the lead of its page names)
  *
  * `imported` is published from an older record, and goes the ways of `published`. Pure.
  */
