@@ -10,6 +10,7 @@ import {
   SEAT_OFFICES,
 } from '../rules/vocabulary.ts';
 import { type ListKind, mappedNames } from './list-columns.ts';
+import { ANOTHER, type Doubt } from './list-corrected.ts';
 import { type ListMap, UNREAD } from './list-map.ts';
 
 export interface AskedHeader {
@@ -31,6 +32,10 @@ export interface Asked {
   everyRow: string[];
   /** Whether the people of the list are new here. Files that were sent before it was asked do not say it. */
   newPeople?: boolean;
+  /** Rows that may correct one that is there. Files that were sent before it was asked have none. */
+  rows?: Doubt[];
+  /** How many of each still wait for these to be answered. */
+  more?: { words: number; people: number; rows: number };
   /** What was said until now. */
   map: ListMap;
 }
@@ -78,13 +83,22 @@ export function askedOf(
     headers,
     named,
     offered,
-  }: { headers: readonly string[]; named: ReadonlyMap<string, string>; offered: ListMap | undefined },
+    list: { doubts } = { doubts: [] },
+  }: {
+    headers: readonly string[];
+    named: ReadonlyMap<string, string>;
+    offered: ListMap | undefined;
+    list?: { doubts: readonly Doubt[] };
+  },
   map: ListMap,
 ): Asked {
   const pairs = [...wordsIn(map.words), ...blanksIn(map.blank), ...wordsIn(offered?.words)];
   const words = new Map(pairs.map((one) => [`${one.column}\n${one.printed}`, one]));
   const answered = Object.keys(map.people ?? {});
   const open = Object.keys(offered?.people ?? {}).filter((printed) => !map.people?.[printed]);
+  const odd = [...words.values()].filter(({ column }) => WORD_COLUMNS[column] !== undefined);
+  const told = doubts.filter(({ row }) => map.corrections?.[row]);
+  const untold = doubts.filter(({ row }) => !map.corrections?.[row]);
   return {
     headers: headers.map((header) => ({
       header,
@@ -92,14 +106,18 @@ export function askedOf(
       seems: offered?.columns?.[header],
       secret: isPrivateColumn(header),
     })),
-    words: [...words.values()].filter(({ column }) => WORD_COLUMNS[column] !== undefined).slice(0, MOST),
+    words: odd.slice(0, MOST),
     // Those with an answer are no part of how many are asked: they would leave no room for the next ones.
     people: [...new Set([...answered, ...open.slice(0, MOST)])],
     everyRow: [...EVERY_ROW[list]],
     newPeople: list === 'candidate' || list === 'member',
+    rows: [...told, ...untold.slice(0, MOST)],
+    more: { words: beyond(odd), people: beyond(open), rows: beyond(untold) },
     map,
   };
 }
+
+const beyond = (list: readonly unknown[]): number => Math.max(0, list.length - MOST);
 
 const wordsIn = (words: ListMap['words'] = {}) =>
   Object.entries(words).flatMap(([column, own]) => Object.keys(own).map((printed) => ({ column, printed })));
@@ -112,6 +130,7 @@ export const FIELD = {
   column: (at: number) => `column.${at}`,
   word: (at: number) => `word.${at}`,
   person: (at: number) => `person.${at}`,
+  row: (at: number) => `row.${at}`,
   everyRow: (name: string) => `every.${name}`,
   numbersOf: 'numbers_of',
   newPeople: 'new_people',
@@ -121,6 +140,16 @@ export const FIELD = {
 export function answerOf({ map }: Asked, { column, printed }: Asked['words'][number]): string {
   if (map.blank?.[column]?.includes(printed)) return BLANK;
   return map.words?.[column]?.[printed] ?? '';
+}
+
+/** How many of each nobody has answered: those that are asked now, and those that come after them. */
+export function openIn(asked: Asked): { words: number; people: number; rows: number } {
+  const { words, people, rows = [], more, map } = asked;
+  return {
+    words: words.filter((one) => answerOf(asked, one) === '').length + (more?.words ?? 0),
+    people: people.filter((printed) => !map.people?.[printed]).length + (more?.people ?? 0),
+    rows: rows.filter(({ row }) => !map.corrections?.[row]).length + (more?.rows ?? 0),
+  };
 }
 
 /** @param answer by the name of the field; what is no choice of the form is as if nothing was answered */
@@ -141,6 +170,10 @@ export function mapFrom(list: ListKind, asked: Asked, answer: (name: string) => 
     const key = answer(FIELD.person(at)).slice(0, 80);
     return key === '' ? [] : [[printed, key]];
   });
+  const rows = (asked.rows ?? []).flatMap(({ row, of }, at): [string, string][] => {
+    const said = answer(FIELD.row(at));
+    return said === ANOTHER || of.some(({ key }) => key === said) ? [[row, said]] : [];
+  });
   const everyRow = asked.everyRow.flatMap((name): [string, string][] => {
     const text = answer(FIELD.everyRow(name)).slice(0, 500);
     return text === '' ? [] : [[name, text]];
@@ -151,6 +184,7 @@ export function mapFrom(list: ListKind, asked: Asked, answer: (name: string) => 
     ...(Object.keys(words).length > 0 && { words }),
     ...(Object.keys(blank).length > 0 && { blank }),
     ...(people.length > 0 && { people: Object.fromEntries(people) }),
+    ...(rows.length > 0 && { corrections: Object.fromEntries(rows) }),
     ...(everyRow.length > 0 && { every_row: Object.fromEntries(everyRow) }),
     ...(numbersOf !== '' && { numbers_of: numbersOf }),
     ...(asked.newPeople === true && answer(FIELD.newPeople) === 'si' && { new_people: true }),

@@ -34,7 +34,8 @@ export type ListFault =
   | 'too_many_sources'
   | 'two_rounds'
   | 'other_body'
-  | 'other_rubric';
+  | 'other_rubric'
+  | 'maybe_same';
 
 /** Signs of a stable name. */
 export const LONGEST_KEY = 80;

@@ -20,8 +20,8 @@ const PROGRAM: Actor = { kind: 'system', what: 'test' };
 const deps = () => testDeps(database.db);
 const PROCESS = 'defensor-2026';
 
-const read = (list: ListKind, rows: unknown, map?: ListMap) =>
-  importList(deps(), PROGRAM, list, bytesInput('lista.json', bytesOf(rows)), {
+const read = (list: ListKind, rows: unknown, map?: ListMap, name = 'lista.json') =>
+  importList(deps(), PROGRAM, list, bytesInput(name, bytesOf(rows)), {
     process: PROCESS,
     publisher: 'Comisión de ejemplo',
     dryRun: false,
@@ -238,10 +238,11 @@ describe('what stands for nothing', () => {
 
   it('counts as one each where the list has no counts, and as unknown where a count is blank', async () => {
     await read('objection', [{ aspirante: FINA, tacha: 'Una' }]);
-    await read('objection', [
+    const counted = [
       { clave: 'k-1', aspirante: FINA, tacha: 'Otra', cantidad: '' },
       { clave: 'k-2', aspirante: FINA, tacha: 'Varias', cantidad: '3' },
-    ]);
+    ];
+    await read('objection', counted, undefined, 'contadas.json');
     const counts = (await file()).objections?.slice(-3).map(({ count }) => count);
     expect(counts).toEqual([1, undefined, 3]);
   });

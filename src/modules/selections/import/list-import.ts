@@ -58,6 +58,7 @@ const NOTHING: ListOutcome = {
   taken: 0,
   refused: [],
   differs: [],
+  doubts: [],
   unknown: [],
   isStale: false,
   areNew: false,
@@ -107,6 +108,7 @@ export async function importList(
       columns: new Set([...reading.named.values(), ...Object.keys(map.every_row ?? {})]),
       people: new Map(Object.entries(map.people ?? {}).filter(([, key]) => key !== '')),
       numbersOf: map.numbers_of,
+      answers: new Map(Object.entries(map.corrections ?? {}).filter(([, key]) => key !== '')),
     },
   );
   const offered = offeredBy(outcome);
@@ -197,7 +199,7 @@ function wholeFault(
 }
 
 /** Who is who, and what a word means: the cells that rows were refused for, to be filled in. */
-function offeredBy({ refused, unknown }: ListOutcome): ListMap | undefined {
+function offeredBy({ refused, unknown, doubts }: ListOutcome): ListMap | undefined {
   const people = Object.fromEntries(unknown.map((printed) => [printed, '']));
   const odd = refused.filter(({ fault, cell }) => fault === 'bad_word' && cell !== '');
   const words = Object.fromEntries(
@@ -206,8 +208,14 @@ function offeredBy({ refused, unknown }: ListOutcome): ListMap | undefined {
       Object.fromEntries(list.map(({ cell }) => [cell, ''])),
     ]),
   );
-  if (unknown.length === 0 && odd.length === 0) return undefined;
-  return { ...(odd.length > 0 && { words }), ...(unknown.length > 0 && { people }) };
+  const asked = new Set(refused.flatMap(({ line, fault }) => (fault === 'maybe_same' ? [line] : [])));
+  const open = doubts.filter(({ line }) => asked.has(line));
+  if (unknown.length === 0 && odd.length === 0 && open.length === 0) return undefined;
+  return {
+    ...(odd.length > 0 && { words }),
+    ...(unknown.length > 0 && { people }),
+    ...(open.length > 0 && { corrections: Object.fromEntries(open.map(({ row }) => [row, ''])) }),
+  };
 }
 
 /** Columns that are aspects of a rubric. */

@@ -1,6 +1,7 @@
 /** The file of a process while the rows of a list are put into it: who a row is of, and what it cites. Pure. */
 import type { FileCandidacy, ProcessFile } from '../schemas/process-file.ts';
 import type { ListRow } from './list-cells.ts';
+import type { Doubt } from './list-corrected.ts';
 import { BETWEEN, Who, type WhoOptions } from './list-who.ts';
 
 export type Cite = NonNullable<FileCandidacy['cite']>;
@@ -12,6 +13,8 @@ export interface IntoOptions extends Omit<WhoOptions, 'publisher'> {
   placeOf: (line: number) => string;
   /** Columns that the list has. */
   columns: ReadonlySet<string>;
+  /** Rows that may correct one that is there → its key, or that they are others, as somebody said. */
+  answers?: ReadonlyMap<string, string> | undefined;
 }
 
 /** What a list says otherwise than the process: kept beside it. */
@@ -28,6 +31,10 @@ export class Into {
   readonly columns: ReadonlySet<string>;
   readonly own: IntoOptions['source'];
   readonly differs: Differing[] = [];
+  /** Rows of which somebody is asked whether they correct one that is there, or was. */
+  readonly doubts: Doubt[] = [];
+  readonly answers: ReadonlyMap<string, string>;
+  readonly #answered = new Set<string>();
   /** What was not there before this list. */
   readonly made = new WeakSet<object>();
   readonly hadCandidates: boolean;
@@ -40,8 +47,10 @@ export class Into {
   /** What takes back what the row at hand wrote, the last first. */
   readonly #back: (() => unknown)[] = [];
 
-  constructor(file: ProcessFile, { source, placeOf, columns, ...said }: IntoOptions) {
+  constructor(file: ProcessFile, { source, placeOf, columns, answers, ...said }: IntoOptions) {
     this.file = file;
+    this.answers = answers ?? new Map();
+
     this.hadCandidates = (file.candidacies ?? []).length > 0;
     this.own = source;
     this.columns = columns;
@@ -63,6 +72,21 @@ export class Into {
   claim(one: object): void {
     this.#claimed.add(one);
     this.#back.push(() => this.#claimed.delete(one));
+  }
+
+  isClaimed(one: object): boolean {
+    return this.#claimed.has(one);
+  }
+
+  /** A row looked for what it is of: whatever somebody said that it is, is of no other row. */
+  looked(row: string): void {
+    const answer = this.answers.get(row);
+    if (answer !== undefined) this.#answered.add(answer);
+  }
+
+  /** Somebody said that a row of this list is this one. */
+  isAnswered(key: string): boolean {
+    return this.#answered.has(key);
   }
 
   /** Another row comes: what was written until now stays. */

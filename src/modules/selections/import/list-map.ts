@@ -54,6 +54,13 @@ export const ListMap = Type.Object(
           'The list brings people who are new in this process, or in this body: needed where more of its rows are of new people than of those who are there.',
       }),
     ),
+    corrections: Type.Optional(
+      Type.Record(Short, Short, {
+        maxProperties: MOST,
+        description:
+          'Row that may correct one that is there, as it was asked → key of the one that it corrects; “+”: it is another one.',
+      }),
+    ),
     every_row: Type.Optional(
       Type.Record(Short, Text, {
         description: 'Column of the list → what holds for every row that does not say it itself.',

@@ -41,7 +41,12 @@ export function contradict(
   const last = cites.at(-1);
   if (last === undefined) return;
   const { source, page } = placeOf(last);
-  addCites(into, there, [{ source, ...(page !== undefined && { page }), field, value: words }]);
+  // Kept once, whatever reason was given meanwhile for the one that is shown.
+  const isKept = (there.cite ?? []).map(placeOf).some((one) => {
+    const isPlace = one.source === source && one.page === page && one.field === field;
+    return isPlace && one.value !== undefined && sameValue(one.value, words);
+  });
+  if (!isKept) addCites(into, there, [{ source, ...(page !== undefined && { page }), field, value: words }]);
   into.differing(there, { line: row.line, column: field, words });
 }
 
@@ -80,3 +85,6 @@ export function keyOfContent(
   const hash = digest.replaceAll(/\d/g, (figure) => 'ghijklmnop'.charAt(Number(figure)));
   return `${prefix}-${of.slice(0, 60)}-${hash}`;
 }
+
+/** Whether a key was made from what the row says; any other was given by somebody. */
+export const isMadeKey = (key: string): boolean => /^(?:tacha|ver-[am])-.*-[a-p]{12}$/.test(key);

@@ -91,7 +91,8 @@ describe('a list with nothing but keys', () => {
     const one = await read('objection', NUMBERS, { map: { people: { 'c-1': 'c-2', 'c-2': '' } } });
     expect([refused(one), await grounds()]).toEqual([['candidate unconfirmed'], [['c-2', 'Uno']]]);
     await read('candidate', NAMES, { publisher: 'Otra organización' });
-    const all = await read('objection', NUMBERS, { map: { numbers_of: 'otra organización' } });
+    const map = { numbers_of: 'otra organización' };
+    const all = await read('objection', NUMBERS, { map, name: 'otra.json' });
     expect(refused(all)).toEqual([]);
     const nobody = await read('objection', NUMBERS, { map: { numbers_of: 'Quien no está' } });
     expect(refused(nobody)).toHaveLength(2);

@@ -1,39 +1,84 @@
 /** A row of a list of objections: what was filed on one candidate, and what the text itself says was decided. Pure. */
-import { foldedValue, sameValue } from '../../../platform/sources/words.ts';
+import { sameValue } from '../../../platform/sources/words.ts';
 import { ADMISSIBILITIES, FILER_KINDS, OBJECTION_OUTCOMES } from '../rules/vocabulary.ts';
 import type { FileObjection } from '../schemas/process-file.ts';
 import { countsIn, dateIn, keyIn, type ListRow, RowFault, wordIn } from './list-cells.ts';
-import type { Into } from './list-into.ts';
+import { correct, correctedBy, isSaid, mayBe, shortWords } from './list-corrected.ts';
+import type { Cite, Into } from './list-into.ts';
 import { contradict, keyOfContent, mergeRow } from './list-merge.ts';
 import { wordOf } from './list-words.ts';
 
 type Said = Omit<FileObjection, 'key' | 'candidacy' | 'cite'>;
 
 /** @throws {RowFault} */
-export function addObjection(into: Into, row: ListRow): void {
+export function addObjection(into: Into, row: ListRow): () => void {
   const { key: candidacy } = into.who.candidacy(row);
   const said = saidIn(row);
-  const cites = into.cite(row);
   const own = keyIn(row);
   const key = own ?? keyOf(into, row, candidacy, said);
   const list = (into.file.objections ??= []);
   const keyed = list.find((one) => one.key === key);
-  const there =
-    keyed ?? (own === undefined ? into.twin(list, isSame(into, row, candidacy, said)) : undefined);
-  if (!there) {
-    // Each row of a list is one, unless the list counts them: there a blank says that nobody did.
-    const count = into.columns.has('count') ? {} : { count: 1 };
-    const made: FileObjection = { key, candidacy, ...count, ...said, cite: cites };
-    list.push(made);
-    into.claim(made);
+  const isTwin = isSame(into, row, candidacy, said);
+  const found = keyed ?? into.twin(list, (one) => mayBe(own, one) && isTwin(one));
+  if (found) {
+    if (found.candidacy !== candidacy) throw into.who.differ('key');
+    into.claim(found);
+  }
+  into.looked(key);
+  return () => write(into, row, { candidacy, said, key, own, found });
+}
+
+interface Placed {
+  candidacy: string;
+  said: Said;
+  key: string;
+  own: string | undefined;
+  /** What it is of. */
+  found: FileObjection | undefined;
+}
+
+function write(into: Into, row: ListRow, { candidacy, said, key, own, found }: Placed): void {
+  const cites = into.cite(row);
+  const list = (into.file.objections ??= []);
+  // Another row of this list may have had the same key.
+  const there = found ?? list.find((one) => own !== undefined && one.key === own);
+  if (there) {
+    if (there.candidacy !== candidacy) throw into.who.differ('key');
+    merge(into, row, there, { said, cites });
     return;
   }
-  into.claim(there);
-  if (there.candidacy !== candidacy) throw into.who.differ('key');
-  const { filer, ...others } = said;
+  const may = isLike(into, row, candidacy, said);
+  const likes = list.filter((one) => !into.isClaimed(one) && mayBe(own, one) && may(one));
+  const words = textWords({ ...said, cite: [] }, into);
+  const wordsOf = (one: FileObjection): string => textWords(one, into);
+  const one = correctedBy(into, row, likes, { key, column: 'ground', words, wordsOf });
+  if (one) {
+    const { ground, filed_on: on, evidence, ...others } = said;
+    const corrected = {
+      ...(ground && { ground }),
+      ...(on && { filed_on: on }),
+      ...(evidence && { evidence }),
+    };
+    correct<FileObjection>(into, one, { said: corrected, cites });
+    merge(into, row, one, { said: others, cites });
+    return;
+  }
+  // Each row of a list is one, unless the list counts them: there a blank says that nobody did.
+  const count = into.columns.has('count') ? {} : { count: 1 };
+  const made: FileObjection = { key, candidacy, ...count, ...said, cite: cites };
+  into.push(list, made);
+  into.claim(made);
+}
+
+function merge(
+  into: Into,
+  row: ListRow,
+  there: FileObjection,
+  { said: { filer, ...others }, cites }: { said: Said; cites: Cite },
+): void {
   mergeRow<FileObjection>(into, row, there, { said: others, cites, words: wordsOf });
   if (filer === undefined) return;
-  if (there.filer_kind === said.filer_kind)
+  if (there.filer_kind === others.filer_kind)
     mergeRow<FileObjection>(into, row, there, { said: { filer }, cites });
   // Beside a private person, or somebody of whom it is not known, the name would be read as theirs.
   else if (!isPrivate(there.filer_kind))
@@ -54,23 +99,56 @@ function keyOf(into: Into, row: ListRow, candidacy: string, said: Said): string 
 
 /**
  * The same day, kind of filer and text on the same candidate, and nobody else who filed it. Of its own list only with
- * the same evidence too: another one is another row of it.
+ * the same evidence too: another one is another row of it. What sources print otherwise is said of it as well.
  */
 function isSame(into: Into, row: ListRow, candidacy: string, said: Said): (one: FileObjection) => boolean {
-  const text = foldedValue(said.ground ?? said.decision ?? '');
+  const text = said.ground ?? said.decision ?? '';
   const kind = said.filer_kind ?? 'unknown';
   return (one) => {
-    if (one.candidacy !== candidacy || one.filed_on !== said.filed_on) return false;
-    if ((one.filer_kind ?? 'unknown') !== kind || foldedValue(one.ground ?? one.decision ?? '') !== text)
-      return false;
-    const pairs = [
-      [one.filer, said.filer],
-      [one.evidence, said.evidence],
-    ];
-    const isEqual = pairs.every(([a = '', b = '']) => sameValue(a, b));
-    const isLike = pairs.every(([a, b]) => a === undefined || b === undefined || sameValue(a, b));
-    return text !== '' && (isEqual || (isLike && !into.isOwn(row, one.cite)));
+    if (one.candidacy !== candidacy || !isSaid(one, 'filed_on', said.filed_on)) return false;
+    if ((one.filer_kind ?? 'unknown') !== kind || !isText(one, text)) return false;
+    const isEqual = isFiler(one, said) && isSaid(one, 'evidence', said.evidence);
+    const isOpen = one.evidence === undefined || said.evidence === undefined;
+    const isAlike = isFilerOpen(one, said) && (isOpen || isSaid(one, 'evidence', said.evidence));
+    return isEqual || (isAlike && !into.isOwn(row, one.cite));
   };
+}
+
+/**
+ * It may be a later word on that one: the same candidate, nobody else who filed it, and the same day with another text,
+ * the same text with another day, or both the same with other evidence. That neither has a day makes them alike only
+ * where both are of one list.
+ */
+function isLike(into: Into, row: ListRow, candidacy: string, said: Said): (one: FileObjection) => boolean {
+  const text = said.ground ?? said.decision ?? '';
+  const kind = said.filer_kind ?? 'unknown';
+  return (one) => {
+    if (one.candidacy !== candidacy || !isFilerOpen(one, said)) return false;
+    const kinds = new Set([kind, one.filer_kind ?? 'unknown']);
+    if (kinds.size > 1 && !kinds.has('unknown')) return false;
+    if (isText(one, text)) return true;
+    return (
+      isSaid(one, 'filed_on', said.filed_on) && (said.filed_on !== undefined || into.isOwn(row, one.cite))
+    );
+  };
+}
+
+const isText = (one: FileObjection, text: string): boolean =>
+  text !== '' && isSaid(one, one.ground === undefined ? 'decision' : 'ground', text);
+
+const isFiler = (one: FileObjection, { filer = '' }: Said): boolean => sameValue(one.filer ?? '', filer);
+
+const isFilerOpen = (one: FileObjection, { filer }: Said): boolean =>
+  one.filer === undefined || filer === undefined || sameValue(one.filer, filer);
+
+/** What an objection says, for whoever has to tell it from another: day, who filed it, text, and where it stands. */
+function textWords(
+  { filed_on: on, filer, ground, decision, cite = [] }: Omit<FileObjection, 'key' | 'candidacy'>,
+  into: Into,
+): string {
+  const [first] = cite;
+  const source = first && into.file.sources[typeof first === 'string' ? first : first.source]?.title;
+  return shortWords([on, filer, `«${ground ?? decision ?? '—'}»`, source]);
 }
 
 const PREFIXES: Readonly<Record<string, string>> = {

@@ -7,6 +7,7 @@ import { addCandidate } from './list-candidates.ts';
 import { type ListFault, type ListRow, RowFault } from './list-cells.ts';
 import { addCheck } from './list-checks.ts';
 import type { ListKind } from './list-columns.ts';
+import type { Doubt } from './list-corrected.ts';
 import { addDocument } from './list-documents.ts';
 import { type Differing, Into, type IntoOptions } from './list-into.ts';
 import { addMember } from './list-members.ts';
@@ -20,6 +21,8 @@ export interface ListOutcome {
   refused: { line: number; column: string; fault: ListFault; cell: string }[];
   /** What the rows say otherwise than the process. */
   differs: Differing[];
+  /** Rows of which somebody is asked whether they correct one that is there. */
+  doubts: Doubt[];
   /** Names and numbers that nobody in the process has, or of which nobody has said whose they are. */
   unknown: string[];
   /** More rows are of nobody here, or of two people, than of one: the list is of another election. Nothing may go in. */
@@ -28,7 +31,10 @@ export interface ListOutcome {
   areNew: boolean;
 }
 
-const ADD: Readonly<Record<ListKind, (into: Into, row: ListRow) => void>> = {
+/** @returns what is left to do once every row of the list has looked for what it is of */
+type Add = (into: Into, row: ListRow) => void | (() => void);
+
+const ADD: Readonly<Record<ListKind, Add>> = {
   candidate: addCandidate,
   score: addScore,
   objection: addObjection,
@@ -47,20 +53,33 @@ export function addRows(
 ): ListOutcome {
   const into = new Into(file, options);
   const refused: ListOutcome['refused'] = [];
+  const later: [row: ListRow, write: () => void][] = [];
   let taken = 0;
-  into.who.lookAhead(rows);
-  for (const row of rows) {
+  const attempt = (row: ListRow, write: () => void | (() => void)): void => {
     into.next();
     try {
-      ADD[list](into, row);
-      taken += 1;
+      const rest = write();
+      if (rest) later.push([row, rest]);
+      else taken += 1;
     } catch (error) {
       if (!(error instanceof RowFault)) throw error;
       into.takeBack();
       const { column, fault } = error;
       refused.push({ line: row.line, column, fault, cell: row.cells.get(column) ?? '' });
     }
-  }
+  };
+  into.who.lookAhead(rows);
+  for (const row of rows) attempt(row, () => ADD[list](into, row));
+  for (const [row, write] of later) attempt(row, write);
+  refused.sort((one, other) => one.line - other.line);
   const { unknown, isStale, areNew } = into.who;
-  return { taken, refused, differs: into.differs, unknown: [...unknown], isStale, areNew };
+  return {
+    taken,
+    refused,
+    differs: into.differs,
+    doubts: into.doubts,
+    unknown: [...unknown],
+    isStale,
+    areNew,
+  };
 }

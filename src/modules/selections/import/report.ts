@@ -78,6 +78,11 @@ export function printList(
       `${file}:${line}: ${t('selections.list.refused', { column })} ${t(`selections.list.fault.${code}`)}`,
     );
   if (fault) return [...lines, `${file}: ${t(`selections.list.${fault.code}`, fault.values)}`];
+  for (const { line, row, words, of } of list.doubts)
+    lines.push(
+      `${file}:${line}: ${t('selections.list.doubt', { row, words })}`,
+      ...of.map((one) => `  ${one.key}: ${one.words}`),
+    );
   for (const { line, column, words } of list.differs)
     lines.push(`${file}:${line}: ${t('selections.list.differs', { field: fieldWords(column, t), words })}`);
   if (left.length > 0) lines.push(`${file}: ${t('selections.list.left', { columns: left.join(', ') })}`);

@@ -8,7 +8,7 @@ import type { UploadKind } from '../tables.ts';
 import { keepUpload } from '../commands/uploads.ts';
 import { insertProcess } from '../fixtures.ts';
 import { readDeskFile } from '../import/desk-file.ts';
-import { askedOf, mapFrom } from '../import/list-asked.ts';
+import { askedOf, mapFrom, openIn } from '../import/list-asked.ts';
 
 const site = useApp();
 const ACTOR = { kind: 'system', what: 'test' } as const;
@@ -28,18 +28,7 @@ async function sent(kind: UploadKind, rows: readonly object[]) {
       { key: 'c-2', name: 'Blas Ficticio Prueba', states: [] },
     ],
   });
-  const file = {
-    kind,
-    name: 'lista.json',
-    publisher: 'Comisión de Prueba',
-    process: slug,
-    bytes: Buffer.from(JSON.stringify(rows)),
-  } as const;
-  const seen = await readDeskFile(site.deps, ACTOR, file, { dryRun: true });
-  const act = { actor: ACTOR, now: site.deps.now() };
-  const upload = await withTransaction(site.deps.db, (trx) =>
-    keepUpload(trx, act, site.deps.vault, file, { selectionId: id, seen }),
-  );
+  const path = await keep({ id, slug }, kind, rows, 'lista.json');
   const states = () =>
     site.deps.db
       .selectFrom('candidacy_states as s')
@@ -48,7 +37,24 @@ async function sent(kind: UploadKind, rows: readonly object[]) {
       .where('c.selection_id', '=', id)
       .orderBy('c.key')
       .execute();
-  return { id, path: `/admin/elecciones/archivos/${upload}`, states };
+  return { id, slug, path, states };
+}
+
+/** @returns the path of a list that waits */
+async function keep(
+  { id, slug }: { id: string; slug: string },
+  kind: UploadKind,
+  rows: readonly object[],
+  name: string,
+): Promise<string> {
+  const bytes = Buffer.from(JSON.stringify(rows));
+  const file = { kind, name, publisher: 'Comisión de Prueba', process: slug, bytes };
+  const seen = await readDeskFile(site.deps, ACTOR, file, { dryRun: true });
+  const act = { actor: ACTOR, now: site.deps.now() };
+  const upload = await withTransaction(site.deps.db, (trx) =>
+    keepUpload(trx, act, site.deps.vault, file, { selectionId: id, seen }),
+  );
+  return `/admin/elecciones/archivos/${upload}`;
 }
 
 /** The form as the page draws it, with what somebody chooses by label. */
@@ -170,8 +176,60 @@ describe('a list with more names than one page asks', () => {
     const map = mapFrom('score', first, (field) => (field.startsWith('person.') ? 'c-1' : ''));
     const next = askedOf('score', { ...read, offered: blank(names.slice(80)) }, map);
     expect(next.people).toEqual(names);
+    // Whatever a page can ask, it says how many are left.
+    expect([openIn(first), openIn(next)]).toEqual([
+      { words: 0, people: 90, rows: 0 },
+      { words: 0, people: 10, rows: 0 },
+    ]);
     const kept = mapFrom('score', next, (field) => (/^person\.\d\d?$/.test(field) ? 'c-1' : ''));
     expect(Object.keys(kept.people ?? {})).toEqual(names);
+  });
+});
+
+describe('a list that may correct what is there', () => {
+  it('asks whether a row is the same one or another, and goes in as somebody says', async () => {
+    const desk = await editor();
+    const row = { candidato: 'Ana Ficticia Prueba', motivo: 'Falta una constancia', fecha: '2026-02-14' };
+    const process = await sent('objection', [row]);
+    const { id, path } = process;
+    const objections = () =>
+      site.deps.db
+        .selectFrom('candidacy_objections')
+        .select(['ground', 'filed_on'])
+        .where('selection_id', '=', id)
+        .orderBy('position')
+        .execute();
+    await desk.post(`${path}/importar`, { as: '' });
+    const grounds = ['Falta la constancia de su cargo', 'No vive en el distrito'];
+    const rows = grounds.map((motivo) => ({ ...row, motivo }));
+    const later = await keep(process, 'objection', rows, 'corregida.json');
+    const page = readPage(await desk.get(later));
+    expect(page.$('main').text()).toContain(
+      'De 2 filas falta decir si corrigen a una que ya está o son otras',
+    );
+    // It waits until an hour that the page says, and longer each time it is read again.
+    expect(page.$('main').text()).toMatch(/Este archivo se borra solo: .*2026, \d\d?:\d\d.*24 horas más/);
+    const options = page
+      .$('select[name="row.0"] option')
+      .toArray()
+      .map((one) => page.$(one).text());
+    expect(options.slice(1)).toEqual([
+      'Es la misma, corregida: 2026-02-14 · «Falta una constancia» · lista.json',
+      'Es otra: se agrega',
+    ]);
+    const key = page.$('select[name="row.0"] option').eq(1).attr('value') ?? '';
+    await desk.post(`${later}/columnas`, { ...(await formOf(desk, later, {})), 'row.0': key, 'row.1': 'x' });
+    const half = readPage(await desk.get(later));
+    expect(half.$('select[name="row.0"] option[selected]').attr('value')).toBe(key);
+    await desk.post(`${later}/columnas`, { ...(await formOf(desk, later, {})), 'row.1': '+' });
+    const as = readPage(await desk.get(later))
+      .$('form[action$="/importar"] input[name="as"]')
+      .attr('value');
+    expect(located(await desk.post(`${later}/importar`, { as: as ?? '' }))).toMatch(/hecho=imported$/);
+    expect(await objections()).toEqual([
+      { ground: 'Falta la constancia de su cargo', filed_on: '2026-02-14' },
+      { ground: 'No vive en el distrito', filed_on: '2026-02-14' },
+    ]);
   });
 });
 
@@ -208,7 +266,9 @@ describe('a list with nothing but keys', () => {
       .where('o.selection_id', '=', id)
       .execute();
     expect(rows).toEqual([{ key: 'c-2', ground: 'Falta una constancia' }]);
-    // The rest waits another day, with the same question.
+    // The rest waits another day, with the same question, and the page says until which hour.
+    const rest = readPage(await desk.get(`${path}?hecho=imported_rest`));
+    expect(rest.$('main').text()).toMatch(/Esperan aquí hasta esta hora: .*2026, \d\d?:\d\d/);
     const { expires_at: until } = await site.deps.db
       .selectFrom('selection_uploads')
       .select('expires_at')

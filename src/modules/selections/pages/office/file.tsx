@@ -13,7 +13,7 @@ import { Told } from '../../../../ui/layout/record-frame.tsx';
 import { OFFICE_SELECTIONS, officeSelectionFilePath, officeSelectionPath } from '../../addresses.ts';
 import type { Seen } from '../../import/desk-file.ts';
 import { LISTS } from '../../import/list-columns.ts';
-import { MOST_PEOPLE } from '../../import/list-asked.ts';
+import { type Asked, MOST_PEOPLE, openIn } from '../../import/list-asked.ts';
 import type { Choosable } from '../../queries/office.ts';
 import type { UploadKind } from '../../tables.ts';
 import { columnWords, ListMapForm } from './list-map.tsx';
@@ -69,7 +69,7 @@ export function OfficeFilePage(props: FilePageProps): VNode {
           </TagRow>
         ) : null}
       </PageHeading>
-      <Told t={t} told={toldKeys(props.done)} />
+      <Done {...props} />
       <Outcome t={t} seen={seen} />
       <ButtonRow>
         {seen.ok && seen.outcome !== 'left' ? (
@@ -99,6 +99,16 @@ export function OfficeFilePage(props: FilePageProps): VNode {
   );
 }
 
+/** Whoever is told that something waits is told until when. */
+function Done({ t, done, until }: FilePageProps): VNode | null {
+  if (done !== 'imported_rest') return <Told t={t} told={toldKeys(done)} />;
+  return (
+    <Notice t={t} kind="success" title={t('selections.done.imported_rest')}>
+      <p>{t('selections.office.stays', { until })}</p>
+    </Notice>
+  );
+}
+
 function Asks({ t, id, kind, seen, readAs, people }: FilePageProps): VNode | null {
   const list = LISTS.find((one) => one === kind);
   const asked = seen.list?.asked;
@@ -125,12 +135,30 @@ function Outcome({ t, seen }: { t: Translate; seen: Seen }): VNode {
     return (
       <Notice t={t} kind="warning" title={t('selections.office.cannot')}>
         <p>{rows ?? t('selections.office.cannot_text')}</p>
+        <Open t={t} asked={list?.asked} />
       </Notice>
     );
   return (
     <Notice t={t} kind="info" title={t(`selections.office.would.${outcome}`, { slug })}>
       <p>{rows ?? t('selections.office.would_text')}</p>
+      <Open t={t} asked={list?.asked} />
     </Notice>
+  );
+}
+
+/** How much is still to be said of a list, whatever a page can ask at once. */
+function Open({ t, asked }: { t: Translate; asked: Asked | undefined }): VNode | null {
+  const open = asked && openIn(asked);
+  if (!open) return null;
+  const lines = (['people', 'rows', 'words'] as const).filter((what) => open[what] > 0);
+  return (
+    <>
+      {lines.map((what) => (
+        <p>
+          <SafeLink href="#columnas">{t(`selections.office.open.${what}`, { count: open[what] })}</SafeLink>
+        </p>
+      ))}
+    </>
   );
 }
 

@@ -12,6 +12,7 @@ import { Disclosure } from '../../../../ui/data/disclosure.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import { officeSelectionFilePath } from '../../addresses.ts';
 import { answerOf, type Asked, BLANK, FIELD, WORD_COLUMNS } from '../../import/list-asked.ts';
+import { ANOTHER } from '../../import/list-corrected.ts';
 import { type ListKind, mappedNames } from '../../import/list-columns.ts';
 import { UNREAD } from '../../import/list-map.ts';
 import type { Choosable } from '../../queries/office.ts';
@@ -37,6 +38,7 @@ export function ListMapForm(props: ListMapProps): VNode {
       <Disclosure summary={t('selections.office.map.open', { count: asked.headers.length })} open={open}>
         <Form action={officeSelectionFilePath(id, 'columnas')}>
           <HiddenFields fields={{ as: readAs }} />
+          {(asked.rows ?? []).length > 0 ? <Rows {...props} /> : null}
           {asked.words.length > 0 ? <Words {...props} /> : null}
           {asked.people.length > 0 ? <People {...props} /> : null}
           {asked.newPeople === true ? <NewPeople {...props} /> : null}
@@ -96,6 +98,38 @@ function Columns({ t, list, asked }: ListMapProps): VNode {
   );
 }
 
+/** Whether a row corrects one that is there: the program does not decide it. */
+function Rows({ t, asked: { rows, more, map } }: ListMapProps): VNode {
+  return (
+    <FieldSet legend={t('selections.office.map.rows')} hint={t('selections.office.map.rows.hint')}>
+      {rows?.map(({ line, row, words, of }, at) => (
+        <Select
+          t={t}
+          id={fieldId(FIELD.row(at))}
+          name={FIELD.row(at)}
+          label={t('selections.office.map.row', { line, words })}
+          options={[
+            ...of.map((one) => ({
+              value: one.key,
+              label: t('selections.office.map.row.same', { words: one.words }),
+            })),
+            { value: ANOTHER, label: t('selections.office.map.row.another') },
+          ]}
+          value={map.corrections?.[row] ?? ''}
+          empty={t('selections.office.map.unsaid')}
+          mark={false}
+        />
+      ))}
+      <Beyond t={t} count={more?.rows} />
+    </FieldSet>
+  );
+}
+
+/** How many are asked once these are answered. */
+function Beyond({ t, count = 0 }: { t: Translate; count?: number | undefined }): VNode | null {
+  return count === 0 ? null : <p>{t('selections.office.map.beyond', { count })}</p>;
+}
+
 function Words({ t, asked }: ListMapProps): VNode {
   return (
     <FieldSet legend={t('selections.office.map.words')} hint={t('selections.office.map.words.hint')}>
@@ -120,6 +154,7 @@ function Words({ t, asked }: ListMapProps): VNode {
           />
         );
       })}
+      <Beyond t={t} count={asked.more?.words} />
     </FieldSet>
   );
 }
@@ -161,6 +196,7 @@ function People({ t, list, asked, people }: ListMapProps): VNode {
           />
         );
       })}
+      <Beyond t={t} count={asked.more?.people} />
     </FieldSet>
   );
 }

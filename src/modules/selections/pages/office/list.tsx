@@ -1,7 +1,7 @@
 /** All processes at the desk, and the form to send a file of one. */
 import type { VNode } from 'preact';
 import type { FieldFault } from '../../../../platform/errors.ts';
-import { shortDate } from '../../../../platform/i18n/dates.ts';
+import { clockTime, shortDate } from '../../../../platform/i18n/dates.ts';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
 import { Select } from '../../../../ui/controls/choice-fields.tsx';
 import { ErrorSummary } from '../../../../ui/controls/error-summary.tsx';
@@ -100,7 +100,11 @@ function Uploads({ desk: { t, lang, zone }, uploads }: OfficeListProps): VNode {
             ),
           },
           { header: t('selections.office.what'), cell: (row) => t(`selections.upload.${row.kind}`) },
-          { header: t('selections.office.until'), cell: (row) => shortDate(row.expires_at, zone, lang) },
+          {
+            header: t('selections.office.until'),
+            cell: (row) =>
+              `${shortDate(row.expires_at, zone, lang)}, ${clockTime(row.expires_at, zone, lang)}`,
+          },
         ]}
       />
     </Section>

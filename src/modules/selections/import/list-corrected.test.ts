@@ -1,0 +1,215 @@
+/** A later list that says an objection or a check otherwise: somebody says whether it is the same, or another. */
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { testDeps } from '../../../../test/harness/app.ts';
+import { useDatabase } from '../../../../test/harness/database.ts';
+import { translator } from '../../../platform/i18n/translate.ts';
+import { cited, ExampleLists } from './example-lists.ts';
+import type { ListKind } from './list-columns.ts';
+import { ANOTHER } from './list-corrected.ts';
+import type { ListImport } from './list-import.ts';
+import type { ListMap } from './list-map.ts';
+import { printList } from './report.ts';
+
+const database = useDatabase();
+let lists: ExampleLists;
+const FINA = 'Fina Candidata Ficticia';
+const ROW = { candidato: FINA, motivo: 'Falta una constancia', fecha: '2026-02-14' };
+
+beforeEach(async () => {
+  lists = await ExampleLists.of(testDeps(database.db));
+});
+
+const ofFina = async () => {
+  const whole = await lists.file();
+  const rows = (whole.objections ?? []).filter(({ candidacy }) => candidacy === 'c-1');
+  return rows.map((one) => ({ ...one, said: cited(whole, one) }));
+};
+const processId = async () => {
+  const { id } = await database.db
+    .selectFrom('selections')
+    .select('id')
+    .where('slug', '=', lists.slug)
+    .executeTakeFirstOrThrow();
+  return id;
+};
+/** Each object of these lists stands on the first line. */
+const faults = ({ list }: ListImport) => list.refused.map(({ line, fault }) => `${line} ${fault}`);
+const answers = ({ list }: ListImport, answer: (keys: string[]) => string): ListMap => ({
+  corrections: Object.fromEntries(list.doubts.map(({ row, of }) => [row, answer(of.map(({ key }) => key))])),
+});
+const same = (keys: string[]): string => keys[0] ?? '';
+
+describe('a later list with another text or another day', () => {
+  it.each([
+    ['another text', { motivo: 'Falta la constancia de un cargo' }, 'dos.json', 'ground'],
+    ['another day', { fecha: '2026-02-15' }, 'dos.json', 'filed_on'],
+    ['another text in the same list', { motivo: 'Falta otra constancia' }, 'uno.json', 'ground'],
+    ['other evidence in the same list', { prueba: 'Folio 12' }, 'uno.json', 'evidence'],
+  ])('%s: is asked about, and counted once when it is the same', async (_what, change, name, field) => {
+    await lists.read('objection', 'uno.json', [{ ...ROW, prueba: 'Folio 9' }]);
+    const [before] = await ofFina();
+    const later = [{ ...ROW, prueba: 'Folio 9', ...change }];
+    const asked = await lists.read('objection', name, later);
+    expect(faults(asked)).toEqual(['1 maybe_same']);
+    expect(asked.list.doubts).toMatchObject([{ line: 1, of: [{ key: before?.key }] }]);
+    expect(asked.offered?.corrections).toEqual({ [asked.list.doubts[0]?.row ?? '']: '' });
+    expect(await ofFina()).toEqual([before]);
+    const lines = printList(name, asked, translator('es'), { process: lists.slug, dryRun: false });
+    expect(lines.join('\n')).toContain(`  ${before?.key}: 2026-02-14 · «Falta una constancia» · uno.json`);
+    const map = answers(asked, same);
+    expect(faults(await lists.read('objection', name, later, { map }))).toEqual([]);
+    const [one, ...others] = await ofFina();
+    expect(others).toEqual([]);
+    const value = { ground: later[0]?.motivo, filed_on: later[0]?.fecha, evidence: later[0]?.prueba };
+    expect(one).toMatchObject({ key: before?.key, count: 1, ...value });
+    const former = before?.[field as 'ground'];
+    expect(one?.said).toContain(`uno.json | línea 1 | ${field} | ${former}`);
+    // Either list again, without an answer: nothing changes.
+    const again = [
+      await lists.read('objection', name, later),
+      await lists.read(
+        'objection',
+        'uno.json',
+        name === 'uno.json' ? later : [{ ...ROW, prueba: 'Folio 9' }],
+      ),
+    ];
+    expect(again.map((done) => [faults(done), done.done?.outcome])).toEqual([
+      [[], 'left'],
+      [[], 'left'],
+    ]);
+  });
+
+  it('is another one where somebody says so, and stays so', async () => {
+    await lists.read('objection', 'uno.json', [ROW]);
+    const later = [{ ...ROW, motivo: 'No vive en el distrito' }];
+    const asked = await lists.read('objection', 'dos.json', later);
+    await lists.read('objection', 'dos.json', later, { map: answers(asked, () => ANOTHER) });
+    expect((await ofFina()).map(({ ground, said }) => [ground, said])).toEqual([
+      ['Falta una constancia', ['uno.json | línea 1']],
+      ['No vive en el distrito', ['dos.json | línea 1']],
+    ]);
+    const again = await lists.read('objection', 'dos.json', later);
+    expect([faults(again), again.done?.outcome]).toEqual([[], 'left']);
+  });
+
+  it('is not asked where the list has both, of others who filed it, or of another candidate', async () => {
+    await lists.read('objection', 'uno.json', [ROW]);
+    const other = { ...ROW, motivo: 'No vive en el distrito' };
+    // Wherever the row that is there stands in it.
+    expect(faults(await lists.read('objection', 'dos.json', [other, ROW]))).toEqual([]);
+    const filed = { ...ROW, fecha: '2026-02-20', filer_kind: 'organisation', filer: 'Una organización' };
+    expect(faults(await lists.read('objection', 'tres.json', [ROW, other, filed]))).toEqual([]);
+    const theirs = { ...filed, filer: 'Otra organización', motivo: 'Otro asunto' };
+    expect(faults(await lists.read('objection', 'cuatro.json', [theirs]))).toEqual([]);
+    const gael = { ...ROW, candidato: 'Gael Aspirante Inventado' };
+    expect(faults(await lists.read('objection', 'cinco.json', [gael]))).toEqual([]);
+    expect(await ofFina()).toHaveLength(4);
+  });
+
+  it('without a day, is asked of its own list, and of another list where the text is the same', async () => {
+    const { fecha: _none, ...undated } = ROW;
+    await lists.read('objection', 'uno.json', [undated]);
+    const other = { ...undated, motivo: 'No vive en el distrito' };
+    expect(faults(await lists.read('objection', 'uno.json', [other]))).toEqual(['1 maybe_same']);
+    expect(faults(await lists.read('objection', 'dos.json', [ROW]))).toEqual(['1 maybe_same']);
+    // Two lists without days tell each of its own.
+    expect(faults(await lists.read('objection', 'dos.json', [other]))).toEqual([]);
+  });
+
+  it('of two rows that would correct the same one, the second is asked again', async () => {
+    await lists.read('objection', 'uno.json', [ROW]);
+    const later = ['Uno', 'Dos'].map((motivo) => ({ ...ROW, motivo }));
+    const asked = await lists.read('objection', 'dos.json', later);
+    expect(faults(asked)).toEqual(['1 maybe_same', '1 maybe_same']);
+    const done = await lists.read('objection', 'dos.json', later, { map: answers(asked, same) });
+    expect([faults(done), done.list.taken]).toEqual([['1 maybe_same'], 1]);
+    expect((await ofFina()).map(({ ground }) => ground)).toEqual(['Uno']);
+  });
+
+  it('an answer of another list is none here', async () => {
+    await lists.read('objection', 'uno.json', [ROW]);
+    const [one] = await ofFina();
+    const map = { corrections: { 'tacha-c-1-abcdefabcdef': one?.key ?? '' } };
+    const later = [{ ...ROW, motivo: 'Otro' }];
+    expect(faults(await lists.read('objection', 'dos.json', later, { map }))).toEqual(['1 maybe_same']);
+  });
+
+  it('keeps in the public history what was said before', async () => {
+    await lists.read('objection', 'uno.json', [ROW]);
+    const later = [{ ...ROW, motivo: 'Falta la constancia de un cargo' }];
+    const asked = await lists.read('objection', 'dos.json', later);
+    await lists.read('objection', 'dos.json', later, { map: answers(asked, same) });
+    const { content } = await database.db
+      .selectFrom('history')
+      .select('content')
+      .where('record_id', '=', await processId())
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    expect((content as { rows: unknown }).rows).toMatchObject([
+      {
+        sort: 'candidacy_objections',
+        rows: [
+          {
+            before: { ground: 'Falta una constancia' },
+            after: { ground: 'Falta la constancia de un cargo' },
+          },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('checks', () => {
+  const CHECK = {
+    candidato: FINA,
+    registro: 'Registro de Ejemplo',
+    pregunta: '¿Debe multas?',
+    fecha: '2026-03-01',
+  };
+  const count = async () =>
+    (await lists.file()).checks?.filter(({ register }) => register === 'Registro de Ejemplo').length;
+
+  it.each([
+    ['another day', { fecha: '2026-03-02' }, 'dos.json'],
+    ['another question of the same list', { pregunta: '¿Tiene multas?' }, 'uno.json'],
+  ])('%s: is asked about', async (_what, change, name) => {
+    await lists.read('check', 'uno.json', [CHECK]);
+    const later = [{ ...CHECK, ...change }];
+    const asked = await lists.read('check', name, later);
+    expect([faults(asked), await count()]).toEqual([['1 maybe_same'], 1]);
+    await lists.read('check', name, later, { map: answers(asked, same) });
+    expect(await count()).toBe(1);
+    const again = await lists.read('check', name, later);
+    expect([faults(again), again.done?.outcome, await count()]).toEqual([[], 'left', 1]);
+  });
+});
+
+describe('rows that went in before their list had keys', () => {
+  it.each<[ListKind, object]>([
+    ['objection', ROW],
+    ['check', { candidato: FINA, registro: 'Registro de Ejemplo', pregunta: '¿Debe multas?' }],
+  ])('%s: are found by what they say', async (list, row) => {
+    await lists.read(list, 'uno.json', [row]);
+    const before = await lists.file();
+    const keyed = [{ clave: 'n-1', ...row }];
+    const [one, two] = [await lists.read(list, 'uno.json', keyed), await lists.read(list, 'uno.json', keyed)];
+    expect([one, two].map((done) => [faults(done), done.done?.outcome])).toEqual([
+      [[], 'left'],
+      [[], 'left'],
+    ]);
+    expect(await lists.file()).toEqual(before);
+  });
+
+  it('are found also under names that an earlier program gave them', async () => {
+    await lists.read('objection', 'uno.json', [ROW, ROW]);
+    await database.db
+      .updateTable('candidacy_objections')
+      .set({ key: sql<string>`'tacha-' || position` })
+      .where('key', 'like', 'tacha-c-1-%')
+      .execute();
+    const again = await lists.read('objection', 'uno.json', [ROW, ROW]);
+    expect([faults(again), again.done?.outcome]).toEqual([[], 'left']);
+  });
+});
