@@ -7,6 +7,8 @@ export const TABLE = '/mesa';
 export const tablePath = (code: string): string => `${TABLE}/${spellCode(code)}`;
 /** What one has sent, with its secret link. */
 export const sentPath = (code: string, token: string): string => `${tablePath(code)}/recibida/${token}`;
+/** Where an address is confirmed; its link goes to the mailbox only. */
+export const confirmPath = (token: string): string => `${TABLE}/correo/${token}`;
 
 export const OFFICE_MEETINGS = '/admin/reuniones';
 export const NEW_MEETING = `${OFFICE_MEETINGS}/nueva`;

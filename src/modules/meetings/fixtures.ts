@@ -13,6 +13,7 @@ import { keepPhoto, makeSheets, type Printing } from './commands/sheets.ts';
 import { findMeeting, type MeetingRow } from './queries/meetings.ts';
 import { findSheet, listBatch } from './queries/sheets.ts';
 import { spellCode } from './rules/code.ts';
+import { confirmToken } from './sealed.ts';
 
 type Site = Pick<Deps, 'db' | 'now' | 'vault'>;
 
@@ -73,7 +74,13 @@ export async function makeMeetingPlaces(site: Site): Promise<Record<string, stri
     privacyVersion: null,
   } as const;
   const sent = await run(site.db, (trx) =>
-    receive(trx, contextFor(site), meeting, { ...said, authors: { names: ['Equipo 1'] } }, 'phone'),
+    receive(
+      trx,
+      contextFor(site),
+      meeting,
+      { ...said, authors: { names: ['Equipo 1'] }, address: 'equipo@ejemplo.test' },
+      'phone',
+    ),
   );
   if (!sent.ok || !sent.own) throw new Error('the fixture was not received');
   const upload = await withTransaction(site.db, (trx) =>
@@ -87,6 +94,7 @@ export async function makeMeetingPlaces(site: Site): Promise<Record<string, stri
   return {
     '/mesa/:code': spellCode(meeting.code),
     '/mesa/:code/recibida/:token': linkToken(site.vault, sent.own),
+    '/mesa/correo/:token': confirmToken(site.vault, sent.own),
     '/admin/reuniones/:id': meeting.id,
     '/admin/reuniones/:id/hojas/:batch': batch,
     '/admin/reuniones/:id/lista/:upload': upload,

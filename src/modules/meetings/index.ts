@@ -9,6 +9,7 @@ import { MEETING_LINKS } from './links.ts';
 import { meetingMails } from './mails.ts';
 import { MEETING_NOTES } from './notes.ts';
 import { MEETING_PERMISSIONS } from './policy.ts';
+import { confirmRoutes } from './routes/confirm.ts';
 import { officeMeetingRoutes } from './routes/office.ts';
 import { officeListRoutes } from './routes/office-list.ts';
 import { officeSheetRoutes } from './routes/office-sheets.ts';
@@ -28,6 +29,7 @@ export const meetingsModule: ModuleManifest = {
   },
   routes: (deps) => [
     ...publicRoutes(deps),
+    ...confirmRoutes(deps),
     ...officeMeetingRoutes(deps),
     ...officeWriteRoutes(deps),
     ...officeSheetRoutes(deps),

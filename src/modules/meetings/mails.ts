@@ -5,15 +5,17 @@ import { composeBody, untrusted } from '../../platform/mail/body.ts';
 import type { MailSpec } from '../../platform/mail/mail.ts';
 import { readOrganisation } from '../../platform/settings/organisation.ts';
 import { linkToken, ownPath, PROPOSALS } from '../proposals/index.ts';
+import { confirmPath } from './addresses.ts';
 import { LINK_MAIL } from './kinds.ts';
 import { findAddressed } from './queries/meetings.ts';
-import { openAddress } from './sealed.ts';
+import { confirmToken, openAddress } from './sealed.ts';
 
 export function meetingMails({ vault, config }: Deps): MailSpec[] {
   return [
     {
       kind: LINK_MAIL,
-      summary: 'The secret link of a proposal that was sent in a meeting, once.',
+      summary:
+        'The secret link of a proposal that was sent in a meeting, once, and how to confirm the address for news.',
       /** Undefined when it was withdrawn, or the address forgotten. None of its words: anybody may have typed it. */
       compose: async (id, _data, db) => {
         const row = await findAddressed(db, id);
@@ -29,6 +31,10 @@ export function meetingMails({ vault, config }: Deps): MailSpec[] {
             t('meetings.mail.text', { number, meeting: untrusted(meeting, 200) }),
             { link: config.baseUrl + ownPath(linkToken(vault, row)), label: t('proposals.mail.see_own') },
             t('meetings.mail.once'),
+            {
+              link: config.baseUrl + confirmPath(confirmToken(vault, row)),
+              label: t('meetings.mail.confirm'),
+            },
             t('meetings.mail.not_you'),
           ],
           footer: [

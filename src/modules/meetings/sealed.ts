@@ -48,6 +48,18 @@ export const openAddress = (
   sealed: Uint8Array | null,
 ): string | undefined => (sealed === null ? undefined : opened<string>(vault, address(proposalId), sealed));
 
+const CONFIRM = 'meeting_address';
+
+/** The secret of the mail: whoever photographed the link of the proposal does not have it. Stored nowhere. */
+export const confirmToken = (vault: Vault, row: { id: string; link_version: number }): string =>
+  vault.token(CONFIRM, row.id, row.link_version);
+
+export const isConfirmToken = (
+  vault: Vault,
+  token: string,
+  row: { id: string; link_version: number },
+): boolean => vault.checkToken(CONFIRM, row.id, row.link_version, token);
+
 export function openPhoto(vault: Vault, sheetId: string, sealed: Uint8Array) {
   const kept = opened<Sealed>(vault, photo(sheetId), sealed);
   return kept && { mediaType: kept.mediaType, bytes: Buffer.from(kept.bytes, 'base64') };

@@ -38,6 +38,7 @@ export { NEW_PROPOSAL, officeProposalPath, ownPath, proposalPath, PROPOSALS } fr
 export { attest } from './commands/attest.ts';
 export { mayWriteTo } from './commands/mail-days.ts';
 export { markListings } from './commands/listings.ts';
+export { proveAddress } from './commands/prove-address.ts';
 export { type Sending, sendProposal } from './commands/send.ts';
 export { readProposalList, type ReadList } from './import/proposal-import.ts';
 export { ProposalFields } from './pages/propose.tsx';

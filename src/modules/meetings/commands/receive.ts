@@ -24,7 +24,7 @@ export interface Said extends Pick<
   Sending,
   'text' | 'authors' | 'visibility' | 'category' | 'lang' | 'privacyVersion'
 > {
-  /** To which the link is sent, once. It is no address of the proposal: nobody has proven it. */
+  /** To which the link is sent, once. It is no address of the proposal until it is proven (`confirm-address.ts`). */
   address?: string | undefined;
 }
 

@@ -11,7 +11,7 @@ import { ProposalForm } from '../../proposals/index.ts';
 const IT = ['title', 'problem', 'affected', 'summary', 'category'];
 const WHO = ['authors', 'visibility', 'organization'];
 
-/** Here the address is used once, for the link. */
+/** Here one mail goes to the address; the others once it is confirmed. */
 const hinted = (field: FormField): FormField =>
   field.name === 'email' && field.ui
     ? { ...field, ui: { ...field.ui, hint: 'meetings.form.email.hint' } }
@@ -24,8 +24,6 @@ export interface ProposalFormProps {
   /** In words: of the authors themselves, or of somebody who types for them. */
   accept: string;
   whoHint: string;
-  /** The link can be sent to a mailbox, too: asked of those who send themselves. */
-  email?: boolean | undefined;
   files?: boolean | undefined;
   /** Between what it says and what is accepted. */
   children?: ComponentChildren;
@@ -45,7 +43,7 @@ export function MeetingProposalForm(props: ProposalFormProps): VNode {
       groups={[
         { legend: t('proposals.form.about_it'), names: IT },
         { legend: t('proposals.form.about_you'), hint: props.whoHint, names: WHO },
-        ...(props.email ? [{ legend: t('meetings.form.email_too'), names: ['email'] }] : []),
+        { legend: t('meetings.form.email_too'), names: ['email'] },
       ]}
       label={t('meetings.send.title')}
     >

@@ -64,7 +64,6 @@ export function SendPage({ t, lang, meeting, state }: TableProps & { state: Form
         action={tablePath(meeting.code)}
         accept={t('proposals.form.accept')}
         whoHint={t('meetings.send.who_hint')}
-        email
       />
     </>
   );

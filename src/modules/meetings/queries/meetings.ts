@@ -166,7 +166,15 @@ export function findAddressed(db: Read, proposalId: string) {
     .selectFrom('meeting_proposals as m')
     .innerJoin('proposals as p', 'p.id', 'm.proposal_id')
     .innerJoin('meetings', 'meetings.id', 'm.meeting_id')
-    .select(['p.id', 'p.link_version', 'p.number', 'p.lang', 'm.sealed_address', 'meetings.title'])
+    .select([
+      'p.id',
+      'p.link_version',
+      'p.number',
+      'p.lang',
+      'm.sealed_address',
+      'm.created_at',
+      'meetings.title',
+    ])
     .where('m.proposal_id', '=', proposalId)
     .where('p.state', '<>', 'withdrawn')
     .executeTakeFirst();

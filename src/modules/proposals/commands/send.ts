@@ -86,7 +86,7 @@ async function sendWithAddress(trx: Trx, c: Context, s: Sending, email: string):
 }
 
 /** Two posts of one address wait for each other: else both would see room for one more. */
-async function lockAddress(trx: Trx, hash: Buffer): Promise<void> {
+export async function lockAddress(trx: Trx, hash: Buffer): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${hash.toString('hex')}, 42))`.execute(trx);
 }
 
