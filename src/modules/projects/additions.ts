@@ -12,6 +12,7 @@ import { MILESTONE_HISTORY, PROJECT_HISTORY } from './history-source.ts';
 import { PROJECT } from './kind.ts';
 import { PROJECT_NEWS } from './news.ts';
 import { countWords, lateWords } from './pages/words.ts';
+import { countNamedIn } from './queries/choices.ts';
 import {
   listShown,
   listShownAddresses,
@@ -111,6 +112,7 @@ export const PROJECT_ADDITIONS: Partial<Additions> = {
   notes: NOTES,
   news: [PROJECT_NEWS],
   relists: [{ of: 'proposal', relist: relistInProjects }],
+  uses: [{ of: 'institution', label: 'projects.uses', count: countNamedIn }],
   cited: [EVIDENCE_SOURCES],
   fileUses: [EVIDENCE_FILES],
   tabs: [

@@ -14,7 +14,7 @@ export const projectsModule: ModuleManifest = {
   name: 'projects',
   permissions: PROJECT_PERMISSIONS,
   settings: [],
-  tables: ['projects', 'project_proposals', 'project_milestones', 'milestone_evidence'],
+  tables: ['projects', 'project_proposals', 'project_milestones', 'project_turns', 'milestone_evidence'],
   menu: {
     public: [],
     office: [{ href: OFFICE_PROJECTS, label: 'projects.office.title', policy: 'projects.write', order: 36 }],

@@ -1,6 +1,7 @@
 /** Projects as data: list, feed, table, API, search, map of the site and share card say what is computed of them. */
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { useApp } from '../../../test/harness/app.ts';
+import { START, useApp } from '../../../test/harness/app.ts';
 import { signInAs } from '../../../test/harness/staff.ts';
 import { makeVisitor, readPage, type Visitor } from '../../../test/harness/visitor.ts';
 import { sweepSearch } from '../../platform/search/sweep.ts';
@@ -53,5 +54,33 @@ describe('projects as data', () => {
     const staff = await editor();
     expect((await staff.get(`/historial/proyecto/${id}`)).statusCode).toBe(200);
     expect(await textOf(`/historial/hito/${done}`)).toContain('día en que se cumplió o se abandonó');
+  });
+
+  it('are whole as a table, however many there are', async () => {
+    const { number } = await insertPublished(site.deps);
+    const { id } = await insertProject(site.deps, [number ?? 0], { title: 'Proyecto de los muchos' });
+    const before = (await visitor().get(PROJECTS_CSV)).body.trimEnd().split('\r\n').length;
+    await sql`with many as (
+        insert into projects (slug, status, title, summary, published_at, created_at, updated_at)
+        select 'muchos-' || n, 'published', 'Muchos', 'Muchos.', published_at + (n / 7) * interval '1 second', created_at, updated_at
+        from projects, generate_series(1, 201) as n where id = ${id}::uuid returning id, created_at)
+      insert into project_milestones (project_id, title, due_on, created_at, updated_at)
+      select id, 'Hito', '2026-11-10'::date + n, created_at, created_at from many, generate_series(1, 50) as n`.execute(
+      site.deps.db,
+    );
+    const lines = (await visitor().get(PROJECTS_CSV)).body.trimEnd().split('\r\n');
+    expect(lines.length - before).toBe(201 * 50);
+    expect(new Set(lines).size).toBe(lines.length);
+  });
+
+  it('say that a project changed when one of its milestones does', async () => {
+    const { number } = await insertPublished(site.deps);
+    const { id, slug } = await insertProject(site.deps, [number ?? 0], { title: 'Proyecto que avanza' });
+    const milestone = await insertMilestone(site.deps, id, '2026-12-10');
+    site.setNow('2026-11-24T15:00:00Z');
+    await setMilestone(site.deps, id, milestone, { progress: 'under_way' });
+    const one = (await visitor().get(`${PROJECTS_API}/${slug}`)).json();
+    expect(one.updated_at).toBe('2026-11-24T15:00:00Z');
+    site.setNow(START);
   });
 });

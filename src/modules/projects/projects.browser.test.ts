@@ -80,6 +80,9 @@ it(
     await desk.goto(`/admin/propuestas/${number}`);
     await desk.getByRole('link', { name: 'Convertirla en proyecto' }).click();
     await desk.getByLabel('Título').fill('Horarios publicados en los 40 juzgados');
+    await desk
+      .getByLabel('Qué se hará')
+      .fill('Cada juzgado dice en la puerta y en línea a qué hora atiende.');
     await desk.getByLabel('Respuesta en la que se aceptó').selectOption({ index: 1 });
     await desk.getByLabel('Quién responde por el proyecto').selectOption({ label: INSTITUTION });
     await web.look(desk, 'office-new');

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { useApp } from '../../../test/harness/app.ts';
 import { signInAs } from '../../../test/harness/staff.ts';
 import { makeVisitor, readPage, type Visitor } from '../../../test/harness/visitor.ts';
+import { run } from '../../platform/db/outcome.ts';
 import { insertAsk } from '../answers/fixtures.ts';
+import { archiveInstitution } from '../officials/commands/institutions.ts';
 import { insertBody, insertPerson } from '../officials/fixtures-people.ts';
 import { decideOn, insertPublished, sending } from '../proposals/fixtures.ts';
 import {
@@ -15,7 +17,7 @@ import {
   projectPath,
   PROJECTS,
 } from './addresses.ts';
-import { insertMilestone, insertProject } from './fixtures.ts';
+import { actFor, insertMilestone, insertProject } from './fixtures.ts';
 
 const site = useApp();
 const visitor = () => makeVisitor(site.app);
@@ -55,11 +57,14 @@ describe('a project', () => {
     await visitor().post(`/propuestas/responder/${token}`, { kind: 'accepted', words: 'Se hará.', ...who });
     const staff = await editor();
     const form = readPage(await staff.get(newProjectPath(number)));
-    expect(form.$('#f-title').val()).toBe(title);
+    // Led to, never copied: what it says is its authors'.
+    expect(form.$(`main a[href="/propuestas/${number}"]`).text()).toBe(title);
+    expect([form.$('#f-title').val() ?? '', form.$('#f-summary').val() ?? '']).toEqual(['', '']);
     const answer = form.$('#f-answer option[value!=""]').val();
     const sent = {
       ...formOf(form, `form[action="${NEW_PROJECT}"]`),
       title: 'Horarios publicados en línea',
+      summary: 'Cada juzgado dice en la puerta y en su página a qué hora atiende.',
       answer: String(answer),
       responsible: body.id,
     };
@@ -148,6 +153,23 @@ describe('a project', () => {
       .where('record_id', '=', id)
       .execute();
     expect(JSON.stringify(past)).not.toContain('Pública');
+  });
+
+  it('keeps the institution that answers for it or for a milestone: nobody archives it unseen', async () => {
+    const { number } = await proposal();
+    const [one, other] = [
+      await insertBody(site.deps.db, 'Tribunal que Responde Inventado'),
+      await insertBody(site.deps.db, 'Tribunal del Hito Inventado'),
+    ];
+    const { id } = await insertProject(site.deps, [number], { institutionId: one.id });
+    await insertMilestone(site.deps, id, '2026-12-31', { institutionId: other.id });
+    for (const body of [one, other]) {
+      const act = { ...actFor(site.deps), reason: 'Ya no existe.' };
+      const done = await run(site.deps.db, (trx) =>
+        archiveInstitution(trx, act, body.id, site.deps.additions),
+      );
+      expect(done).toMatchObject({ ok: false, refused: 'in_use' });
+    }
   });
 
   it('that two people change at once shows the second what the first saved, and takes what they decide', async () => {

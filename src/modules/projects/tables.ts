@@ -38,6 +38,36 @@ export interface ProjectsTable {
 export interface ProjectProposalsTable {
   project_id: string;
   proposal_id: string;
+  /** Since when: before that its readers could not know of it. */
+  linked_at: Instant;
+}
+
+/** What a project took back, or said otherwise than before, after everybody could read it. */
+export const TURNS = [
+  'left',
+  'resumed',
+  'archived',
+  'shown_again',
+  'no_results',
+  'undone',
+  'taken_up',
+  'not_begun',
+  'dated',
+  'evidence_gone',
+] as const;
+export type Turn = (typeof TURNS)[number];
+
+export interface ProjectTurnsTable {
+  id: Generated<string>;
+  project_id: string;
+  /** Of what happened to one of its milestones. */
+  milestone_id: string | null;
+  /** Of one that stands in it no longer. */
+  proposal_id: string | null;
+  what: Turn;
+  /** The last day before it was changed. */
+  due_was: PlainDate | null;
+  at: Instant;
 }
 
 export interface ProjectMilestonesTable {
@@ -74,6 +104,7 @@ declare module '../../platform/db/handles.ts' {
   interface Database {
     projects: ProjectsTable;
     project_proposals: ProjectProposalsTable;
+    project_turns: ProjectTurnsTable;
     project_milestones: ProjectMilestonesTable;
     milestone_evidence: MilestoneEvidenceTable;
   }

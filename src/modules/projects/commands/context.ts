@@ -12,7 +12,8 @@ import { relistProposalsOf } from './listing.ts';
 /**
  * `changed`: somebody saved a newer version · `not_now`: not in this state · `not_public`: nobody may read that proposal ·
  * `other_answer`: it was given to none of these proposals · `no_evidence`: nothing shows that it was reached ·
- * `no_reason`, `no_day` · `later`: a day that has not come · `gone`: the file is no more.
+ * `no_reason`, `no_day` · `later`: a day that has not come · `gone`: the file is no more · `full`: it holds no more ·
+ * `copied`: it says with a proposal's words what its authors may take back.
  */
 export type RefusedCode =
   | 'not_found'
@@ -24,7 +25,9 @@ export type RefusedCode =
   | 'no_reason'
   | 'no_day'
   | 'later'
-  | 'gone';
+  | 'gone'
+  | 'full'
+  | 'copied';
 
 export type Result<T extends object = object> = Outcome<T, RefusedCode>;
 
@@ -83,6 +86,13 @@ export async function noteMilestone(
   action: string,
 ): Promise<void> {
   const record = { kind: MILESTONE, id };
+  // What its milestones say is said by the project: lists, feed and map of the site tell that it changed.
+  await trx
+    .updateTable('projects')
+    .set({ updated_at: act.now })
+    .where('id', '=', project.id)
+    .where('updated_at', '<', act.now)
+    .execute();
   await audit(trx, { actor: act.actor, action: `projects.milestone_${action}`, subject: record });
   if (project.status === 'draft') return;
   const within = { kind: PROJECT, id: project.id };

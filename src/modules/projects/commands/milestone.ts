@@ -5,6 +5,7 @@ import type { Act } from '../../../platform/db/outcome.ts';
 import { useFiles } from '../../../platform/files/uses.ts';
 import type { Progress } from '../tables.ts';
 import { lockMilestone, lockProject, noteMilestone, refused, type Result } from './context.ts';
+import { noteTurn, takenBack } from './turns.ts';
 
 export interface MilestoneInput {
   title: string;
@@ -32,7 +33,7 @@ export async function addMilestone(
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('project_id', '=', projectId)
     .executeTakeFirstOrThrow();
-  if (Number(count) >= MOST_MILESTONES) return refused('not_now');
+  if (Number(count) >= MOST_MILESTONES) return refused('full');
   const made = await trx
     .insertInto('project_milestones')
     .values({
@@ -79,6 +80,9 @@ export async function saveMilestone(
     .set({ ...columnsOf(input), version: version + 1, updated_at: act.now })
     .where('id', '=', id)
     .execute();
+  const dueWas = found.milestone.due_on;
+  if (!dueWas.equals(input.dueOn))
+    await noteTurn(trx, act, found.project, 'dated', { milestoneId: id, dueWas });
   await noteMilestone(trx, act, found.project, id, 'changed');
   return { ok: true };
 }
@@ -120,6 +124,8 @@ export async function setProgress(
     })
     .where('id', '=', id)
     .execute();
+  const turn = takenBack(found.milestone.progress, progress);
+  if (turn) await noteTurn(trx, act, found.project, turn, { milestoneId: id });
   await noteMilestone(trx, act, found.project, id, 'progress');
   return { ok: true };
 }
@@ -151,7 +157,7 @@ export async function addEvidence(
 ): Promise<Result> {
   const found = await lockMilestone(trx, projectId, id);
   if (!found) return refused('not_found');
-  if ((await evidenceCount(trx, id)) >= MOST_EVIDENCE) return refused('not_now');
+  if ((await evidenceCount(trx, id)) >= MOST_EVIDENCE) return refused('full');
   if (fileId && (await useFiles(trx, [fileId])).length > 0) return refused('gone', 'file');
   const made = await trx
     .insertInto('milestone_evidence')
@@ -186,7 +192,10 @@ export async function removeEvidence(
     .where('id', '=', evidenceId)
     .where('milestone_id', '=', id)
     .executeTakeFirst();
-  if (numDeletedRows > 0n) await noteMilestone(trx, act, found.project, id, 'evidence_removed');
+  if (numDeletedRows > 0n) {
+    await noteTurn(trx, act, found.project, 'evidence_gone', { milestoneId: id });
+    await noteMilestone(trx, act, found.project, id, 'evidence_removed');
+  }
   return { ok: true };
 }
 

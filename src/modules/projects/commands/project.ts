@@ -3,8 +3,12 @@ import { sql } from 'kysely';
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
 import { freeSlug, slugOf } from '../../../platform/slug.ts';
+import { repeats } from '../rules/own-words.ts';
 import { relistProposalsOf } from './listing.ts';
 import { lockProject, noteMilestone, noteProject, refused, type Result } from './context.ts';
+import { noteTurn } from './turns.ts';
+
+type ProjectRow = NonNullable<Awaited<ReturnType<typeof lockProject>>>;
 
 export interface ProjectInput {
   title: string;
@@ -47,7 +51,7 @@ export async function createProject(
     .returning('id')
     .executeTakeFirst();
   if (!made) return { ok: true, id };
-  await link(trx, id, linked.ids);
+  await link(trx, act, id, linked.ids);
   await noteProject(trx, act, { id, status: 'draft' }, 'created');
   return { ok: true, id };
 }
@@ -68,7 +72,8 @@ export async function saveProject(
     .select('proposal_id')
     .where('project_id', '=', id)
     .execute();
-  const linked = await linkable(trx, input, new Set(before.map((one) => one.proposal_id)));
+  const known = new Set(before.map((one) => one.proposal_id));
+  const linked = await linkable(trx, input, known);
   if (!linked.ok) return linked;
   await trx
     .updateTable('projects')
@@ -80,13 +85,16 @@ export async function saveProject(
     })
     .where('id', '=', id)
     .execute();
-  await trx.deleteFrom('project_proposals').where('project_id', '=', id).execute();
-  await link(trx, id, linked.ids);
-  await relistProposalsOf(
+  if (input.results === '' && row.results !== '') await noteTurn(trx, act, row, 'no_results');
+  const staying = new Set(linked.ids);
+  await unlink(
     trx,
-    id,
-    before.map((one) => one.proposal_id),
+    act,
+    row,
+    [...known].filter((one) => !staying.has(one)),
   );
+  await link(trx, act, id, linked.ids);
+  await relistProposalsOf(trx, id, [...known]);
   await noteProject(trx, act, row, 'changed');
   return { ok: true };
 }
@@ -100,15 +108,19 @@ const columnsOf = (input: ProjectInput) => ({
   results: input.results,
 });
 
-/** Everybody may read them, or they stood there before; and the answer was given to one of them. */
+/**
+ * Everybody may read them, or they stood there before; the answer was given to one of them; and what the project says is
+ * not copied from them.
+ */
 async function linkable(
   trx: Trx,
-  { proposals, answerId }: ProjectInput,
+  input: ProjectInput,
   known: ReadonlySet<string>,
 ): Promise<Result<{ ids: string[] }>> {
+  const { proposals, answerId } = input;
   const rows = await trx
     .selectFrom('proposals')
-    .select(['id', 'title'])
+    .select(['id', 'title', 'problem', 'affected', 'summary'])
     .where(sql<boolean>`number = any(${[...proposals]}::integer[])`)
     .forShare()
     .execute();
@@ -124,15 +136,33 @@ async function linkable(
       .executeTakeFirst();
     if (!given) return refused('other_answer', 'answer');
   }
-  return { ok: true, ids: fit };
+  const copied = (['title', 'summary', 'results'] as const).find((name) =>
+    rows.some(({ title, problem, affected, summary }) =>
+      [title, problem, affected, summary].some((theirs) => theirs !== null && repeats(input[name], theirs)),
+    ),
+  );
+  return copied ? refused('copied', copied) : { ok: true, ids: fit };
 }
 
-const link = (trx: Trx, project_id: string, ids: readonly string[]) =>
+/** Those that stand in it already keep the moment since which they do. */
+const link = (trx: Trx, { now: linked_at }: Act, project_id: string, ids: readonly string[]) =>
   trx
     .insertInto('project_proposals')
-    .values(ids.map((proposal_id) => ({ project_id, proposal_id })))
+    .values(ids.map((proposal_id) => ({ project_id, proposal_id, linked_at })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+
+/** Who follows them was told that they became this project; where nobody can read it they hear nothing of it. */
+async function unlink(trx: Trx, act: Act, project: ProjectRow, ids: readonly string[]): Promise<void> {
+  for (const proposalId of ids) {
+    await trx
+      .deleteFrom('project_proposals')
+      .where('project_id', '=', project.id)
+      .where('proposal_id', '=', proposalId)
+      .execute();
+    if (project.status === 'published') await noteTurn(trx, act, project, 'left', { proposalId });
+  }
+}
 
 /** Its address never changes. Two who take the same one wait for each other: the lock is of the words. */
 async function slugFor(trx: Trx, title: string): Promise<string> {
@@ -161,6 +191,7 @@ export async function publishProject(trx: Trx, act: Act, id: string): Promise<Re
     })
     .where('id', '=', id)
     .execute();
+  if (row.published_at !== null) await noteTurn(trx, act, row, 'shown_again');
   const project = { id, status: 'published' as const };
   await noteProject(trx, act, project, 'published');
   const milestones = await trx
@@ -183,6 +214,7 @@ export async function archiveProject(trx: Trx, act: Act, id: string, reason: str
     .set({ status: 'archived', version: row.version + 1, updated_at: act.now })
     .where('id', '=', id)
     .execute();
+  await noteTurn(trx, act, row, 'archived');
   await noteProject(trx, act, { id, status: 'archived' }, 'archived', reason);
   return { ok: true };
 }
@@ -192,6 +224,8 @@ export async function stopProject(trx: Trx, act: Act, id: string, reason: string
   const row = await lockProject(trx, id);
   if (!row) return refused('not_found');
   if (row.stopped_reason === reason) return { ok: true };
+  // Somebody else said why meanwhile: what everybody reads is not replaced unseen.
+  if (row.stopped_reason !== '' && reason !== '') return refused('not_now');
   await trx
     .updateTable('projects')
     .set({
@@ -202,6 +236,7 @@ export async function stopProject(trx: Trx, act: Act, id: string, reason: string
     })
     .where('id', '=', id)
     .execute();
+  if (reason === '') await noteTurn(trx, act, row, 'resumed');
   await noteProject(trx, act, row, reason === '' ? 'resumed' : 'stopped', reason || undefined);
   return { ok: true };
 }

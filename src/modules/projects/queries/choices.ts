@@ -45,6 +45,27 @@ export async function findAnswer(db: Read, id: string): Promise<AnswerChoice | u
   return rows[0];
 }
 
+/** Of these numbers those that everybody may read, to be read beside the form of a project. */
+export async function shownProposals(
+  db: Read,
+  numbers: readonly number[],
+): Promise<{ number: number; title: string }[]> {
+  const { rows } = await sql<{ number: number; title: string }>`
+    select number, title from proposals where number = any(${[...numbers]}::integer[]) and title is not null
+    order by number`.execute(db);
+  return rows;
+}
+
+/** Projects and milestones that an institution answers for. */
+export async function countNamedIn(db: Read, institutionId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select ((select count(*) from projects where institution_id = ${institutionId}::uuid)
+      + (select count(*) from project_milestones where institution_id = ${institutionId}::uuid))::int as count`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
+}
+
 /** Somebody of whom everybody can read in Justiciapedia, under the record that shows them. */
 export const shownPerson = (db: Read, id: string): Promise<{ id: string; slug: string } | undefined> =>
   db

@@ -79,10 +79,37 @@ export interface MilestoneFact {
   evidence: number;
 }
 
-const MOST_FACTS = 10_000;
+/** So many projects, each with the few milestones that it holds (`MOST_MILESTONES`). */
+const PER_PART = 50;
 
-/** All milestones of all that is public, as a table. One query. */
-export async function milestoneFacts(db: Read): Promise<MilestoneFact[]> {
+interface PublishedKey {
+  id: string;
+  published_at: Temporal.Instant;
+}
+
+/** All milestones of all that is public, as a table, a part at a time: by its key, however many there are. */
+export async function* milestoneFacts(db: Read): AsyncGenerator<MilestoneFact[]> {
+  for (let after: PublishedKey | undefined; ;) {
+    const some: PublishedKey[] = await publishedAfter(db, after);
+    const rows = await factsOf(
+      db,
+      some.map(({ id }) => id),
+    );
+    if (rows.length > 0) yield rows;
+    after = some.at(-1);
+    if (some.length < PER_PART) return;
+  }
+}
+
+async function publishedAfter(db: Read, after: PublishedKey | undefined): Promise<PublishedKey[]> {
+  const { rows } = await sql<PublishedKey>`
+    select id, published_at from projects where status = 'published'
+      ${after ? sql`and (published_at, id) > (${String(after.published_at)}::timestamptz, ${after.id}::uuid)` : sql``}
+    order by published_at, id limit ${PER_PART}`.execute(db);
+  return rows;
+}
+
+async function factsOf(db: Read, projectIds: readonly string[]): Promise<MilestoneFact[]> {
   const { rows } = await sql<MilestoneFact>`
     select p.title as project, p.slug as project_slug, pi.name as project_institution,
       (select string_agg(x.number::text, ' ' order by x.number) from project_proposals as pp
@@ -93,7 +120,7 @@ export async function milestoneFacts(db: Read): Promise<MilestoneFact[]> {
     from projects as p join project_milestones as m on m.project_id = p.id
       left join institutions as pi on pi.id = p.institution_id
       left join institutions as i on i.id = m.institution_id
-    where p.status = 'published'
-    order by p.published_at, p.id, m.due_on, m.id limit ${MOST_FACTS}`.execute(db);
+    where p.id = any(${[...projectIds]}::uuid[]) and p.status = 'published'
+    order by p.published_at, p.id, m.due_on, m.id`.execute(db);
   return rows;
 }

@@ -19,7 +19,7 @@ import {
   saveMilestone,
   setProgress,
 } from '../commands/milestone.ts';
-import { lockProject, type RefusedCode, type Result } from '../commands/context.ts';
+import { lockProject, type Result } from '../commands/context.ts';
 import { MilestonePage } from '../pages/office/milestone.tsx';
 import { evidenceOf, findMilestone, type MilestoneRow } from '../queries/milestones.ts';
 import type { ProjectRow } from '../queries/projects.ts';
@@ -27,7 +27,7 @@ import { EvidenceForm, OURSELVES, ProgressForm } from '../schemas/forms.ts';
 import { keepFile, keepSource, MAX_UPLOAD, readFile } from './evidence-input.ts';
 import { milestoneFields, readMilestone } from './input.ts';
 import { projectIn } from './office.ts';
-import { actOf, differences, readerOf } from './shared.ts';
+import { actOf, differences, faultsOf, readerOf } from './shared.ts';
 
 const WRITE = 'projects.write';
 const { get, post } = officeRoutes(OFFICE_PROJECTS);
@@ -138,7 +138,10 @@ async function save(deps: Deps, ctx: Ctx, ref: Ref): Promise<Answer> {
   const done = await run(deps.db, (trx) => saveMilestone(trx, actOf(ctx), at, read.input));
   if (!done.ok && done.refused === 'changed')
     return showOne(deps, ctx, { what: 'save', isChanged: true, state: { values: read.raw, faults: [] } });
-  return told(ref, 'saved', done);
+  const faults = faultsOf(ctx.t, done);
+  return faults
+    ? showOne(deps, ctx, { what: 'save', state: { values: read.raw, faults } })
+    : told(ref, 'saved', done);
 }
 
 async function progress(deps: Deps, ctx: Ctx, ref: Ref): Promise<Answer> {
@@ -156,17 +159,10 @@ async function progress(deps: Deps, ctx: Ctx, ref: Ref): Promise<Answer> {
   };
   const at = { ...ref, version: versionOf(ctx.body) };
   const done = await run(deps.db, (trx) => setProgress(trx, actOf(ctx), at, said));
-  if (done.ok) return told(ref, 'progress', done);
-  if (done.refused === 'changed') return again([], true);
-  return done.field === undefined
-    ? told(ref, 'progress', done)
-    : again([faultOf(ctx, done.field, done.refused)]);
+  if (!done.ok && done.refused === 'changed') return again([], true);
+  const faults = faultsOf(ctx.t, done);
+  return faults ? again(faults) : told(ref, 'progress', done);
 }
-
-const faultOf = ({ t }: Ctx, field: string, code: RefusedCode): FieldFault => ({
-  field,
-  message: t(`projects.refused.${code}`),
-});
 
 /** A source by its address, or a file: one of them. */
 async function show(deps: Deps, ctx: Ctx, ref: Ref): Promise<Answer> {
@@ -189,7 +185,8 @@ async function show(deps: Deps, ctx: Ctx, ref: Ref): Promise<Answer> {
     const kept = file.kept && (await keepFile(trx, actOf(ctx), file.kept, note));
     return addEvidence(trx, actOf(ctx), ref, { note, sourceId: source || undefined, fileId: kept });
   });
-  return told(ref, 'evidence', done);
+  faults.push(...(faultsOf(t, done) ?? []));
+  return faults.length > 0 ? again() : told(ref, 'evidence', done);
 }
 
 function told({ projectId, id }: Ref, code: string, result: Result): Answer {

@@ -3,7 +3,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { readPageRequest } from '../../../platform/db/page-by-key.ts';
 import { run } from '../../../platform/db/outcome.ts';
 import type { Deps } from '../../../platform/deps.ts';
-import { AppError, notFound } from '../../../platform/errors.ts';
+import { AppError, type FieldFault, notFound } from '../../../platform/errors.ts';
 import { readForm } from '../../../platform/forms/read.ts';
 import { versionOf } from '../../../platform/forms/versions.ts';
 import { page, seeOther } from '../../../platform/http/answers.ts';
@@ -12,7 +12,6 @@ import { officeRoutes } from '../../../platform/http/routes-at.ts';
 import { isUuid } from '../../../platform/uuid.ts';
 import { type DrawnForm, filled, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { personPath } from '../../officials/index.ts';
-import { findShown } from '../../proposals/index.ts';
 import { OFFICE_PROJECTS, officeProjectPath } from '../addresses.ts';
 import { addMilestone } from '../commands/milestone.ts';
 import type { Result } from '../commands/context.ts';
@@ -25,11 +24,12 @@ import {
 } from '../commands/project.ts';
 import { OfficeListPage } from '../pages/office/list.tsx';
 import { type Drawn, NewProjectPage, OfficeProjectPage } from '../pages/office/project.tsx';
+import { shownProposals } from '../queries/choices.ts';
 import { milestonesOf } from '../queries/milestones.ts';
 import { findProject, LATEST_CURSOR, listAll, type ProjectRow, proposalsOf } from '../queries/projects.ts';
 import { ArchiveForm, OURSELVES, StopForm } from '../schemas/forms.ts';
 import { milestoneFields, numbersIn, projectFields, readMilestone, readProject } from './input.ts';
-import { actOf, differences, listed, readerOf } from './shared.ts';
+import { actOf, differences, faultsOf, listed, readerOf } from './shared.ts';
 
 const WRITE = 'projects.write';
 const PER_PAGE = 30;
@@ -66,23 +66,17 @@ async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
   return page(body, { title: ctx.t('projects.office.title') });
 }
 
-/** Filled in from the proposal that it comes from. */
+/** With the proposals that it comes from beside it. What they say is their authors': none of it is filled in. */
 async function showNew(deps: Deps, ctx: Ctx, typed?: FormState): Promise<Answer> {
   const { t } = ctx;
-  const [asked] = numbersIn(ctx.query.get('propuesta') ?? '');
-  const proposal = asked === undefined ? undefined : await findShown(deps.db, asked);
-  const state =
-    typed ??
-    filled(
-      proposal
-        ? { title: proposal.title, summary: proposal.summary, proposals: String(proposal.number) }
-        : {},
-    );
-  const numbers = numbersIn(state.values.get('proposals')?.[0] ?? '');
+  const asked = typed?.values.get('proposals')?.[0] ?? ctx.query.get('propuesta') ?? '';
+  const proposals = await shownProposals(deps.db, numbersIn(asked));
+  const numbers = proposals.map(({ number }) => number);
+  const state = typed ?? filled({ proposals: numbers.join(', ') });
   const form = { ...state, fields: await projectFields(deps, ctx, numbers) };
   const sent = ctx.body.fields.get('id')?.[0] ?? '';
   const id = isUuid(sent) ? sent : randomUUIDv7();
-  return page(NewProjectPage({ t, form, id }), {
+  return page(NewProjectPage({ t, form, id, proposals }), {
     title: t('projects.office.new'),
     status: typed ? 422 : 200,
   });
@@ -95,8 +89,7 @@ async function make(deps: Deps, ctx: Ctx): Promise<Answer> {
   const id = isUuid(sent) ? sent : randomUUIDv7();
   const done = await run(deps.db, (trx) => createProject(trx, actOf(ctx), id, read.input));
   if (done.ok) return seeOther(`${officeProjectPath(done.id)}?hecho=created`);
-  const fault = { field: done.field ?? '', message: ctx.t(`projects.refused.${done.refused}`) };
-  return showNew(deps, ctx, { values: read.raw, faults: [fault] });
+  return showNew(deps, ctx, { values: read.raw, faults: faultsOf(ctx.t, done) ?? [] });
 }
 
 /** @throws not_found */
@@ -128,6 +121,7 @@ async function showOne(deps: Deps, ctx: Ctx, drawn?: Drawn): Promise<Answer> {
     ...reader,
     project,
     milestones,
+    proposals: proposals.get(project.id) ?? [],
     form,
     changed: typed?.version === -1 ? differences(form.fields, stored, typed, ctx.t) : [],
     newMilestone: { ...filled({}), fields: milestone },
@@ -152,8 +146,7 @@ function storedState(p: ProjectRow, numbers: readonly number[]): FormState {
 
 async function act(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { id } = await projectIn(deps, ctx);
-  const { body, t } = ctx;
-  switch (body.fields.get('what')?.[0]) {
+  switch (ctx.body.fields.get('what')?.[0]) {
     case 'save':
       return save(deps, ctx, id);
     case 'milestone':
@@ -162,24 +155,30 @@ async function act(deps: Deps, ctx: Ctx): Promise<Answer> {
       return told(id, 'published', await run(deps.db, (trx) => publishProject(trx, actOf(ctx), id)));
     case 'resume':
       return told(id, 'resumed', await run(deps.db, (trx) => stopProject(trx, actOf(ctx), id, '')));
-    case 'stop': {
-      const form = readForm(StopForm, body, t);
-      if (!form.ok)
-        return showOne(deps, ctx, { what: 'stop', state: { values: form.raw, faults: form.faults } });
-      const { reason } = form.value;
-      return told(id, 'stopped', await run(deps.db, (trx) => stopProject(trx, actOf(ctx), id, reason)));
-    }
-    case 'archive': {
-      const form = readForm(ArchiveForm, body, t);
-      if (!form.ok)
-        return showOne(deps, ctx, { what: 'archive', state: { values: form.raw, faults: form.faults } });
-      const { reason } = form.value;
-      const done = await run(deps.db, (trx) => archiveProject(trx, actOf(ctx), id, reason));
-      return told(id, 'archived', done);
-    }
+    case 'stop':
+      return withReason(deps, ctx, id, 'stop');
+    case 'archive':
+      return withReason(deps, ctx, id, 'archive');
     default:
       throw new AppError('bad_request');
   }
+}
+
+const REASONED = {
+  stop: { form: StopForm, command: stopProject, done: 'stopped' },
+  archive: { form: ArchiveForm, command: archiveProject, done: 'archived' },
+} as const;
+
+async function withReason(deps: Deps, ctx: Ctx, id: string, what: keyof typeof REASONED): Promise<Answer> {
+  const { form: schema, command, done: code } = REASONED[what];
+  const form = readForm(schema, ctx.body, ctx.t);
+  const again = (faults: readonly FieldFault[]) =>
+    showOne(deps, ctx, { what, state: { values: form.raw, faults } });
+  if (!form.ok) return again(form.faults);
+  const { reason } = form.value;
+  const done = await run(deps.db, (trx) => command(trx, actOf(ctx), id, reason));
+  const refused = faultsOf(ctx.t, done);
+  return refused ? again(refused) : told(id, code, done);
 }
 
 async function save(deps: Deps, ctx: Ctx, id: string): Promise<Answer> {
@@ -188,21 +187,22 @@ async function save(deps: Deps, ctx: Ctx, id: string): Promise<Answer> {
   if (!read.ok) return again({ values: read.raw, faults: read.faults });
   const version = versionOf(ctx.body);
   const done = await run(deps.db, (trx) => saveProject(trx, actOf(ctx), id, version, read.input));
-  if (done.ok || done.refused === 'not_found') return told(id, 'saved', done);
   // Somebody was quicker: both are shown, and sending it again keeps what was typed.
-  if (done.refused === 'changed') return again({ values: read.raw, faults: [], version: -1 });
-  const fault = { field: done.field ?? '', message: ctx.t(`projects.refused.${done.refused}`) };
-  return again({ values: read.raw, faults: [fault] });
+  if (!done.ok && done.refused === 'changed') return again({ values: read.raw, faults: [], version: -1 });
+  const faults = faultsOf(ctx.t, done);
+  return faults ? again({ values: read.raw, faults }) : told(id, 'saved', done);
 }
 
 async function newMilestone(deps: Deps, ctx: Ctx, projectId: string): Promise<Answer> {
   const read = await readMilestone(deps, ctx);
-  if (!read.ok)
-    return showOne(deps, ctx, { what: 'milestone', state: { values: read.raw, faults: read.faults } });
+  const again = (faults: readonly FieldFault[]) =>
+    showOne(deps, ctx, { what: 'milestone', state: { values: read.raw, faults } });
+  if (!read.ok) return again(read.faults);
   const sent = ctx.body.fields.get('id')?.[0] ?? '';
   const id = isUuid(sent) ? sent : randomUUIDv7();
   const done = await run(deps.db, (trx) => addMilestone(trx, actOf(ctx), projectId, id, read.input));
-  return told(projectId, 'milestone', done);
+  const refused = faultsOf(ctx.t, done);
+  return refused ? again(refused) : told(projectId, 'milestone', done);
 }
 
 function told(id: string, code: string, result: Result): Answer {

@@ -1,19 +1,21 @@
 /** Projects for everybody: all, one, and their milestones as a table. */
+import { Readable } from 'node:stream';
 import { notesOn } from '../../../platform/additions.ts';
 import { cardPath } from '../../../platform/cards/source.ts';
-import { csvFile } from '../../../platform/csv.ts';
+import { csvCell, type CsvCell } from '../../../platform/csv.ts';
 import { readPageRequest } from '../../../platform/db/page-by-key.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { notFound } from '../../../platform/errors.ts';
-import { bytes, page } from '../../../platform/http/answers.ts';
+import { page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { openRoutes } from '../../../platform/http/routes-at.ts';
 import { projectPath, PROJECTS, PROJECTS_CSV, PROJECTS_FEED } from '../addresses.ts';
 import { PROJECT } from '../kind.ts';
 import { ListPage } from '../pages/list.tsx';
 import { ProjectPage } from '../pages/project.tsx';
+import type { Reader } from '../pages/words.ts';
 import { findAnswer } from '../queries/choices.ts';
-import { evidenceOf, milestoneFacts, milestonesOf } from '../queries/milestones.ts';
+import { evidenceOf, type MilestoneFact, milestoneFacts, milestonesOf } from '../queries/milestones.ts';
 import { findShownProject, LATEST_CURSOR, listShown, proposalsOf } from '../queries/projects.ts';
 import { daysLate, standingOf } from '../rules/standing.ts';
 import { listed, readerOf } from './shared.ts';
@@ -98,21 +100,35 @@ const COLUMNS = [
   'evidence',
 ] as const;
 
-async function milestonesCsv(deps: Deps, ctx: Ctx): Promise<Answer> {
-  const [{ today, organisation }, facts] = await Promise.all([readerOf(deps, ctx), milestoneFacts(deps.db)]);
-  const rows = facts.map((one) => [
-    one.project,
-    deps.config.baseUrl + projectPath(one.project_slug),
-    one.project_institution ?? organisation,
-    one.proposals,
-    one.title,
-    one.institution ?? organisation,
-    String(one.due_on),
-    one.progress,
-    one.progress_on === null ? '' : String(one.progress_on),
-    one.stopped && one.progress !== 'done' ? '' : daysLate(one, today),
-    one.reason,
-    one.evidence,
-  ]);
-  return bytes(csvFile(COLUMNS, rows), 'text/csv; charset=utf-8');
+function milestonesCsv(deps: Deps, ctx: Ctx): Answer {
+  return {
+    type: 'stream',
+    mediaType: 'text/csv; charset=utf-8',
+    body: Readable.from(csvPieces(deps, ctx), { objectMode: false }),
+    headers: { 'content-disposition': 'attachment; filename="proyectos.csv"' },
+  };
 }
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+async function* csvPieces(deps: Deps, ctx: Ctx): AsyncGenerator<string> {
+  yield `${BYTE_ORDER_MARK}${COLUMNS.join(',')}\r\n`;
+  const reader = await readerOf(deps, ctx);
+  for await (const facts of milestoneFacts(deps.db))
+    yield facts.map((one) => `${cellsOf(deps, reader, one).map(csvCell).join(',')}\r\n`).join('');
+}
+
+const cellsOf = ({ config }: Deps, { today, organisation }: Reader, one: MilestoneFact): CsvCell[] => [
+  one.project,
+  config.baseUrl + projectPath(one.project_slug),
+  one.project_institution ?? organisation,
+  one.proposals,
+  one.title,
+  one.institution ?? organisation,
+  String(one.due_on),
+  one.progress,
+  one.progress_on === null ? '' : String(one.progress_on),
+  one.stopped && one.progress !== 'done' ? '' : daysLate(one, today),
+  one.reason,
+  one.evidence,
+];

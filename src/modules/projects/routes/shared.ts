@@ -1,11 +1,13 @@
 /** What the routes of the module share. */
 import type { Deps } from '../../../platform/deps.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
+import type { FieldFault } from '../../../platform/errors.ts';
 import type { Ctx } from '../../../platform/http/route.ts';
 import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { say } from '../../../platform/i18n/words.ts';
 import type { FormField } from '../../../platform/forms/field.ts';
 import type { FormState } from '../../../ui/controls/schema-form.tsx';
+import type { Result } from '../commands/context.ts';
 import type { Listed } from '../pages/list.tsx';
 import type { Difference } from '../pages/office/changed.tsx';
 import type { Reader } from '../pages/words.ts';
@@ -32,6 +34,12 @@ export async function listed(
     stood: standingOf(steps.get(project.id) ?? [], { stopped: project.stopped_reason !== '', today }),
     proposals: proposals.get(project.id) ?? [],
   }));
+}
+
+/** Why what was typed was refused, at the field that it is about; undefined: it was taken, or there is no such record. */
+export function faultsOf(t: Ctx['t'], result: Result): FieldFault[] | undefined {
+  if (result.ok || result.refused === 'not_found') return undefined;
+  return [{ field: result.field ?? '', message: t(`projects.refused.${result.refused}`) }];
 }
 
 /** Where what is stored now is not what was typed. */

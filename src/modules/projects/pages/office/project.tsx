@@ -11,7 +11,9 @@ import { DataTable } from '../../../../ui/data/table.tsx';
 import { StatusTag } from '../../../../ui/data/tag.tsx';
 import { PageHeading, Breadcrumbs } from '../../../../ui/layout/page-heading.tsx';
 import { RecordFrame } from '../../../../ui/layout/record-frame.tsx';
+import { Notice } from '../../../../ui/layout/notice.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
+import { proposalPath } from '../../../proposals/index.ts';
 import {
   historyPath,
   NEW_PROJECT,
@@ -21,7 +23,7 @@ import {
   projectPath,
 } from '../../addresses.ts';
 import type { MilestoneRow } from '../../queries/milestones.ts';
-import type { ProjectRow } from '../../queries/projects.ts';
+import type { LinkedProposal, ProjectRow } from '../../queries/projects.ts';
 import { ArchiveForm, StopForm } from '../../schemas/forms.ts';
 import { type Reader, STATUS_TONE, stepWords } from '../words.ts';
 import { Changed, type Difference } from './changed.tsx';
@@ -31,9 +33,11 @@ export interface NewProjectProps {
   form: DrawnForm;
   /** Drawn with the form, so that it is made once however often it is sent. */
   id: string;
+  /** Those asked for that everybody may read. */
+  proposals: readonly OfProposal[];
 }
 
-export function NewProjectPage({ t, form, id }: NewProjectProps): VNode {
+export function NewProjectPage({ t, form, id, proposals }: NewProjectProps): VNode {
   return (
     <>
       <Breadcrumbs
@@ -44,6 +48,7 @@ export function NewProjectPage({ t, form, id }: NewProjectProps): VNode {
         ]}
       />
       <PageHeading title={t('projects.office.new')} lead={t('projects.office.new_lead')} />
+      <Proposals t={t} proposals={proposals} />
       <SchemaForm
         t={t}
         fields={form.fields}
@@ -53,6 +58,36 @@ export function NewProjectPage({ t, form, id }: NewProjectProps): VNode {
         submit={t('projects.office.create')}
         cancelHref={OFFICE_PROJECTS}
       />
+    </>
+  );
+}
+
+type OfProposal = Pick<LinkedProposal, 'number' | 'title'>;
+
+/** Led to, never copied: what they say is their authors', who may take it back. */
+function Proposals({ t, proposals }: { t: Translate; proposals: readonly OfProposal[] }): VNode {
+  const gone = proposals.filter(({ title }) => title === null);
+  const shown = proposals.filter(({ title }) => title !== null);
+  const numbers = gone.map(({ number }) => number).join(', ');
+  return (
+    <>
+      {gone.length > 0 ? (
+        <Notice t={t} kind="warning" title={t('projects.office.not_shown', { count: gone.length, numbers })}>
+          {t('projects.office.not_shown_text')}
+        </Notice>
+      ) : null}
+      {shown.length > 0 ? (
+        <>
+          <p>{t('projects.office.own_words')}</p>
+          <ul class="plain-list stack stack-tight">
+            {shown.map(({ number, title }) => (
+              <li>
+                <SafeLink href={proposalPath(number)}>{title ?? ''}</SafeLink>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
     </>
   );
 }
@@ -95,6 +130,7 @@ export type Drawn = { what: 'save' | 'milestone' | 'stop' | 'archive'; state: Fo
 export interface OfficeProjectProps extends Reader {
   project: ProjectRow;
   milestones: readonly MilestoneRow[];
+  proposals: readonly OfProposal[];
   form: DrawnForm;
   /** What somebody else saved meanwhile, beside what was typed. */
   changed: readonly Difference[];
@@ -130,6 +166,7 @@ export function OfficeProjectPage(props: OfficeProjectProps): VNode {
       </Section>
       <Section title={t('projects.office.says')}>
         <Changed t={t} differences={props.changed} />
+        <Proposals t={t} proposals={props.proposals} />
         <SchemaForm
           t={t}
           fields={props.form.fields}
@@ -202,9 +239,8 @@ function Ways({ t, project, drawn }: OfficeProjectProps): VNode {
           kind="primary"
         />
       )}
-      {project.stopped_reason === '' ? (
-        withReason('stop', StopForm)
-      ) : (
+      {project.stopped_reason === '' || drawn?.what === 'stop' ? withReason('stop', StopForm) : null}
+      {project.stopped_reason === '' ? null : (
         <ActionForm
           action={here}
           fields={{ what: 'resume' }}
@@ -212,7 +248,9 @@ function Ways({ t, project, drawn }: OfficeProjectProps): VNode {
           kind="secondary"
         />
       )}
-      {project.status === 'published' ? withReason('archive', ArchiveForm) : null}
+      {project.status === 'published' || drawn?.what === 'archive'
+        ? withReason('archive', ArchiveForm)
+        : null}
     </Section>
   );
 }

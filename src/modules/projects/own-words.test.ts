@@ -1,0 +1,89 @@
+/** What a proposal says stands in no project: its authors may take it back, and a moderator may hide it. */
+import { describe, expect, it } from 'vitest';
+import { useApp } from '../../../test/harness/app.ts';
+import { signInAs } from '../../../test/harness/staff.ts';
+import { makeVisitor, readPage } from '../../../test/harness/visitor.ts';
+import { run } from '../../platform/db/outcome.ts';
+import { sweepSearch } from '../../platform/search/sweep.ts';
+import { withdrawProposal } from '../proposals/commands/own.ts';
+import { contextFor, decideOn, insertPublished, sending } from '../proposals/fixtures.ts';
+import {
+  historyPath,
+  newProjectPath,
+  NEW_PROJECT,
+  officeProjectPath,
+  projectPath,
+  PROJECTS,
+  PROJECTS_API,
+  PROJECTS_CSV,
+  PROJECTS_FEED,
+} from './addresses.ts';
+import { insertProject } from './fixtures.ts';
+
+const site = useApp();
+const visitor = () => makeVisitor(site.app);
+const editor = async () => makeVisitor(site.app, (await signInAs(site.deps, 'editor')).cookie);
+
+const SAID = {
+  title: 'Palabras-titulo de quienes proponen',
+  problem: 'Palabras-problema: quien llega de lejos no sabe nada.',
+  affected: 'Palabras-afectados: quienes viajan.',
+  summary: 'Palabras-resumen: que se publiquen los horarios en cada puerta de cada juzgado.',
+};
+const proposal = () => insertPublished(site.deps, { text: { ...sending().text, ...SAID } });
+
+describe('the words of a proposal', () => {
+  it.each([
+    ['title', { title: 'PALABRAS TÍTULO de quienes proponen.' }],
+    ['summary', { summary: `Se hará esto: ${SAID.summary}` }],
+    ['results', { results: SAID.problem }],
+  ])('are refused in the %s of a project, which is shown again as it was typed', async (field, change) => {
+    const { number } = await proposal();
+    const own = { title: 'Rótulos nuevos', summary: 'Se rotula cada puerta.', responsible: 'organization' };
+    const sent = { ...own, ...change, proposals: String(number) };
+    const answer = await (await editor()).post(NEW_PROJECT, sent);
+    expect(answer.statusCode).toBe(422);
+    const page = readPage(answer);
+    expect(page.$('.error-summary a').attr('href')).toBe(`#f-${field}`);
+    expect(page.$(`#f-${field}`).val()).toBe(sent[field as keyof typeof sent]);
+  });
+
+  it('are filled in nowhere, and of one that is hidden not even its number', async () => {
+    const row = await proposal();
+    const staff = await editor();
+    expect((await staff.get(newProjectPath(row.number ?? 0))).body).not.toContain('Palabras-resumen');
+    await decideOn(site.deps, row, 'hide');
+    const page = readPage(await staff.get(newProjectPath(row.number ?? 0)));
+    expect(page.$('#f-proposals').val() ?? '').toBe('');
+    expect(page.$('main').text()).not.toContain('Palabras-');
+  });
+
+  it.each(['hide', 'withdraw'] as const)('stand in no project after %s', async (how) => {
+    const row = await proposal();
+    const { id, slug } = await insertProject(site.deps, [row.number ?? 0], { title: `Rótulos tras ${how}` });
+    const staff = await editor();
+    const places = [
+      PROJECTS,
+      projectPath(slug),
+      PROJECTS_FEED,
+      PROJECTS_CSV,
+      `${PROJECTS_API}/${slug}`,
+      historyPath(id),
+      '/buscar?q=Rotulos',
+    ];
+    const read = async () => {
+      await sweepSearch(site.deps);
+      const answers = await Promise.all(places.map((place) => visitor().get(place)));
+      expect(answers.map(({ statusCode }) => statusCode)).toEqual(places.map(() => 200));
+      return answers.map(({ body }) => body).join('\n');
+    };
+    expect(await read()).toContain('Palabras-titulo');
+    if (how === 'hide') await decideOn(site.deps, row, 'hide');
+    else await run(site.deps.db, (trx) => withdrawProposal(trx, contextFor(site.deps), row.id, site.deps));
+    expect(await read()).not.toContain('Palabras-');
+    // Whoever writes the project is told to look through it.
+    const page = readPage(await staff.get(officeProjectPath(id)));
+    expect(page.$('.notice').text()).toContain(`La propuesta n.º ${row.number} ya no es pública`);
+    expect(page.$('main').text()).not.toContain('Palabras-');
+  });
+});

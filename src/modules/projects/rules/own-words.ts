@@ -1,0 +1,22 @@
+/**
+ * A project says in its own words what will be done. Those of a proposal are its authors': they may take them back, and a
+ * moderator may hide them, so that they must stand nowhere else. Pure.
+ */
+
+/** From so many letters on nobody comes upon the same words by chance. */
+const MANY = 40;
+
+/** Whether somebody copied what a proposal says, whatever they did with capitals, accents and signs. */
+export function repeats(own: string, theirs: string): boolean {
+  const [said, taken] = [plain(own), plain(theirs)];
+  if (taken === '') return false;
+  return said === taken || (taken.length >= MANY && ` ${said} `.includes(` ${taken} `));
+}
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
