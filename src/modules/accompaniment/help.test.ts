@@ -7,6 +7,7 @@ import { insertReceived, linkOf, sending } from '../proposals/fixtures.ts';
 import { ownPath, type ProposalRow } from '../proposals/index.ts';
 import { sealAuthors } from '../proposals/sealed.ts';
 import { helpPath, OFFICE, officeChecksPath, officePath } from './addresses.ts';
+import { forgetDue } from './jobs.ts';
 import { accompanimentMails } from './mails.ts';
 import { findHelp, threadOf } from './queries/help.ts';
 
@@ -192,7 +193,36 @@ describe('the private thread', () => {
     await say('Y una más.', 2);
     expect(await mailsOf(row.id)).toEqual(['news', 'news']);
     const dump = await site.deps.db.selectFrom('accompaniment_messages').selectAll().execute();
-    expect(JSON.stringify(dump.map((one) => one.sealed_words.toString('latin1')))).not.toContain('Palabras');
+    expect(JSON.stringify(dump.map((one) => one.sealed_words?.toString('latin1')))).not.toContain('Palabras');
+  });
+
+  it('is forgotten a year after it was written, message by message; that something was said stays', async () => {
+    // Those of the tests before.
+    await site.deps.db.deleteFrom('accompaniment_messages').execute();
+    const { row, token, number } = await proposal();
+    const say = (words: string, seen: number) =>
+      visitor().post(helpPath(token), { what: 'write', words, seen: String(seen) });
+    await say('Plantada: lo dijo una vecina.', 0);
+    site.setNow(site.deps.now().add({ hours: 24 * 200 }));
+    await say('Plantada: lo dijo otra.', 1);
+    expect(await forgetDue(site.deps)).toBe(0);
+    site.setNow(site.deps.now().add({ hours: 24 * 166 }));
+    const page = readPage(await visitor().get(helpPath(token)));
+    expect(page.$('#mensajes').text()).toContain('Cada uno se borra a los 365 días');
+    expect(await forgetDue(site.deps)).toBe(1);
+    expect(await forgetDue(site.deps)).toBe(0);
+    const [first, second] = await threadOf(site.deps.db, row.id);
+    expect([first?.sealed_words, second?.sealed_words === null]).toEqual([null, false]);
+    const { desk } = await staff();
+    for (const { body } of [await visitor().get(helpPath(token)), await desk.get(officePath(number))])
+      expect([
+        body.includes('vecina'),
+        body.includes('Este mensaje ya no se guarda.'),
+        body.includes('lo dijo otra'),
+      ]).toEqual([false, true, true]);
+    const file = (await visitor().get(`${ownPath(token)}/datos.json`)).body;
+    expect([file.includes('vecina'), file.includes('lo dijo otra')]).toEqual([false, true]);
+    site.setNow('2026-11-23T15:00:00Z');
   });
 
   it('tells the adviser once, and shows hostile words as words', async () => {

@@ -2,6 +2,7 @@
 import type { ModuleManifest } from '../../platform/module.ts';
 import { ACCOMPANIMENT_ADDITIONS } from './additions.ts';
 import { OFFICE } from './addresses.ts';
+import { ACCOMPANIMENT_CRONS, accompanimentJobs } from './jobs.ts';
 import { accompanimentMails } from './mails.ts';
 import { ACCOMPANIMENT_PERMISSIONS } from './policy.ts';
 import { apiRoutes } from './routes/api.ts';
@@ -10,13 +11,13 @@ import { authorTextRoutes } from './routes/authors-texts.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { deskSettingsRoutes } from './routes/desk-settings.ts';
 import { deskTextRoutes } from './routes/desk-texts.ts';
-import { frozenFrom } from './settings.ts';
+import { frozenFrom, threadDays } from './settings.ts';
 import './tables.ts';
 
 export const accompanimentModule: ModuleManifest = {
   name: 'accompaniment',
   permissions: ACCOMPANIMENT_PERMISSIONS,
-  settings: [frozenFrom],
+  settings: [frozenFrom, threadDays],
   tables: [
     'accompaniments',
     'accompaniment_messages',
@@ -37,8 +38,8 @@ export const accompanimentModule: ModuleManifest = {
     ...deskTextRoutes(deps),
     ...apiRoutes(deps),
   ],
-  jobs: () => [],
-  crons: [],
+  jobs: accompanimentJobs,
+  crons: ACCOMPANIMENT_CRONS,
   mails: accompanimentMails,
   adds: ACCOMPANIMENT_ADDITIONS,
 };

@@ -43,7 +43,8 @@ function opened<T>(vault: Vault, context: string, sealed: Uint8Array | null): T 
 
 export const openChecks = (vault: Vault, proposalId: string, sealed: Uint8Array | null): Checks =>
   opened(vault, checks(proposalId), sealed) ?? {};
-export const openWords = (vault: Vault, id: string, sealed: Uint8Array): string =>
+/** Empty when it is kept no longer. */
+export const openWords = (vault: Vault, id: string, sealed: Uint8Array | null): string =>
   opened(vault, words(id), sealed) ?? '';
 export const openSuggested = (vault: Vault, id: string, sealed: Uint8Array): Suggested | undefined =>
   opened(vault, suggested(id), sealed);

@@ -13,3 +13,12 @@ export const frozenFrom = defineSetting({
   summary:
     'Supports (confirmed by mail, in meetings, on paper) from which the text of a proposal changes no more; after that its authors only add amendments.',
 });
+
+/** A year: longer than help with one text takes, and long enough to look up what was said when it is shown. */
+export const threadDays = defineSetting({
+  key: 'accompaniment.thread_days',
+  schema: Type.Integer({ minimum: 30, maximum: 3650 }),
+  default: 365,
+  summary:
+    'Days after which the words of a message between adviser and authors are removed, counted from the day it was written.',
+});

@@ -36,7 +36,8 @@ export interface AccompanimentMessagesTable {
   side: Side;
   /** Who wrote it, for the organisation only. */
   actor: string;
-  sealed_words: Buffer;
+  /** null: forgotten. */
+  sealed_words: Buffer | null;
   /** Of side, words and how much of the thread was seen. */
   sent_hash: Buffer;
   created_at: Instant;

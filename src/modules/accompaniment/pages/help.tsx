@@ -53,6 +53,8 @@ export interface HelpProps extends Reader {
   way: TextWay;
   /** From so many supports on the text changes no more. */
   frozenFrom: number;
+  /** Until the words of a message go. */
+  threadDays: number;
   message: FormState;
   /** Code of what was just done, or why not. */
   done: string;
@@ -199,7 +201,7 @@ function Conversation(props: HelpProps): VNode {
   const { t, token, messages, message } = props;
   return (
     <Section title={t('accompaniment.thread.title')} id="mensajes">
-      <p class="soft">{t('accompaniment.thread.private')}</p>
+      <p class="soft">{t('accompaniment.thread.private', { days: props.threadDays })}</p>
       <Thread {...props} self="authors" action={helpPath(token)} />
       <SchemaForm
         t={t}

@@ -5,6 +5,7 @@ import { readForm } from '../../../platform/forms/read.ts';
 import { page, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { openRoutes } from '../../../platform/http/routes-at.ts';
+import { readSetting } from '../../../platform/settings/settings.ts';
 import { BLANK, type FormState } from '../../../ui/controls/schema-form.tsx';
 import { isPublic } from '../../proposals/index.ts';
 import { helpPath, STYLES } from '../addresses.ts';
@@ -16,6 +17,7 @@ import { findHelp, threadOf } from '../queries/help.ts';
 import { amendmentsOf, suggestionsOf } from '../queries/texts.ts';
 import { MessageForm } from '../schemas/forms.ts';
 import { openChecks } from '../sealed.ts';
+import { threadDays } from '../settings.ts';
 import { freezeOf, type Numbered, ownProposal, readerOf, refusal, runFor, textOf } from './shared.ts';
 import { shownAmendment, shownMessages, shownSuggestion } from './shown.ts';
 
@@ -43,13 +45,14 @@ function wayOf({ state }: Numbered, frozen: boolean): TextWay {
 async function show(deps: Deps, ctx: Ctx, drawn?: FormState): Promise<Answer> {
   const { row, token } = await ownProposal(deps, ctx);
   const { id, number } = row;
-  const [reader, help, thread, suggestions, amendments, freeze] = await Promise.all([
+  const [reader, help, thread, suggestions, amendments, freeze, days] = await Promise.all([
     readerOf(deps, ctx),
     findHelp(deps.db, id),
     threadOf(deps.db, id),
     suggestionsOf(deps.db, id),
     amendmentsOf(deps.db, id),
     freezeOf(deps, id),
+    readSetting(deps.db, threadDays),
   ]);
   const begun = help !== undefined && (help.asked_at !== null || thread.length > 0);
   const body = HelpPage({
@@ -66,6 +69,7 @@ async function show(deps: Deps, ctx: Ctx, drawn?: FormState): Promise<Answer> {
     messages: shownMessages(deps, thread),
     way: wayOf(row, freeze.frozen),
     frozenFrom: freeze.from,
+    threadDays: days,
     message: drawn ?? BLANK,
     done: ctx.query.get('hecho') ?? '',
   });

@@ -9,6 +9,7 @@ import { versionOf } from '../../../platform/forms/versions.ts';
 import { page, seeOther } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { officeRoutes } from '../../../platform/http/routes-at.ts';
+import { readSetting } from '../../../platform/settings/settings.ts';
 import { namesOf } from '../../accounts/index.ts';
 import { isPublic, openText } from '../../proposals/index.ts';
 import { advisers } from '../advisers.ts';
@@ -23,6 +24,7 @@ import { countDesk, DESK_CURSOR, DESK_VIEWS, findHelp, listDesk, threadOf } from
 import { amendmentsOf, suggestionsOf } from '../queries/texts.ts';
 import { AssignForm, DeskMessageForm } from '../schemas/forms.ts';
 import { openChecks } from '../sealed.ts';
+import { threadDays } from '../settings.ts';
 import { seenIn } from './authors.ts';
 import { deskProposal, freezeOf, readerOf, refusal, runFor, textOf } from './shared.ts';
 import { shownAmendment, shownMessages, shownSuggestion } from './shown.ts';
@@ -82,13 +84,14 @@ export async function showDesk(deps: Deps, ctx: Ctx, drawn?: DrawnDesk): Promise
   const row = await deskProposal(deps, ctx);
   const { id, number, state, lang } = row;
   const text = textOf(deps, row);
-  const [reader, help, thread, suggestions, amendments, freeze, staff] = await Promise.all([
+  const [reader, help, thread, suggestions, amendments, freeze, days, staff] = await Promise.all([
     readerOf(deps, ctx),
     findHelp(deps.db, id),
     threadOf(deps.db, id),
     suggestionsOf(deps.db, id),
     amendmentsOf(deps.db, id),
     freezeOf(deps, id),
+    readSetting(deps.db, threadDays),
     advisers(deps),
   ]);
   const writers = thread.flatMap(({ actor }) => (actor.startsWith('staff:') ? [actor.slice(6)] : []));
@@ -114,6 +117,7 @@ export async function showDesk(deps: Deps, ctx: Ctx, drawn?: DrawnDesk): Promise
     supports: freeze.supports,
     frozen: freeze.frozen,
     frozenFrom: freeze.from,
+    threadDays: days,
     mayPublish: allows(ctx.actor, 'accompaniment.publish'),
     mayModerate: allows(ctx.actor, 'proposals.moderate'),
     assign: withOptions(fieldsOf(AssignForm), {

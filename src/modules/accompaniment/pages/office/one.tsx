@@ -201,7 +201,7 @@ function Conversation(props: DeskProps): VNode {
   const here = officePath(number);
   return (
     <Section title={t('accompaniment.thread.title')} id="mensajes">
-      <p class="soft">{t('accompaniment.thread.private_desk')}</p>
+      <p class="soft">{t('accompaniment.thread.private_desk', { days: props.threadDays })}</p>
       <Thread {...props} self="desk" action={here} />
       <SchemaForm
         t={t}
