@@ -20,13 +20,14 @@ import {
   SELECTION_KIND,
   VOTE_ROUND,
 } from './kinds.ts';
-import { lockProcessOf, sourcesChanged } from './commands/citing.ts';
+import { type CitedRow, lockProcessOf, sourcesChanged } from './commands/citing.ts';
+import type { KeyedTable } from './import/sync-rows.ts';
 import { fieldWords } from './pages/words.ts';
 import { selectionsById } from './queries/selections.ts';
 
 export interface RowSort {
   kind: string;
-  table: string;
+  table: KeyedTable;
   label: MessageKey;
   /** What a row is called: SQL over `r`, the row, `c`, its candidacy, and `h`, who holds a seat, of a check. */
   title: string;
@@ -239,9 +240,13 @@ function citedRows({ kind, table, label, title, below, ofCandidacy, fields }: Ro
 }
 
 /** @param table of the row whose process it is */
-const followed = (kind: string, table: string): Pick<CitedRecords, 'lock' | 'changed'> => ({
-  lock: (trx, id) => lockProcessOf(trx, table, id),
-  changed: (trx, id) => sourcesChanged(trx, kind, table, id),
+const followed = (
+  kind: string,
+  table: CitedRow['table'],
+): Pick<CitedRecords, 'lock' | 'changed' | 'tellsWhy'> => ({
+  lock: (trx, id) => lockProcessOf(trx, { kind, table, id }),
+  changed: (trx, act, id) => sourcesChanged(trx, act, { kind, table, id }),
+  ...(table !== 'selections' && { tellsWhy: true }),
 });
 
 const CITED_SELECTION: CitedRecords = {

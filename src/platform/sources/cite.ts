@@ -103,7 +103,7 @@ export async function uncite(trx: Trx, act: Act, id: string): Promise<Outcome> {
   if (!own) return refuse('not_found');
   await trx.deleteFrom('citations').where('id', '=', id).execute();
   await showWhatIsLeft(trx, own.record, own.field, act.now);
-  await recordCitations(trx, act, own.record, 'uncited');
+  await recordCitations(trx, act, own.record, 'uncited', act.reason ? { reason: act.reason } : {});
   return { ok: true };
 }
 

@@ -2,9 +2,11 @@
 import type { VNode } from 'preact';
 import type { Actor, PolicyName } from '../access/access.ts';
 import type { Read, Trx } from '../db/handles.ts';
+import type { Act } from '../db/outcome.ts';
 import type { Deps } from '../deps.ts';
 import type { Answer, Ctx } from '../http/route.ts';
 import type { MessageKey, Translate } from '../i18n/translate.ts';
+import type { Outcome } from './outcome.ts';
 
 /** A field of a record that a source can say something about. */
 export interface CitedField {
@@ -41,13 +43,15 @@ export interface CitedRecords {
     sourceIds: readonly string[],
     most: number,
   ) => Promise<readonly { source_id: string; record_id: string }[]>;
-  /** What its module locks before the citations of a record, called before they are changed from elsewhere. */
+  /** What its module locks and looks at before the citations of a record are changed from elsewhere. */
   lock?: (trx: Trx, id: string) => Promise<void>;
   /**
    * What else of the record follows from what it cites, written anew. Whoever changes its citations without going
-   * through a command of the module calls it, in the same transaction.
+   * through a command of the module calls it, in the same transaction; what it refuses is rolled back.
    */
-  changed?: (trx: Trx, id: string) => Promise<void>;
+  changed?: (trx: Trx, act: Act, id: string) => Promise<Outcome>;
+  /** Its history tells what is not shown any more: whoever takes a source away is asked why. */
+  tellsWhy?: true;
   /**
    * Puts the pages of the record around the page where it is cited. Absent: a page of its own.
    * @returns undefined when there is no such record

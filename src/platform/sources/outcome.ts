@@ -8,6 +8,8 @@ export type Refused =
   | 'missing_title'
   | 'missing_reason'
   | 'missing_value'
+  /** Something that everybody reads would rest on nothing any more, and nobody said why. */
+  | 'hides'
   | 'bad_address'
   | 'too_many'
   /** The policy of the source: linked only. */

@@ -147,7 +147,10 @@ describe('what candidacies are filtered by', () => {
         .toArray().length;
     const before = await names('excluded');
 
-    expect((await desk.post(`${own}/${citation.id}/quitar`)).statusCode).toBe(303);
+    const why = { reason: 'El acta no lo dice.' };
+    expect((await desk.post(`${own}/${citation.id}/quitar`, why)).headers['location']).toContain(
+      'hecho=uncited',
+    );
     expect((await kept()).state).toBe('filed');
     expect(await names('excluded')).toBe(before - 1);
 

@@ -88,3 +88,60 @@ describe('sources of a row at the desk', () => {
     expect(await cited()).toHaveLength(2);
   });
 });
+
+describe('the only source of a row that is taken away outside the desk', () => {
+  const versions = (id: string) =>
+    site.deps.db
+      .selectFrom('history')
+      .select(['action', 'actor_role', 'reason', 'content'])
+      .where('record_id', '=', id)
+      .orderBy('id')
+      .execute();
+
+  it('is asked why, and leaves a version of the process with reason and role', async () => {
+    const { id, state, editor, citations, cited } = await desk();
+    const before = (await versions(id)).length;
+    const [one] = await citationsOf(site.deps.db, 'candidacy_state', state);
+    const path = `${citations}/${one?.id ?? ''}/quitar`;
+    expect(readPage(await editor.get(citations)).$(`form[action="${path}"] input[name=reason]`).length).toBe(
+      1,
+    );
+    const silent = await editor.post(path, { reason: ' ' });
+    expect(silent.headers.location).toContain('hecho=hides');
+    expect([(await cited()).length, (await versions(id)).length]).toEqual([1, before]);
+    const done = await editor.post(path, { reason: 'El acta es de otra persona.' });
+    expect(done.headers.location).toContain('hecho=uncited');
+    expect(await cited()).toEqual([]);
+    const last = (await versions(id)).slice(before);
+    expect(last).toMatchObject([
+      { action: 'changed', actor_role: 'editor', reason: 'El acta es de otra persona.' },
+    ]);
+    expect(last[0]?.content).toMatchObject({
+      rows: [
+        { sort: 'candidacy_states', rows: [{ before: { state: 'filed', ground: 'Uno' }, after: null }] },
+      ],
+    });
+    const page = readPage(await makeVisitor(site.app).get(`/historial/eleccion/${id}`));
+    expect(page.$('main').text()).toContain('El acta es de otra persona.');
+  });
+
+  it('beside another one hides nothing: no reason is needed, and the process has no version of it', async () => {
+    const { id, state, editor, citations, cited, tie } = await desk();
+    await tie();
+    const before = (await versions(id)).length;
+    const [one] = await citationsOf(site.deps.db, 'candidacy_state', state);
+    const done = await editor.post(`${citations}/${one?.id ?? ''}/quitar`);
+    expect(done.headers.location).toContain('hecho=uncited');
+    expect([(await cited()).length, (await versions(id)).length]).toEqual([1, before]);
+  });
+
+  it('cited again, it stands in the history again', async () => {
+    const { id, state, editor, citations, tie } = await desk();
+    const [one] = await citationsOf(site.deps.db, 'candidacy_state', state);
+    await editor.post(`${citations}/${one?.id ?? ''}/quitar`, { reason: 'Se cita otra.' });
+    const before = (await versions(id)).length;
+    await tie();
+    const [last] = (await versions(id)).slice(before);
+    expect(last?.content).toMatchObject({ rows: [{ rows: [{ before: null, after: { state: 'filed' } }] }] });
+  });
+});

@@ -9,13 +9,14 @@ import type { CitedField } from '../../../platform/sources/cited.ts';
 import { citationsPath, OFFICE_SOURCES, officeSourcePath } from '../../../platform/sources/paths.ts';
 import type { Source } from '../../../platform/sources/queries.ts';
 import { Button, ButtonRow } from '../../../ui/controls/button.tsx';
-import { ActionForm, FilterForm } from '../../../ui/controls/form.tsx';
+import { ActionForm, FilterForm, Form } from '../../../ui/controls/form.tsx';
 import { type FormState, SchemaForm } from '../../../ui/controls/schema-form.tsx';
 import { TextField } from '../../../ui/controls/text-field.tsx';
+import { Disclosure } from '../../../ui/data/disclosure.tsx';
 import { StatusTag, TagRow } from '../../../ui/data/tag.tsx';
 import { EmptyState } from '../../../ui/layout/empty-state.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
-import { CitationForm, ShowForm, WHOLE } from '../schemas/sources.ts';
+import { CitationForm, MOST_REASON, ShowForm, WHOLE } from '../schemas/sources.ts';
 import { SourceTold } from './source-told.tsx';
 import { sourceLine } from './source-words.ts';
 
@@ -24,6 +25,8 @@ export interface CitedDesk {
   lang: Lang;
   record: RecordRef;
   fields: readonly CitedField[];
+  /** Whoever takes a source away is asked why. */
+  tellsWhy?: true | undefined;
 }
 
 function fieldWords({ t, fields }: CitedDesk, name: string): string {
@@ -118,6 +121,7 @@ function CitationActions({
   citation,
   isFirst,
   isLast,
+  tellsWhy,
 }: CitationListProps & { citation: Citation; isFirst: boolean; isLast: boolean }): VNode {
   const here = `${citationsPath(record)}/${citation.id}`;
   const about = citation.source.title;
@@ -137,15 +141,54 @@ function CitationActions({
       </Button>
       {isFirst ? null : move('up')}
       {isLast ? null : move('down')}
-      <ActionForm
-        action={`${here}/quitar`}
-        label={t('site.sources.citations.remove')}
-        kind="danger"
-        size="small"
-        confirm={t('site.sources.citations.remove_confirm')}
-        about={about}
-      />
+      {tellsWhy ? (
+        <RemoveWithReason t={t} action={`${here}/quitar`} about={about} id={citation.id} />
+      ) : (
+        <ActionForm
+          action={`${here}/quitar`}
+          label={t('site.sources.citations.remove')}
+          kind="danger"
+          size="small"
+          confirm={t('site.sources.citations.remove_confirm')}
+          about={about}
+        />
+      )}
     </div>
+  );
+}
+
+/** Of a record that is not shown without it: the reason stands in its history. */
+function RemoveWithReason({
+  t,
+  action,
+  about,
+  id,
+}: {
+  t: Translate;
+  action: string;
+  about: string;
+  id: string;
+}): VNode {
+  return (
+    <Disclosure summary={t('site.sources.citations.remove')}>
+      <Form action={action} label={`${t('site.sources.citations.remove')}: ${about}`}>
+        <TextField
+          t={t}
+          id={`why-${id}`}
+          name="reason"
+          label={t('site.sources.citations.remove_why')}
+          hint={t('site.sources.citations.remove_why.hint')}
+          value=""
+          maxlength={MOST_REASON}
+          mark={false}
+        />
+        <ButtonRow>
+          <Button kind="danger" size="small" about={about}>
+            {t('site.sources.citations.remove')}
+          </Button>
+        </ButtonRow>
+      </Form>
+    </Disclosure>
   );
 }
 

@@ -3,8 +3,9 @@ import type { VNode } from 'preact';
 import { allows } from '../../../platform/access/access.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
-import { type Outcome, run } from '../../../platform/db/outcome.ts';
+import { type Act, run } from '../../../platform/db/outcome.ts';
 import { AppError, notFound } from '../../../platform/errors.ts';
+import { cleanText } from '../../../platform/forms/clean.ts';
 import { rawOf, readForm } from '../../../platform/forms/read.ts';
 import { seeOther } from '../../../platform/http/answers.ts';
 import { officeRoutes } from '../../../platform/http/routes-at.ts';
@@ -19,12 +20,13 @@ import {
   uncite,
 } from '../../../platform/sources/cite.ts';
 import type { CitedRecords } from '../../../platform/sources/cited.ts';
+import type { Outcome } from '../../../platform/sources/outcome.ts';
 import { citationsPath, OFFICE_CITATIONS } from '../../../platform/sources/paths.ts';
 import { findSource, listSources } from '../../../platform/sources/queries.ts';
 import { sameValue } from '../../../platform/sources/words.ts';
 import type { FormState } from '../../../ui/controls/schema-form.tsx';
 import { CitationFormPage, CitationListPage, type CitedDesk } from '../pages/office-citations.tsx';
-import { CitationForm, ShowForm, WHOLE } from '../schemas/sources.ts';
+import { CitationForm, MOST_REASON, ShowForm, WHOLE } from '../schemas/sources.ts';
 import { framed, recordTitle } from './cited-frame.tsx';
 
 const POLICY = 'site.cite_sources';
@@ -67,7 +69,7 @@ async function deskOf(deps: Deps, ctx: Ctx): Promise<Desk> {
   const record = { kind: slot.kind, id: ctx.params['record'] ?? '' };
   const title = await recordTitle(deps, record, t);
   if (slot.may && !(await slot.may(deps.db, ctx.actor, record.id))) throw new AppError('forbidden');
-  return { deps, ctx, t, lang, slot, record, title, fields: slot.fields(t) };
+  return { deps, ctx, t, lang, slot, record, title, fields: slot.fields(t), tellsWhy: slot.tellsWhy };
 }
 
 /** @throws not_found also for a citation of another record */
@@ -87,7 +89,6 @@ function answer(
 }
 
 const back = ({ record }: Desk, code: string): Answer => seeOther(`${citationsPath(record)}?hecho=${code}`);
-const actOf = ({ ctx }: Desk) => ({ actor: ctx.actor, now: ctx.now });
 
 async function showList(desk: Desk): Promise<Answer> {
   const { deps, ctx, record } = desk;
@@ -132,15 +133,18 @@ function readCitation({ ctx, t, fields }: Desk): { ok: true; said: Said } | { ok
 }
 
 /** What follows from the citations of the record is written with them. */
-async function write<T extends object, Code extends string>(
-  { deps, slot, record }: Desk,
-  command: (trx: Trx) => Promise<Outcome<T, Code>>,
-): Promise<Outcome<T, Code>> {
+async function write<T extends object>(
+  desk: Desk,
+  command: (trx: Trx, act: Act) => Promise<Outcome<T>>,
+  reason = '',
+): Promise<Outcome<T>> {
+  const { deps, ctx, slot, record } = desk;
+  const act: Act = { actor: ctx.actor, now: ctx.now, ...(reason !== '' && { reason }) };
   return await run(deps.db, async (trx) => {
     await slot.lock?.(trx, record.id);
-    const done = await command(trx);
-    if (done.ok) await slot.changed?.(trx, record.id);
-    return done;
+    const done = await command(trx, act);
+    const then = done.ok ? await slot.changed?.(trx, act, record.id) : undefined;
+    return then?.ok === false ? then : done;
   });
 }
 
@@ -150,7 +154,7 @@ async function make(desk: Desk): Promise<Answer> {
   if (!read.ok) return showNew(desk, read.state);
   const source = (await findSource(deps.db, ctx.body.fields.get('fuente')?.[0] ?? ''))?.id;
   if (source === undefined) throw notFound();
-  const made = await write(desk, (trx) => cite(trx, actOf(desk), { ...read.said, source, record }));
+  const made = await write(desk, (trx, act) => cite(trx, act, { ...read.said, source, record }));
   if (!made.ok) return back(desk, made.refused);
   if (!made.contradicts) return back(desk, 'cited');
   return seeOther(`${citationsPath(record)}/${made.id}?hecho=contradicts`);
@@ -186,7 +190,7 @@ async function showOne(
 async function correct(desk: Desk, own: Own): Promise<Answer> {
   const read = readCitation(desk);
   if (!read.ok) return showOne(desk, own, { state: read.state });
-  const done = await write(desk, (trx) => changeCitation(trx, actOf(desk), own.id, read.said));
+  const done = await write(desk, (trx, act) => changeCitation(trx, act, own.id, read.said));
   return back(desk, done.ok ? 'changed' : done.refused);
 }
 
@@ -195,18 +199,21 @@ async function show(desk: Desk, own: Own): Promise<Answer> {
   const form = readForm(ShowForm, ctx.body, t);
   if (!form.ok) return showOne(desk, own, { show: { values: form.raw, faults: form.faults } });
   const { reason } = form.value;
-  const done = await write(desk, (trx) => showValue(trx, actOf(desk), own.id, reason));
+  const done = await write(desk, (trx, act) => showValue(trx, act, own.id, reason), reason);
   return back(desk, done.ok ? 'shown' : done.refused);
 }
 
 async function move(desk: Desk, own: Own): Promise<Answer> {
   const to = desk.ctx.body.fields.get('to')?.[0];
   if (to !== 'up' && to !== 'down') throw new AppError('bad_request');
-  const done = await run(desk.deps.db, (trx) => moveCitation(trx, actOf(desk), own.id, to));
+  const done = await run(desk.deps.db, (trx) =>
+    moveCitation(trx, { actor: desk.ctx.actor, now: desk.ctx.now }, own.id, to),
+  );
   return back(desk, done.ok ? 'moved' : done.refused);
 }
 
 async function remove(desk: Desk, own: Own): Promise<Answer> {
-  const done = await write(desk, (trx) => uncite(trx, actOf(desk), own.id));
+  const reason = cleanText(desk.ctx.body.fields.get('reason')?.[0] ?? '', false).slice(0, MOST_REASON);
+  const done = await write(desk, (trx, act) => uncite(trx, act, own.id), reason);
   return back(desk, done.ok ? 'uncited' : done.refused);
 }

@@ -97,10 +97,13 @@ export const CitationForm = Type.Object({
   passage: Type.Optional(area('passage', 1500, 3, true)),
 });
 
+/** Signs of a reason. */
+export const MOST_REASON = 300;
+
 export const ShowForm = Type.Object({
   reason: Type.String({
     minLength: 1,
-    maxLength: 300,
+    maxLength: MOST_REASON,
     ...ui({
       control: 'text',
       label: key('field.shown_reason'),
