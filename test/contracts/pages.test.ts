@@ -31,8 +31,16 @@ const VIEWS = (
   ] as const
 ).slice(0, process.env['SHOTS'] ? 3 : 2);
 
-/** The page as a machine reads it, or undefined for a redirect or another format. */
+/** The page as a machine reads it, asked for once, or undefined for a redirect or another format. */
+const readOnce = new Map<string, Promise<string | undefined>>();
 async function read(path: string, lang: Lang): Promise<string | undefined> {
+  const key = `${lang} ${path}`;
+  const html = readOnce.get(key) ?? ask(path, lang);
+  readOnce.set(key, html);
+  return await html;
+}
+
+async function ask(path: string, lang: Lang): Promise<string | undefined> {
   const answer = await site.app.inject({ url: path, headers: { cookie: `${cookie()}; lang=${lang}` } });
   const isPage = answer.statusCode === 200 && String(answer.headers['content-type']).startsWith('text/html');
   return isPage ? answer.body : undefined;
@@ -116,7 +124,8 @@ describe('pages', () => {
     expect(faults).toEqual([]);
   });
 
-  describe.each(VIEWS)(
+  // Side by side: while one waits for its browser, the other asks the server.
+  describe.concurrent.each(VIEWS)(
     'on a $size screen, scripts $js, $lang, $colorScheme, walked $keys',
     ({ open, js, lang, colorScheme, keys }) => {
       it('are accessible, fit, and ask nobody else', PATIENT, async () => {
