@@ -33,8 +33,8 @@ describe('projects as data', () => {
       .split('\r\n')
       .filter((line) => line.includes(slug));
     expect(lines.map((line) => line.split(',').slice(4))).toEqual([
-      ['Primero', 'Justicia Abierta', '2026-11-10', 'done', '2026-11-12', '2', '', '1'],
-      ['Segundo', 'Justicia Abierta', '2026-11-13', 'pending', '', '10', '', '0'],
+      ['Primero', 'Justicia Abierta', '2026-11-10', 'done', '2026-11-12', '2', '', '1', ''],
+      ['Segundo', 'Justicia Abierta', '2026-11-13', 'pending', '', '10', '', '0', ''],
     ]);
     const one = (await visitor().get(`${PROJECTS_API}/${slug}`)).json();
     expect([one.standing, one.milestones_total, one.milestones_done, one.milestones_late]).toEqual([

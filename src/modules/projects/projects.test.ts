@@ -16,6 +16,7 @@ import {
   officeProjectPath,
   projectPath,
   PROJECTS,
+  PROJECTS_API,
 } from './addresses.ts';
 import { actFor, insertMilestone, insertProject } from './fixtures.ts';
 
@@ -147,6 +148,9 @@ describe('a project', () => {
     await db.updateTable('people').set({ canonical_id: shown.id }).where('id', '=', shown.id).execute();
     await db.updateTable('people').set({ status: 'archived' }).where('id', '=', shown.id).execute();
     expect(await textOf(projectPath('proyecto-con-persona'))).not.toContain('Persona Pública Inventada');
+    // Thrown away with the list that brought them, they leave the project without anybody.
+    await db.deleteFrom('people').where('id', '=', shown.id).execute();
+    expect(await textOf(projectPath('proyecto-con-persona'))).not.toContain('Inventada');
     const past = await site.deps.db
       .selectFrom('history')
       .select('content')
@@ -224,6 +228,10 @@ describe('a milestone', () => {
     expect(readPage(without).$('.error-summary').text()).toContain('necesita al menos una prueba');
     const neither = await staff.post(at, { what: 'evidence', note: 'El acuerdo' });
     expect(readPage(neither).$('.error-summary a').attr('href')).toBe('#prueba-address');
+    const odd = { note: 'El acuerdo', address: 'https://tribunal.test:99999/acuerdo', title: 'Acuerdo 7' };
+    const nowhere = await staff.post(at, { what: 'evidence', ...odd });
+    expect(nowhere.statusCode).toBe(422);
+    expect(readPage(nowhere).$('.error-summary a').attr('href')).toBe('#prueba-address');
     const shown = { note: 'El acuerdo', address: 'https://tribunal.test/acuerdo', title: 'Acuerdo 7' };
     await Promise.all([1, 2].map(() => staff.post(at, { what: 'evidence', ...shown })));
     const rows = await site.deps.db
@@ -260,6 +268,21 @@ describe('a milestone', () => {
     expect(read).toContain('Motivo: Cambió la ley.');
     expect(read).not.toContain('de atraso');
     site.setNow('2026-11-23T15:00:00Z');
+  });
+
+  it('says which last days it had before, to readers and to programs', async () => {
+    const { project, id } = await made('Proyecto que se corre');
+    const staff = await editor();
+    const at = officeMilestonePath(project.id, id);
+    for (const due of ['2026-12-15', '2027-01-31']) {
+      const drawn = formOf(readPage(await staff.get(at)), 'form:has([value="save"])');
+      await staff.post(at, { ...drawn, due_on: due });
+    }
+    expect(await textOf(projectPath(project.slug))).toContain(
+      'Su fecha cambió 2 veces. Antes: lunes, 30 de noviembre de 2026; martes, 15 de diciembre de 2026',
+    );
+    const { milestones } = (await visitor().get(`${PROJECTS_API}/${project.slug}`)).json();
+    expect(milestones[0].due_before).toEqual(['2026-11-30', '2026-12-15']);
   });
 
   it('is shown by a file of the library, and not by what is none', async () => {

@@ -13,7 +13,7 @@ import { relistProposalsOf } from './listing.ts';
  * `changed`: somebody saved a newer version · `not_now`: not in this state · `not_public`: nobody may read that proposal ·
  * `other_answer`: it was given to none of these proposals · `no_evidence`: nothing shows that it was reached ·
  * `no_reason`, `no_day` · `later`: a day that has not come · `gone`: the file is no more · `full`: it holds no more ·
- * `copied`: it says with a proposal's words what its authors may take back.
+ * `no_address`: an address that leads nowhere · `copied`: it says with a proposal's words what its authors may take back.
  */
 export type RefusedCode =
   | 'not_found'
@@ -27,6 +27,7 @@ export type RefusedCode =
   | 'later'
   | 'gone'
   | 'full'
+  | 'no_address'
   | 'copied';
 
 export type Result<T extends object = object> = Outcome<T, RefusedCode>;

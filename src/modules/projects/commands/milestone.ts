@@ -143,7 +143,7 @@ const evidenceCount = async (trx: Trx, milestoneId: string): Promise<number> =>
 
 export interface EvidenceInput {
   note: string;
-  /** One of them. */
+  /** One of them; neither: what was given is no address. */
   sourceId?: string | undefined;
   fileId?: string | undefined;
 }
@@ -157,6 +157,7 @@ export async function addEvidence(
 ): Promise<Result> {
   const found = await lockMilestone(trx, projectId, id);
   if (!found) return refused('not_found');
+  if (!sourceId && !fileId) return refused('no_address', 'address');
   if ((await evidenceCount(trx, id)) >= MOST_EVIDENCE) return refused('full');
   if (fileId && (await useFiles(trx, [fileId])).length > 0) return refused('gone', 'file');
   const made = await trx

@@ -11,6 +11,8 @@ import { type Reader, stepWords } from './words.ts';
 
 export interface MilestonesProps extends Reader {
   milestones: readonly MilestoneRow[];
+  /** The last days that they had before. */
+  formerDays: ReadonlyMap<string, readonly Temporal.PlainDate[]>;
   evidence: ReadonlyMap<string, readonly EvidenceRow[]>;
   stopped: boolean;
 }
@@ -39,7 +41,8 @@ function Body({
   evidence,
   ...reader
 }: Omit<MilestonesProps, 'evidence'> & { one: MilestoneRow; evidence: readonly EvidenceRow[] }): VNode {
-  const { t, organisation } = reader;
+  const { t, lang, organisation } = reader;
+  const before = (reader.formerDays.get(one.id) ?? []).map((day) => plainDate(day, lang));
   const { tone, text } = stepWords(reader, one, reader.stopped);
   return (
     <div id={`hito-${one.id}`}>
@@ -54,6 +57,9 @@ function Body({
           (one.institution ?? organisation)
         )}
       </p>
+      {before.length > 0 ? (
+        <p class="soft">{t('projects.due_before', { count: before.length, days: before.join('; ') })}</p>
+      ) : null}
       {one.reason ? <p>{t('projects.dropped_reason', { reason: one.reason })}</p> : null}
       {evidence.length > 0 ? <Evidence t={t} rows={evidence} /> : null}
     </div>

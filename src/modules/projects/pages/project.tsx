@@ -27,6 +27,7 @@ export interface ProjectProps extends Reader {
   proposals: readonly LinkedProposal[];
   answer: AnswerChoice | undefined;
   milestones: readonly MilestoneRow[];
+  formerDays: ReadonlyMap<string, readonly Temporal.PlainDate[]>;
   evidence: ReadonlyMap<string, readonly EvidenceRow[]>;
   /** What other modules add. */
   notes: readonly Note[];

@@ -19,6 +19,7 @@ export const STANDING_TONE: Readonly<Record<Standing, Tone>> = {
   not_begun: 'neutral',
   under_way: 'info',
   done: 'success',
+  partly: 'warning',
   stopped: 'warning',
 };
 

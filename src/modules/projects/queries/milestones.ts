@@ -22,6 +22,19 @@ export const findMilestone = (db: Read, projectId: string, id: string) =>
 export const milestonesOf = (db: Read, projectId: string): Promise<MilestoneRow[]> =>
   milestones(db).where('m.project_id', '=', projectId).orderBy('m.due_on').orderBy('m.id').execute();
 
+/** The last days that milestones had before, in the order in which they were changed, once everybody could read them. */
+export async function formerDaysOf(
+  db: Read,
+  projectId: string,
+): Promise<ReadonlyMap<string, Temporal.PlainDate[]>> {
+  const { rows } = await sql<{ milestone_id: string; due_was: Temporal.PlainDate }>`
+    select milestone_id, due_was from project_turns where project_id = ${projectId}::uuid and what = 'dated'
+    order by at, id`.execute(db);
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.milestone_id)].map(([id, own]) => [id, own.map((row) => row.due_was)]),
+  );
+}
+
 export interface EvidenceRow {
   id: string;
   milestone_id: string;
@@ -75,7 +88,8 @@ export interface MilestoneFact {
   progress: MilestoneRow['progress'];
   progress_on: Temporal.PlainDate | null;
   reason: string;
-  stopped: boolean;
+  /** Why its project goes on no more; empty: it does. */
+  stopped_reason: string;
   evidence: number;
 }
 
@@ -115,7 +129,7 @@ async function factsOf(db: Read, projectIds: readonly string[]): Promise<Milesto
       (select string_agg(x.number::text, ' ' order by x.number) from project_proposals as pp
         join proposals as x on x.id = pp.proposal_id where pp.project_id = p.id) as proposals,
       m.title, i.name as institution, m.due_on, m.progress, m.progress_on, m.reason,
-      p.stopped_reason <> '' as stopped,
+      p.stopped_reason,
       (select count(*)::int from milestone_evidence as e where e.milestone_id = m.id) as evidence
     from projects as p join project_milestones as m on m.project_id = p.id
       left join institutions as pi on pi.id = p.institution_id

@@ -9,7 +9,7 @@ import { proposalPath } from '../../proposals/index.ts';
 import { projectPath, PROJECTS_API } from '../addresses.ts';
 import type { Listed } from '../pages/list.tsx';
 import type { Reader } from '../pages/words.ts';
-import { evidenceOf, milestonesOf } from '../queries/milestones.ts';
+import { evidenceOf, formerDaysOf, milestonesOf } from '../queries/milestones.ts';
 import { findShownProject, LATEST_CURSOR, listShown } from '../queries/projects.ts';
 import { daysLate } from '../rules/standing.ts';
 import { ProjectAnswer, type ProjectItem, ProjectListAnswer, ProjectsQuery } from '../schemas/api.ts';
@@ -90,7 +90,11 @@ async function list(deps: Deps, ctx: Ctx): Promise<Answer> {
 async function one(deps: Deps, ctx: Ctx): Promise<Answer> {
   const project = await findShownProject(deps.db, ctx.params['slug'] ?? '');
   if (!project) throw notFound();
-  const [reader, milestones] = await Promise.all([readerOf(deps, ctx), milestonesOf(deps.db, project.id)]);
+  const [reader, milestones, formerDays] = await Promise.all([
+    readerOf(deps, ctx),
+    milestonesOf(deps.db, project.id),
+    formerDaysOf(deps.db, project.id),
+  ]);
   const [[item], evidence] = await Promise.all([
     listed(deps, [project], reader.today),
     evidenceOf(
@@ -106,6 +110,7 @@ async function one(deps: Deps, ctx: Ctx): Promise<Answer> {
       title: step.title,
       owner: ownerOf(step, reader),
       due_on: String(step.due_on),
+      due_before: (formerDays.get(step.id) ?? []).map(String),
       progress: step.progress,
       progress_on: step.progress_on === null ? null : String(step.progress_on),
       reason: step.reason,

@@ -15,7 +15,13 @@ import { ListPage } from '../pages/list.tsx';
 import { ProjectPage } from '../pages/project.tsx';
 import type { Reader } from '../pages/words.ts';
 import { findAnswer } from '../queries/choices.ts';
-import { evidenceOf, type MilestoneFact, milestoneFacts, milestonesOf } from '../queries/milestones.ts';
+import {
+  evidenceOf,
+  formerDaysOf,
+  type MilestoneFact,
+  milestoneFacts,
+  milestonesOf,
+} from '../queries/milestones.ts';
 import { findShownProject, LATEST_CURSOR, listShown, proposalsOf } from '../queries/projects.ts';
 import { daysLate, standingOf } from '../rules/standing.ts';
 import { listed, readerOf } from './shared.ts';
@@ -55,9 +61,10 @@ async function showProject(deps: Deps, ctx: Ctx): Promise<Answer> {
   const project = await findShownProject(deps.db, ctx.params['slug'] ?? '');
   if (!project) throw notFound();
   const { id, slug } = project;
-  const [reader, milestones, proposals, answer, notes] = await Promise.all([
+  const [reader, milestones, formerDays, proposals, answer, notes] = await Promise.all([
     readerOf(deps, ctx),
     milestonesOf(deps.db, id),
+    formerDaysOf(deps.db, id),
     proposalsOf(deps.db, [id]),
     project.answer_id === null ? undefined : findAnswer(deps.db, project.answer_id),
     notesOn(deps, PROJECT, { id, slug, t, lang, now }),
@@ -74,6 +81,7 @@ async function showProject(deps: Deps, ctx: Ctx): Promise<Answer> {
     proposals: proposals.get(id) ?? [],
     answer,
     milestones,
+    formerDays,
     evidence,
     notes,
   });
@@ -98,6 +106,7 @@ const COLUMNS = [
   'days_late',
   'reason',
   'evidence',
+  'stopped_reason',
 ] as const;
 
 function milestonesCsv(deps: Deps, ctx: Ctx): Answer {
@@ -128,7 +137,8 @@ const cellsOf = ({ config }: Deps, { today, organisation }: Reader, one: Milesto
   String(one.due_on),
   one.progress,
   one.progress_on === null ? '' : String(one.progress_on),
-  one.stopped && one.progress !== 'done' ? '' : daysLate(one, today),
+  one.stopped_reason && one.progress !== 'done' ? '' : daysLate(one, today),
   one.reason,
   one.evidence,
+  one.stopped_reason,
 ];

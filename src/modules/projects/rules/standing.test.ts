@@ -49,12 +49,13 @@ describe('a project', () => {
     ).toEqual({ standing: 'under_way', total: 6, done: 2, dropped: 1, late: 2, mostLate: 12 });
   });
 
-  it('is done when nothing is open and something was reached, stopped when everything was given up', () => {
+  it('is done when all of it was reached, in part when some was given up, stopped when everything was', () => {
     const [done, dropped] = [
       step('done', '2026-10-01', '2026-10-01'),
       step('dropped', '2026-10-01', '2026-10-01'),
     ];
-    expect(stood([done, dropped]).standing).toBe('done');
+    expect(stood([done, done]).standing).toBe('done');
+    expect(stood([done, dropped]).standing).toBe('partly');
     expect(stood([dropped]).standing).toBe('stopped');
   });
 

@@ -17,8 +17,9 @@ export function daysLate({ progress, due_on, progress_on }: Step, today: Tempora
 
 const isOpen = ({ progress }: Step): boolean => progress === 'pending' || progress === 'under_way';
 
-/** stopped: goes on no more, or every milestone was given up. */
-export type Standing = 'not_begun' | 'under_way' | 'done' | 'stopped';
+/** partly: nothing is open, and not all of it was reached · stopped: goes on no more, or every milestone was given up. */
+export const STANDINGS = ['not_begun', 'under_way', 'done', 'partly', 'stopped'] as const;
+export type Standing = (typeof STANDINGS)[number];
 
 export interface Stood {
   standing: Standing;
@@ -50,6 +51,7 @@ export function standingOf(
 }
 
 function standingBy(n: { total: number; done: number; dropped: number; under: number }): Standing {
-  if (n.total > 0 && n.done + n.dropped === n.total) return n.done > 0 ? 'done' : 'stopped';
+  if (n.total > 0 && n.done === n.total) return 'done';
+  if (n.total > 0 && n.done + n.dropped === n.total) return n.done > 0 ? 'partly' : 'stopped';
   return n.done > 0 || n.under > 0 ? 'under_way' : 'not_begun';
 }

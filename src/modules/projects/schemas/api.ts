@@ -1,5 +1,6 @@
 /** What the API answers about projects; OpenAPI is made from it. */
 import Type from 'typebox';
+import { STANDINGS } from '../rules/standing.ts';
 import { PROGRESS } from '../tables.ts';
 
 const text = (description?: string) => Type.String(description === undefined ? {} : { description });
@@ -25,7 +26,7 @@ const facts = {
   responsible,
   person: orNull(text('Slug of somebody in Justiciapedia.')),
   proposals: Type.Array(Type.Object({ number: Type.Integer(), title: text(), url: address })),
-  standing: Type.Enum(['not_begun', 'under_way', 'done', 'stopped']),
+  standing: Type.Enum([...STANDINGS]),
   stopped_reason: text('Empty: it goes on.'),
   milestones_total: Type.Integer(),
   milestones_done: Type.Integer(),
@@ -48,6 +49,9 @@ export const ProjectAnswer = Type.Object({
       title: text(),
       owner: responsible,
       due_on: day,
+      due_before: Type.Array(day, {
+        description: 'Last days that it had before, the earliest change first.',
+      }),
       progress: Type.Enum([...PROGRESS]),
       progress_on: orNull(day),
       reason: text('Why it was given up.'),
