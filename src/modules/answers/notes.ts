@@ -6,7 +6,7 @@ import { PROPOSALS } from '../proposals/index.ts';
 import { answersPath, LEDGER } from './addresses.ts';
 import { askedWords, standingWords } from './pages/words.ts';
 import { answersTo, asksOf } from './queries/asks.ts';
-import { type LedgerRow, silenceLedger } from './queries/ledger.ts';
+import { type LedgerRow, ledgerOf } from './queries/ledger.ts';
 
 export const ANSWER_NOTES: readonly NoteAddition[] = [
   {
@@ -34,7 +34,7 @@ export const ANSWER_NOTES: readonly NoteAddition[] = [
     of: 'institution',
     find: async ({ db }, { id, slug, t, now }) => {
       const { timeZone } = await readOrganisation(db);
-      const [row] = await silenceLedger(db, now.toZonedDateTimeISO(timeZone).toPlainDate(), id);
+      const row = await ledgerOf(db, now.toZonedDateTimeISO(timeZone).toPlainDate(), id);
       if (!row) return [];
       const query = new URLSearchParams({ institucion: slug ?? '' });
       return [

@@ -1,6 +1,7 @@
 /** The ledger of silence, for everybody. */
 import type { VNode } from 'preact';
 import { SafeLink } from '../../../ui/controls/safe-link.tsx';
+import { Pagination } from '../../../ui/data/navigation.tsx';
 import { DataTable } from '../../../ui/data/table.tsx';
 import { EmptyState } from '../../../ui/layout/empty-state.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
@@ -21,7 +22,13 @@ const COLUMNS = [
   'undelivered',
 ] as const;
 
-export function LedgerPage({ t, rows }: Pick<Reader, 't'> & { rows: readonly LedgerRow[] }): VNode {
+export interface LedgerProps extends Pick<Reader, 't'> {
+  rows: readonly LedgerRow[];
+  firstHref?: string | undefined;
+  nextHref?: string | undefined;
+}
+
+export function LedgerPage({ t, rows, firstHref, nextHref }: LedgerProps): VNode {
   return (
     <>
       <Breadcrumbs
@@ -47,6 +54,7 @@ export function LedgerPage({ t, rows }: Pick<Reader, 't'> & { rows: readonly Led
         ]}
         empty={<EmptyState title={t('answers.ledger.empty')}>{t('answers.ledger.empty_text')}</EmptyState>}
       />
+      <Pagination t={t} firstHref={firstHref} nextHref={nextHref} />
       <p>{t('answers.ledger.how')}</p>
       <p class="soft">
         <SafeLink href={LEDGER_CSV} download>

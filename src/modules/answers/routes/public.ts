@@ -1,6 +1,7 @@
 /** What was asked and answered, for everybody; and the page by which an institution answers. */
 import { csvFile } from '../../../platform/csv.ts';
 import { run } from '../../../platform/db/outcome.ts';
+import { readPageRequest } from '../../../platform/db/page-by-key.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { readForm } from '../../../platform/forms/read.ts';
@@ -16,7 +17,7 @@ import { AskedPage } from '../pages/asked.tsx';
 import { LedgerPage } from '../pages/ledger.tsx';
 import { ReplyPage } from '../pages/reply.tsx';
 import { answersTo, type AskRow, asksOf, deliveriesTo, findAsk, findPaper } from '../queries/asks.ts';
-import { silenceLedger } from '../queries/ledger.ts';
+import { LEDGER_CURSOR, silenceLedger, wholeLedger } from '../queries/ledger.ts';
 import { ReplyForm } from '../schemas/forms.ts';
 import { isReplyToken } from '../sealed.ts';
 import { paperAnswer } from './paper-input.ts';
@@ -46,9 +47,19 @@ export function publicRoutes(deps: Deps): RouteSpec[] {
   ];
 }
 
+const PER_PAGE = 100;
+
 async function showLedger(deps: Deps, ctx: Ctx): Promise<Answer> {
+  const { after } = readPageRequest(ctx.query, LEDGER_CURSOR);
   const { t, today } = await readerOf(deps, ctx);
-  return page(LedgerPage({ t, rows: await silenceLedger(deps.db, today) }), {
+  const { items, next } = await silenceLedger(deps.db, today, { after, limit: PER_PAGE });
+  const body = LedgerPage({
+    t,
+    rows: items,
+    firstHref: after && LEDGER,
+    nextHref: next && `${LEDGER}?after=${next}`,
+  });
+  return page(body, {
     title: t('answers.ledger.title'),
     description: t('answers.ledger.lead'),
   });
@@ -56,7 +67,7 @@ async function showLedger(deps: Deps, ctx: Ctx): Promise<Answer> {
 
 async function ledgerCsv(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { today } = await readerOf(deps, ctx);
-  const rows = await silenceLedger(deps.db, today);
+  const rows = await wholeLedger(deps.db, today);
   const names = [
     'institution',
     'slug',
