@@ -16,11 +16,11 @@ const STATEMENTS = [
     milestone_id uuid references project_milestones (id) on delete cascade,
     proposal_id uuid references proposals (id) on delete restrict,
     what text not null check (what in ('left', 'resumed', 'archived', 'shown_again', 'no_results', 'undone', 'taken_up',
-      'not_begun', 'dated', 'evidence_gone')),
+      'not_begun', 'dated', 'reworded', 'evidence_gone')),
     due_was date,
     at timestamptz not null,
     check ((what = 'left') = (proposal_id is not null)),
-    check ((what in ('undone', 'taken_up', 'not_begun', 'dated', 'evidence_gone')) = (milestone_id is not null)),
+    check ((what in ('undone', 'taken_up', 'not_begun', 'dated', 'reworded', 'evidence_gone')) = (milestone_id is not null)),
     check ((what = 'dated') = (due_was is not null))
   )`,
   `create index project_turns_of on project_turns (project_id, at)`,

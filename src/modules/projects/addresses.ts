@@ -19,5 +19,7 @@ export const officeProjectPath = (id: string): string => `${OFFICE_PROJECTS}/${i
 export const officeMilestonePath = (projectId: string, id: string): string =>
   `${officeProjectPath(projectId)}/hitos/${id}`;
 
+/** The versions of a milestone. */
+export const milestoneHistoryPath = (id: string): string => pastPath('hito', id);
 /** The versions of a project. */
 export const historyPath = (id: string): string => pastPath('proyecto', id);

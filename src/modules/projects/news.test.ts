@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { START, useApp } from '../../../test/harness/app.ts';
 import { run } from '../../platform/db/outcome.ts';
+import { pastPath } from '../../platform/history/paths.ts';
 import { newsOf } from '../../platform/news.ts';
 import { insertPublished } from '../proposals/fixtures.ts';
 import { removeEvidence, saveMilestone } from './commands/milestone.ts';
@@ -23,12 +24,12 @@ const told = async (proposalId: string, since?: Temporal.Instant) =>
 const whats = async (proposalId: string, since?: Temporal.Instant) =>
   (await told(proposalId, since)).map(({ key }) => /^projects\.([a-z_]+):/.exec(key)?.[1]);
 
-const versionOf = async (table: 'projects' | 'project_milestones', id: string) =>
-  (await site.deps.db.selectFrom(table).select('version').where('id', '=', id).executeTakeFirstOrThrow())
+const versionOf = async (id: string) =>
+  (await site.deps.db.selectFrom('projects').select('version').where('id', '=', id).executeTakeFirstOrThrow())
     .version;
 
 async function saveWith(id: string, proposals: readonly number[], results = ''): Promise<void> {
-  const version = await versionOf('projects', id);
+  const version = await versionOf(id);
   const said = { title: 'Rótulos en cada puerta', summary: 'Se rotula cada puerta.', proposals, results };
   const none = { answerId: undefined, institutionId: undefined, personId: undefined };
   const done = await run(site.deps.db, (trx) =>
@@ -37,9 +38,13 @@ async function saveWith(id: string, proposals: readonly number[], results = ''):
   expect(done).toEqual({ ok: true });
 }
 
-async function dateMilestone(projectId: string, id: string, due: string): Promise<void> {
-  const version = await versionOf('project_milestones', id);
-  const said = { title: 'Hito con fecha', institutionId: undefined, dueOn: Temporal.PlainDate.from(due) };
+async function dateMilestone(projectId: string, id: string, due: string, title?: string): Promise<void> {
+  const { version, title: was } = await site.deps.db
+    .selectFrom('project_milestones')
+    .select(['version', 'title'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const said = { title: title ?? was, institutionId: undefined, dueOn: Temporal.PlainDate.from(due) };
   await run(site.deps.db, (trx) => saveMilestone(trx, actFor(site.deps), { projectId, id, version }, said));
 }
 
@@ -181,6 +186,21 @@ describe('what a project takes back', () => {
     later(1);
     await insertMilestone(site.deps, id, '2026-12-01');
     expect(await whats(proposal, again)).toEqual(['late']);
+  });
+
+  it('is told when a milestone says something else than before, not when a sign was put right', async () => {
+    const { proposal, id, milestone } = await made('2027-06-30');
+    await dateMilestone(id, milestone, '2027-06-30', 'Horarios en los 40 juzgados');
+    later(1);
+    const since = site.deps.now();
+    later(1);
+    await dateMilestone(id, milestone, '2027-06-30', 'Horarios en los 40 juzgados.');
+    expect(await whats(proposal, since)).toEqual([]);
+    await dateMilestone(id, milestone, '2027-06-30', 'Horarios en 4 juzgados');
+    const news = await told(proposal, since);
+    // It leads to what it said before.
+    expect(news.map(({ href }) => href)).toEqual([pastPath('hito', milestone)]);
+    expect(await whats(proposal, since)).toEqual(['reworded']);
   });
 
   it('is told when evidence and results are no more', async () => {

@@ -10,7 +10,7 @@ import {
   type NewsSource,
   type NewsWords,
 } from '../../platform/news.ts';
-import { milestonePath, projectPath } from './addresses.ts';
+import { milestoneHistoryPath, milestonePath, projectPath } from './addresses.ts';
 import type { Progress, Turn } from './tables.ts';
 
 type What =
@@ -36,6 +36,7 @@ const ORDER: What[] = [
   'taken_up',
   'not_begun',
   'dated',
+  'reworded',
   'evidence_gone',
   'late',
   'dropped',
@@ -172,8 +173,10 @@ function wordsOf(row: Row, t: Translate, lang: Lang): NewsWords {
   return { title, text: row.words || (milestone === null ? undefined : project) };
 }
 
-function hrefOf({ open, milestone_id: milestone, slug }: Row): string | undefined {
+function hrefOf({ what, open, milestone_id: milestone, slug }: Row): string | undefined {
   if (!open) return undefined;
+  // What it said before stands in its history alone, where it can be taken out.
+  if (what === 'reworded') return milestoneHistoryPath(milestone ?? '');
   return milestone === null ? projectPath(slug) : milestonePath(slug, milestone);
 }
 

@@ -53,6 +53,7 @@ export const TURNS = [
   'taken_up',
   'not_begun',
   'dated',
+  'reworded',
   'evidence_gone',
 ] as const;
 export type Turn = (typeof TURNS)[number];

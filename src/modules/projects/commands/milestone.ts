@@ -4,6 +4,7 @@ import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
 import { useFiles } from '../../../platform/files/uses.ts';
 import type { Progress } from '../tables.ts';
+import { isSameText } from '../rules/own-words.ts';
 import { lockMilestone, lockProject, noteMilestone, refused, type Result } from './context.ts';
 import { noteTurn, takenBack } from './turns.ts';
 
@@ -83,6 +84,9 @@ export async function saveMilestone(
   const dueWas = found.milestone.due_on;
   if (!dueWas.equals(input.dueOn))
     await noteTurn(trx, act, found.project, 'dated', { milestoneId: id, dueWas });
+  const { title: titleWas, institution_id: ownerWas } = found.milestone;
+  if (!isSameText(titleWas, input.title) || ownerWas !== (input.institutionId ?? null))
+    await noteTurn(trx, act, found.project, 'reworded', { milestoneId: id });
   await noteMilestone(trx, act, found.project, id, 'changed');
   return { ok: true };
 }

@@ -13,6 +13,9 @@ export function repeats(own: string, theirs: string): boolean {
   return said === taken || (taken.length >= MANY && ` ${said} `.includes(` ${taken} `));
 }
 
+/** Nothing was put right but capitals, accents and signs. */
+export const isSameText = (one: string, other: string): boolean => plain(one) === plain(other);
+
 const plain = (text: string): string =>
   text
     .normalize('NFKD')
