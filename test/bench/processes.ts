@@ -7,6 +7,7 @@ import { importKind } from '../../src/modules/selections/import/kind-import.ts';
 import { importProcess } from '../../src/modules/selections/import/process-import.ts';
 import { exampleKind } from '../../src/modules/selections/import/example-files.ts';
 import type { ProcessFile } from '../../src/modules/selections/schemas/process-file.ts';
+import { measureList } from './processes-list.ts';
 import { kilobytes, type Measured, median, ms, quantile, seconds } from './measured.ts';
 import { type Program, withProgram } from './program.ts';
 import { dice, personName } from './search-data.ts';
@@ -246,7 +247,8 @@ export async function measureProcesses(): Promise<Measured[]> {
     const app = await buildApp(program.deps);
     await app.ready();
     try {
-      return [...imported, ...(await measurePages(app, program))];
+      const pages = await measurePages(app, program);
+      return [...imported, ...pages, ...(await measureList(program, madeProcess()))];
     } finally {
       await app.close();
     }

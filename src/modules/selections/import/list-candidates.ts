@@ -6,7 +6,6 @@ import type { FileCandidacy } from '../schemas/process-file.ts';
 import { countsIn, dateIn, keyIn, LONGEST_KEY, type ListRow, neededIn, wordIn } from './list-cells.ts';
 import type { Cite, Into } from './list-into.ts';
 import { contradict, keyOfContent, mergeRow } from './list-merge.ts';
-import { agree } from './list-people.ts';
 import { wordOf } from './list-words.ts';
 
 type State = FileCandidacy['states'][number];
@@ -81,10 +80,10 @@ function candidateThere({ who }: Into, row: ListRow, name: string): FileCandidac
   const filed = who.candidates.withFile(fileNumber ?? '');
   const one =
     key === undefined
-      ? (filed.find((other) => agree(other.name, name)) ?? filed[0])
+      ? (filed.find((other) => who.fits(other.name, name)) ?? filed[0])
       : who.candidates.keyed(key);
   if (one) {
-    if (said === undefined ? !agree(one.name, name) : said !== one.key)
+    if (said === undefined ? !who.fits(one.name, name) : said !== one.key)
       throw who.differ(key === undefined ? 'file_number' : 'key');
     return one;
   }

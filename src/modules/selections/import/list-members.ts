@@ -5,7 +5,6 @@ import type { FileBody, FileHolder } from '../schemas/process-file.ts';
 import { countsIn, dateIn, keyIn, type ListRow, neededIn, RowFault, wordIn, yesIn } from './list-cells.ts';
 import type { Into } from './list-into.ts';
 import { contradict, mergeRow } from './list-merge.ts';
-import { agree } from './list-people.ts';
 import { wordOf } from './list-words.ts';
 
 /** “Presidente de la comisión”: the list itself says who chairs. */
@@ -121,7 +120,7 @@ function memberThere({ file, who }: Into, row: ListRow, name: string, body: File
   const numbered = own.find(({ holder }) => holder.key === key);
   if (numbered) {
     const { holder } = numbered;
-    if (said === undefined ? !agree(holder.name, name) : said !== holder.key) throw who.differ('key');
+    if (said === undefined ? !who.fits(holder.name, name) : said !== holder.key) throw who.differ('key');
     return numbered;
   }
   if (

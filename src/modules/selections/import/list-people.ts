@@ -9,18 +9,10 @@ export interface Somebody {
   cite?: FileCandidacy['cite'];
 }
 
-const wordsOf = (name: string): string[] => keysOfName(name).name_key.split(' ').filter(Boolean);
-
-/** Beside a number that is the same: one may have words that the other leaves out, and none of its own. */
-export function agree(one: string, other: string): boolean {
-  const [a, b] = [wordsOf(one), wordsOf(other)];
-  const [few, many] = a.length <= b.length ? [a, b] : [b, a];
-  return few.length > 0 && few.every((word) => many.includes(word));
-}
-
-/** Keys of printed names, each made once: a list of votes has the same few names on sixty thousand rows. */
+/** Names as they are compared, each looked at once: a list of votes has the same few on sixty thousand rows. */
 export class NameKeys {
   readonly #known = new Map<string, string>();
+  readonly #words = new Map<string, readonly string[]>();
 
   of(name: string): string {
     let key = this.#known.get(name);
@@ -29,6 +21,22 @@ export class NameKeys {
       this.#known.set(name, key);
     }
     return key;
+  }
+
+  /** Beside a number that is the same: one may have words that the other leaves out, and none of its own. */
+  agree(one: string, other: string): boolean {
+    const [a, b] = [this.#wordsOf(one), this.#wordsOf(other)];
+    const [few, many] = a.length <= b.length ? [a, b] : [b, a];
+    return few.length > 0 && few.every((word) => many.includes(word));
+  }
+
+  #wordsOf(name: string): readonly string[] {
+    let words = this.#words.get(name);
+    if (words === undefined) {
+      words = this.of(name).split(' ').filter(Boolean);
+      this.#words.set(name, words);
+    }
+    return words;
   }
 }
 

@@ -5,7 +5,7 @@
 import { foldedValue } from '../../../platform/sources/words.ts';
 import type { FileCandidacy, FileHolder, ProcessFile } from '../schemas/process-file.ts';
 import { type ListRow, RowFault } from './list-cells.ts';
-import { agree, NameKeys, People, push, type Somebody } from './list-people.ts';
+import { NameKeys, People, push, type Somebody } from './list-people.ts';
 
 export interface WhoOptions {
   /** Who gives the list out. */
@@ -85,6 +85,11 @@ export class Who {
     return this.#one(this.holders, memberIn(row), 'member');
   }
 
+  /** Whether two names, beside a number that is the same, can be one person's. */
+  fits(one: string, other: string): boolean {
+    return this.#nameKeys.agree(one, other);
+  }
+
   /** Rows with a number and the name of who has it speak for those that have only the number. */
   lookAhead(rows: readonly ListRow[]): void {
     for (const row of rows) {
@@ -105,7 +110,8 @@ export class Who {
     for (const number of [id, file]) {
       const found = number === undefined ? [] : this.#numberedBy(people, number);
       const [one] = found;
-      if (one && found.length === 1 && agree(one.name, name)) this.#confirmed.add(`${one.key}\n${number}`);
+      if (one && found.length === 1 && this.fits(one.name, name))
+        this.#confirmed.add(`${one.key}\n${number}`);
     }
   }
 
@@ -149,7 +155,7 @@ export class Who {
   #agreeOn(one: Somebody, { name, id, file }: Printed, column: 'candidate' | 'member'): void {
     if (name !== undefined) {
       const said = this.said(name);
-      if (said === undefined ? !agree(one.name, name) : said !== one.key) throw this.differ(column);
+      if (said === undefined ? !this.fits(one.name, name) : said !== one.key) throw this.differ(column);
       this.#agreed += 1;
       return;
     }
