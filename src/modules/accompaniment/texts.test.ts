@@ -7,7 +7,14 @@ import { run } from '../../platform/db/outcome.ts';
 import { withTransaction } from '../../platform/db/transaction.ts';
 import { attest } from '../proposals/commands/attest.ts';
 import { decideOn, insertPublished, insertReceived, linkOf, sending } from '../proposals/fixtures.ts';
-import { findProposal, historyPath, openText, ownPath, type ProposalRow } from '../proposals/index.ts';
+import {
+  findProposal,
+  freezeText,
+  historyPath,
+  openText,
+  ownPath,
+  type ProposalRow,
+} from '../proposals/index.ts';
 import {
   amendPath,
   changePath,
@@ -336,5 +343,28 @@ describe('a text that many stand behind', () => {
       .where('record_id', '=', row.id)
       .execute();
     expect(JSON.stringify(versions)).not.toContain('Palabras-de-la-ampliación');
+  });
+});
+
+describe('a text that an institution was asked about', () => {
+  it('is only added to, however few support it; its authors and the desk read why', async () => {
+    const row = await insertPublished(site.deps, unlike());
+    const early = await insertSuggestion(site.deps, row);
+    await withTransaction(site.deps.db, (trx) => freezeText(trx, row.id, site.deps.now()));
+    const token = tokenOf(row);
+    const own = await visitor().get(helpPath(token));
+    expect(readPage(own).$('main').text()).toContain(
+      'se presentó a una institución el lunes, 23 de noviembre de 2026',
+    );
+    expect(readPage(own).$(`a[href="${amendPath(token)}"]`).length).toBe(1);
+    expect(toCode(await visitor().get(changePath(token)))).toBe('frozen');
+    const accept = { decision: 'accept', version: String(row.text_version) };
+    expect(toCode(await visitor().post(suggestionPath(token, early), accept))).toBe('frozen');
+    const desk = await staff();
+    expect((await desk.get(officePath(row.number ?? 0))).body).toContain(
+      'Ya no cambia: se presentó a una institución el lunes, 23 de noviembre de 2026',
+    );
+    expect(await insertAmendment(site.deps, row.id, 'También de noche.', 1_000_000)).not.toBe('');
+    expect((await said(row))?.title).toBe(row.title);
   });
 });

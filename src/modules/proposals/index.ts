@@ -46,7 +46,7 @@ export { categoryWords, departmentWords, STATE_TONE } from './pages/words.ts';
 export { historyPath } from './addresses.ts';
 export { lockProposal } from './commands/context.ts';
 export { PROPOSAL } from './commands/public-record.ts';
-export { countSupporters, recordAmendments, reviseText } from './commands/revise.ts';
+export { countSupporters, freezeText, recordAmendments, reviseText } from './commands/revise.ts';
 export { findByLink } from './queries/by-link.ts';
 export { findByNumber, findProposal, type ProposalRow } from './queries/own.ts';
 export { findShown, listShownByIds } from './queries/public.ts';

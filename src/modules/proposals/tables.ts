@@ -75,6 +75,8 @@ export interface ProposalsTable {
   last_notice_at: Instant | null;
   /** It is public, and nobody of the organisation has read it. */
   unread_since: Generated<Instant | null>;
+  /** It was put to an institution: its text changes no more. */
+  frozen_at: Generated<Instant | null>;
   version: Generated<number>;
   created_at: Instant;
   updated_at: Instant;

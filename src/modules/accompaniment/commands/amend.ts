@@ -31,7 +31,7 @@ export async function amend(
   const hash = sentHash(c.vault, 'amendments', [id, words]);
   if (all.some((one) => one.state !== 'refused' && one.sent_hash.equals(hash))) return { ok: true };
   // As long as the text can be mended itself, nothing is hung below it.
-  if (!(await isFrozen(trx, id, frozenFrom))) return refused('not_now');
+  if (!(await isFrozen(trx, opened.proposal, frozenFrom))) return refused('not_now');
   const waiting = all.filter(({ state }) => state === 'waiting').length;
   if (waiting >= MOST_WAITING || all.length >= MOST_AMENDMENTS) return refused('full');
   const amendmentId = randomUUIDv7();

@@ -127,8 +127,16 @@ export async function noteAct(
   });
 }
 
-/** With what was added below it a text changes no more either: the additions speak of it. */
-export async function isFrozen(trx: Trx, proposalId: string, from: number): Promise<boolean> {
+/**
+ * Put to an institution it changes no more, and with what was added below it neither: the additions speak of it.
+ * @param proposal as it is under its lock
+ */
+export async function isFrozen(
+  trx: Trx,
+  { id: proposalId, frozen_at: frozenAt }: Pick<HelpedProposal, 'id' | 'frozen_at'>,
+  from: number,
+): Promise<boolean> {
+  if (frozenAt !== null) return true;
   const amended = await trx
     .selectFrom('accompaniment_amendments')
     .select('id')

@@ -48,7 +48,7 @@ export async function suggest(trx: Trx, c: Context, id: string, s: Suggestion): 
   if (open.some((one) => one.sent_hash.equals(hash))) return { ok: true };
   if (proposal.text_version !== s.textVersion) return refused('changed');
   if (Object.keys(changes).length === 0) return refused('same');
-  if (await isFrozen(trx, id, s.frozenFrom)) return refused('frozen');
+  if (await isFrozen(trx, proposal, s.frozenFrom)) return refused('frozen');
   if (s.side === 'desk' && open.length >= MOST_OPEN) return refused('full');
   // A newer one stands for what they want now.
   if (s.side === 'authors')
@@ -140,7 +140,7 @@ async function apply(
 ): Promise<Result<{ supports: number | null }>> {
   const now = openText(c.vault, proposal);
   if (!now) return refused('unreadable');
-  if (await isFrozen(trx, proposal.id, v.frozenFrom)) return refused('frozen');
+  if (await isFrozen(trx, proposal, v.frozenFrom)) return refused('frozen');
   const done = await reviseText(trx, c, proposal.id, {
     textVersion: v.textVersion,
     text: changed(now, said.changes),

@@ -53,6 +53,8 @@ export interface HelpProps extends Reader {
   way: TextWay;
   /** From so many supports on the text changes no more. */
   frozenFrom: number;
+  /** When it was first put to an institution. */
+  frozenAsked: Temporal.Instant | null;
   /** Until the words of a message go. */
   threadDays: number;
   message: FormState;
@@ -148,11 +150,20 @@ function Suggestions({ t, lang, zone, token, suggestions }: HelpProps): VNode | 
   );
 }
 
-function TextWays({ t, lang, zone, token, way, amendments, frozenFrom: count }: HelpProps): VNode | null {
+/** How the text changes, or since what it does not. */
+function wayWords({ t, lang, zone, way, frozenFrom: count, frozenAsked: asked }: HelpProps): string {
+  if (way === 'none') return '';
+  return way === 'amend' && asked !== null
+    ? t('accompaniment.text.amend_asked', { day: longDate(asked, zone, lang) })
+    : t(`accompaniment.text.${way}`, { count });
+}
+
+function TextWays(props: HelpProps): VNode | null {
+  const { t, lang, zone, token, way, amendments } = props;
   if (way === 'none' && amendments.length === 0) return null;
   return (
     <Section title={t('accompaniment.text.title')}>
-      {way === 'none' ? null : <p>{t(`accompaniment.text.${way}`, { count })}</p>}
+      {way === 'none' ? null : <p>{wayWords(props)}</p>}
       {way === 'edit' ? (
         <Button kind="secondary" href={`${ownPath(token)}/cambiar`}>
           {t('proposals.change.title')}

@@ -46,7 +46,7 @@ async function showSuggestion(deps: Deps, ctx: Ctx, drawn?: FormState): Promise<
   const { row, token } = await ownProposal(deps, ctx);
   const suggestion = await findSuggestion(deps.db, row.id, idIn(ctx));
   if (!suggestion) throw notFound();
-  const [reader, freeze] = await Promise.all([readerOf(deps, ctx), freezeOf(deps, row.id)]);
+  const [reader, freeze] = await Promise.all([readerOf(deps, ctx), freezeOf(deps, row)]);
   const body = SuggestionPage({
     ...reader,
     token,
@@ -75,7 +75,7 @@ async function decide(deps: Deps, ctx: Ctx): Promise<Answer> {
   const form = readForm(AnswerForm, ctx.body, ctx.t);
   if (!form.ok) return showSuggestion(deps, ctx, { values: form.raw, faults: form.faults });
   const { decision, answer = '' } = form.value;
-  const { from } = await freezeOf(deps, row.id);
+  const { from } = await freezeOf(deps, row);
   const result = await runFor(deps, ctx, (trx, c) =>
     decideSuggestion(trx, c, which, {
       by: 'authors',
@@ -99,7 +99,7 @@ async function decide(deps: Deps, ctx: Ctx): Promise<Answer> {
 /** The texts that a public proposal may still change to; else its authors are sent where they can do something. */
 async function changeable(deps: Deps, ctx: Ctx) {
   const own = await ownProposal(deps, ctx);
-  const freeze = await freezeOf(deps, own.row.id);
+  const freeze = await freezeOf(deps, own.row);
   return { ...own, freeze, open: isPublic(own.row.state) };
 }
 

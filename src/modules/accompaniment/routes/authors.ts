@@ -51,7 +51,7 @@ async function show(deps: Deps, ctx: Ctx, drawn?: FormState): Promise<Answer> {
     threadOf(deps.db, id),
     suggestionsOf(deps.db, id),
     amendmentsOf(deps.db, id),
-    freezeOf(deps, id),
+    freezeOf(deps, row),
     readSetting(deps.db, threadDays),
   ]);
   const begun = help !== undefined && (help.asked_at !== null || thread.length > 0);
@@ -69,6 +69,7 @@ async function show(deps: Deps, ctx: Ctx, drawn?: FormState): Promise<Answer> {
     messages: shownMessages(deps, thread),
     way: wayOf(row, freeze.frozen),
     frozenFrom: freeze.from,
+    frozenAsked: freeze.asked,
     threadDays: days,
     message: drawn ?? BLANK,
     done: ctx.query.get('hecho') ?? '',

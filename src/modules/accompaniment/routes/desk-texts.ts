@@ -106,7 +106,7 @@ async function sendChecks(deps: Deps, ctx: Ctx): Promise<Answer> {
 
 async function showSuggest(deps: Deps, ctx: Ctx, drawn?: FormState): Promise<Answer> {
   const row = await deskProposal(deps, ctx);
-  const { frozen } = await freezeOf(deps, row.id);
+  const { frozen } = await freezeOf(deps, row);
   if (frozen && !drawn) return seeOther(`${officePath(row.number)}?hecho=frozen`);
   const about = aboutOf(deps, ctx, row);
   const state = { version: row.text_version, ...(drawn ?? filled({ ...about.text })) };
@@ -122,7 +122,7 @@ async function sendSuggestion(deps: Deps, ctx: Ctx): Promise<Answer> {
   const version = versionOf(ctx.body);
   if (!form.ok) return showSuggest(deps, ctx, { values: form.raw, faults: form.faults, version });
   const { why, affected = '', ...text } = form.value;
-  const { from } = await freezeOf(deps, row.id);
+  const { from } = await freezeOf(deps, row);
   const result = await runFor(deps, ctx, (trx, c) =>
     suggest(trx, c, row.id, {
       side: 'desk',
@@ -144,7 +144,7 @@ async function showOne(deps: Deps, ctx: Ctx, drawn?: FormState): Promise<Answer>
   const row = await deskProposal(deps, ctx);
   const suggestion = await findSuggestion(deps.db, row.id, idIn(ctx));
   if (!suggestion) throw notFound();
-  const [reader, { frozen }] = await Promise.all([readerOf(deps, ctx), freezeOf(deps, row.id)]);
+  const [reader, { frozen }] = await Promise.all([readerOf(deps, ctx), freezeOf(deps, row)]);
   const about = aboutOf(deps, ctx, row);
   const body = OfficeSuggestionPage({
     ...reader,
@@ -180,7 +180,7 @@ async function decide(deps: Deps, ctx: Ctx): Promise<Answer> {
     showOne(deps, ctx, { values: form.raw, faults: [{ field, message }] });
   if (decision === 'refuse' && answer === '')
     return refuse('answer', ctx.t('accompaniment.form.desk_answer.missing'));
-  const { from } = await freezeOf(deps, row.id);
+  const { from } = await freezeOf(deps, row);
   const result = await runFor(deps, ctx, (trx, c) =>
     decideSuggestion(trx, c, which, {
       by: 'desk',

@@ -90,7 +90,7 @@ export async function showDesk(deps: Deps, ctx: Ctx, drawn?: DrawnDesk): Promise
     threadOf(deps.db, id),
     suggestionsOf(deps.db, id),
     amendmentsOf(deps.db, id),
-    freezeOf(deps, id),
+    freezeOf(deps, row),
     readSetting(deps.db, threadDays),
     advisers(deps),
   ]);
@@ -117,6 +117,7 @@ export async function showDesk(deps: Deps, ctx: Ctx, drawn?: DrawnDesk): Promise
     supports: freeze.supports,
     frozen: freeze.frozen,
     frozenFrom: freeze.from,
+    frozenAsked: freeze.asked,
     threadDays: days,
     mayPublish: allows(ctx.actor, 'accompaniment.publish'),
     mayModerate: allows(ctx.actor, 'proposals.moderate'),

@@ -71,16 +71,21 @@ export interface Freeze {
   /** From so many supports on. */
   from: number;
   supports: number;
+  /** When it was first put to an institution. */
+  asked: Temporal.Instant | null;
 }
 
 /** As the page says it; whoever decides asks again under the lock. */
-export async function freezeOf(deps: Deps, proposalId: string): Promise<Freeze> {
+export async function freezeOf(
+  deps: Deps,
+  { id: proposalId, frozen_at: asked }: Pick<ProposalRow, 'id' | 'frozen_at'>,
+): Promise<Freeze> {
   const from = await readSetting(deps.db, frozenFrom);
   const [supports, amendments] = await Promise.all([
     countSupporters(deps.db, proposalId, from),
     publicAmendments(deps.db, proposalId),
   ]);
-  return { from, supports, frozen: supports >= from || amendments.length > 0 };
+  return { from, supports, asked, frozen: asked !== null || supports >= from || amendments.length > 0 };
 }
 
 export function runFor(

@@ -4,6 +4,7 @@ import { audit } from '../../../platform/audit/audit.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
 import { isUniqueViolation } from '../../../platform/db/transaction.ts';
 import { promiseMail } from '../../../platform/mail/promise.ts';
+import { freezeText, lockProposal } from '../../proposals/index.ts';
 import { sealAddress } from '../sealed.ts';
 import { ASK, type Context, lockAsk, note, refused, type Result } from './context.ts';
 import { relistAsked } from './standing.ts';
@@ -29,12 +30,7 @@ const linkUntil = (now: Temporal.Instant, askedOn: Temporal.PlainDate, dueOn: Te
   now.add({ hours: 24 * (askedOn.until(dueOn, { largestUnit: 'day' }).days + LINK_DAYS) });
 
 export async function ask(trx: Trx, c: Context, a: Asking): Promise<Result<{ id: string }>> {
-  const proposal = await trx
-    .selectFrom('proposals')
-    .select(['id', 'title'])
-    .where('id', '=', a.proposalId)
-    .forShare()
-    .executeTakeFirst();
+  const proposal = await lockProposal(trx, a.proposalId);
   if (!proposal) return refused('not_found');
   if (proposal.title === null) return refused('not_public');
   // Whoever takes it back from the public at this moment waits, and then finds the question.
@@ -75,6 +71,7 @@ export async function ask(trx: Trx, c: Context, a: Asking): Promise<Result<{ id:
     if (isUniqueViolation(error, 'asks_once')) return refused('asked_before');
     throw error;
   }
+  await freezeText(trx, a.proposalId, c.now);
   await note(trx, c, { id, proposal_id: a.proposalId }, 'asked', { words: a.words, due_on: String(a.dueOn) });
   if (a.address !== undefined)
     await promiseMail(trx, { kind: 'answers.ask', subjectId: id, dedupeKey: `answers.ask:${id}:1` });

@@ -16,7 +16,7 @@ export interface Revision {
   text: ProposalText;
   /** In words for the public. */
   reason: string;
-  /** From so many supports on it changes no more. */
+  /** From so many supports on it changes no more; nor once it was put to an institution. */
   frozenFrom: number;
 }
 
@@ -49,7 +49,7 @@ export async function reviseText(
   const before = openText(c.vault, row);
   if (!before) return refused('unreadable');
   const supports = await countSupporters(trx, id, r.frozenFrom);
-  if (supports >= r.frozenFrom) return { ok: false, refused: 'frozen' };
+  if (row.frozen_at !== null || supports >= r.frozenFrom) return { ok: false, refused: 'frozen' };
   const seen = isPublic(row.state);
   const { title, problem, affected, summary } = r.text;
   const text = { title, problem, affected, summary };
@@ -67,6 +67,19 @@ export async function reviseText(
   if (seen) await recordVersion(trx, c, row, text, { action: 'revised', reason: r.reason, supports });
   await noteAct(trx, c, id, 'revise');
   return { ok: true, isPublic: seen, supports };
+}
+
+/**
+ * From now on its text is what an institution was asked about. The first time counts; under the proposal's lock, which
+ * `reviseText` waits for too, so that nobody changes the words between the question and its mail.
+ */
+export async function freezeText(trx: Trx, id: string, now: Temporal.Instant): Promise<void> {
+  await trx
+    .updateTable('proposals')
+    .set({ frozen_at: now })
+    .where('id', '=', id)
+    .where('frozen_at', 'is', null)
+    .execute();
 }
 
 /**

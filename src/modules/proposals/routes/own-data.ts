@@ -48,6 +48,7 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
     accepted_at: at(row.accepted_at),
     created_at: at(row.created_at),
     published_at: at(row.published_at),
+    frozen_at: at(row.frozen_at),
     mail_refused_at: at(row.mail_refused_at),
     decisions: decisions.map(
       ({ id, decision, reason, note, at: when, appeal: state, appeal_answer: answer }) => ({

@@ -30,6 +30,8 @@ export interface DeskProps extends Reader {
   supports: number;
   frozen: boolean;
   frozenFrom: number;
+  /** When it was first put to an institution. */
+  frozenAsked: Temporal.Instant | null;
   /** Until the words of a message go. */
   threadDays: number;
   /** May let the public read what authors change or add. */

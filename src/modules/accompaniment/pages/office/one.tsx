@@ -80,10 +80,15 @@ function Who(props: DeskProps): VNode {
           },
           {
             label: t('accompaniment.office.freeze'),
-            value: t(props.frozen ? 'accompaniment.office.frozen' : 'accompaniment.office.not_frozen', {
-              count,
-              from: frozenFrom,
-            }),
+            value:
+              props.frozenAsked === null
+                ? t(props.frozen ? 'accompaniment.office.frozen' : 'accompaniment.office.not_frozen', {
+                    count,
+                    from: frozenFrom,
+                  })
+                : t('accompaniment.office.frozen_asked', {
+                    day: longDate(props.frozenAsked, props.zone, props.lang),
+                  }),
           },
         ]}
       />

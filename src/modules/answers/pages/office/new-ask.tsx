@@ -50,6 +50,7 @@ export function NewAskPage(props: NewAskProps): VNode {
         </Notice>
       ) : null}
       <p>{t('answers.office.days', { days: props.days })}</p>
+      <p>{t('answers.office.freezes')}</p>
       {props.exact ? null : <p class="soft">{t('answers.office.inexact')}</p>}
       <InstitutionSearch t={t} action={newAskPath(number)} q={props.q} more={props.more} hidden={hidden} />
       {props.none ? (
