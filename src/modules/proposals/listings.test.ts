@@ -141,6 +141,26 @@ describe('what there is to choose from', () => {
   });
 });
 
+describe('the supports of one in the list', () => {
+  it('are said by kind, so that raised hands are not taken for confirmed mails', async () => {
+    const category = 'politica-criminal';
+    const some = await published({ category });
+    await published({ category });
+    const onDate = site.deps.now().toZonedDateTimeISO('America/Guatemala').toPlainDate();
+    const seen = { seen: 9, discarded: 2, reason: 'repetidas', place: 'Taller', onDate };
+    for (const kind of ['meeting', 'paper'] as const)
+      await withTransaction(site.deps.db, (trx) =>
+        attest(trx, contextFor(site.deps), some.id, { ...seen, kind, seen: kind === 'paper' ? 3 : 9 }),
+      );
+    const page = readPage(await visitor().get(`${PROPOSALS}?categoria=${category}`));
+    const badges = page
+      .$('.proposal-list li')
+      .toArray()
+      .map((one) => /\d+ apoyos?.*?en papel/.exec(page.$(one).text())?.[0]);
+    expect(badges).toEqual([undefined, '8 apoyos: 7 en reuniones, 1 en papel']);
+  });
+});
+
 /** Of everything, as lists have it. */
 const listed = () => site.deps.db.selectFrom('proposal_listings').selectAll().orderBy('number').execute();
 

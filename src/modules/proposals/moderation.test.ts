@@ -71,7 +71,9 @@ describe('moderation after publication', () => {
     expect([row.state, row.content_hash, row.unread_since === null]).toEqual(['published', null, false]);
     const page = await body(proposalPath(row.number));
     expect([page.includes('Se lee ya'), page.includes('Nombre-Plantado')]).toEqual([true, false]);
-    expect(await body(`/api/v1/proposals/${row.number}`)).not.toContain('Nombre-Plantado');
+    expect(page).toContain('Nadie de la organización la ha leído todavía');
+    const api = await body(`/api/v1/proposals/${row.number}`);
+    expect([api.includes('Nombre-Plantado'), api.includes('"unread":true')]).toEqual([false, true]);
     expect(await body(PROPOSALS)).toContain('Se lee ya');
     expect(await body(`/historial/propuesta/${row.id}`)).toContain('Se lee ya');
     const spec = proposalMails(site.deps).find(({ kind }) => kind === 'proposals.received');
@@ -81,7 +83,9 @@ describe('moderation after publication', () => {
     const path = officeProposalPath(row.number);
     const version = String(row.version);
     await Promise.all([desk.post(`${path}/leida`, { version }), desk.post(`${path}/leida`, { version })]);
-    expect(await body(proposalPath(row.number))).toContain('Nombre-Plantado');
+    const read = await body(proposalPath(row.number));
+    expect([read.includes('Nombre-Plantado'), read.includes('la ha leído todavía')]).toEqual([true, false]);
+    expect(await body(`/api/v1/proposals/${row.number}`)).toContain('"unread":false');
     expect(await toSee(row.number)).toBe('');
     // Nobody decided anything: the ledger has no line.
     expect(await body(LEDGER)).not.toContain(`n.º ${row.number}<`);

@@ -23,6 +23,7 @@ import {
   PROPOSALS_MAP,
 } from '../addresses.ts';
 import type { ListedProposal } from '../queries/lists.ts';
+import type { SupportKinds } from '../queries/supports.ts';
 import { answerStateOf, SORT_WORDS, SORTS, type Sort } from '../rules/lists.ts';
 import { categoryWords, departmentWords, type Reader } from './words.ts';
 
@@ -37,6 +38,7 @@ export interface ListProps extends Reader {
   /** In the organisation's zone. */
   today: Temporal.PlainDate;
   items: readonly ListedProposal[];
+  supports: ReadonlyMap<string, SupportKinds>;
   choices: Readonly<Record<keyof Asked, readonly Option[]>>;
   /** In words. */
   count: string;
@@ -172,7 +174,7 @@ const SUMMARY = 200;
 function Entry(props: ListProps & { item: ListedProposal }): VNode {
   const { t, lang, zone, item } = props;
   const foreign = item.lang === lang ? undefined : item.lang;
-  const { supports, project } = item.listed;
+  const supports = supportWords(t, props.supports.get(item.id));
   return (
     <article class="card">
       <p class="eyebrow">
@@ -185,12 +187,23 @@ function Entry(props: ListProps & { item: ListedProposal }): VNode {
       <TagRow>
         <Badge>{categoryWords(t, item.category)}</Badge>
         {item.department ? <Badge>{departmentWords(t, item.department)}</Badge> : null}
-        {supports > 0 ? <Badge>{t('proposals.supports_short', { count: supports })}</Badge> : null}
-        {project ? <Badge>{t('proposals.state.project')}</Badge> : null}
+        {supports ? <Badge>{supports}</Badge> : null}
+        {item.listed.project ? <Badge>{t('proposals.state.project')}</Badge> : null}
       </TagRow>
       <Standing {...props} />
     </article>
   );
+}
+
+const KINDS = ['confirmed', 'meeting', 'paper'] as const;
+
+/** How each is known: a sum alone would pass raised hands for confirmed mails. Empty: nobody yet. */
+function supportWords(t: Reader['t'], kinds: SupportKinds | undefined): string {
+  if (!kinds) return '';
+  const said = KINDS.filter((kind) => kinds[kind] > 0);
+  const count = said.reduce((sum, kind) => sum + kinds[kind], 0);
+  const how = said.map((kind) => t(`proposals.supports_short.${kind}`, { count: kinds[kind] })).join(', ');
+  return count === 0 ? '' : t('proposals.supports_short', { count, how });
 }
 
 const TONES: Readonly<Record<'waiting' | 'late' | 'answered', Tone>> = {

@@ -9,6 +9,7 @@ import { Prose } from '../../../ui/data/prose.tsx';
 import { SummaryList, type SummaryRow } from '../../../ui/data/summary-list.tsx';
 import { Badge, TagRow } from '../../../ui/data/tag.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
+import { Notice } from '../../../ui/layout/notice.tsx';
 import { Columns, Section } from '../../../ui/layout/section.tsx';
 import { capital, editionPath } from '../../events/index.ts';
 import { historyPath, LEDGER, PROPOSALS } from '../addresses.ts';
@@ -53,6 +54,11 @@ export function ProposalPage(props: ProposalProps): VNode {
           {p.from_event ? <Badge>{t('proposals.born_in_meeting')}</Badge> : null}
         </TagRow>
       </PageHeading>
+      {p.unread_since === null ? null : (
+        <Notice t={t} kind="info" title={t('proposals.unread.public')}>
+          <p>{t('proposals.unread.public_text')}</p>
+        </Notice>
+      )}
       <Columns aside={<About {...props} />} asideLabel={t('proposals.about')}>
         <Part title={t('proposals.form.problem')} text={p.problem} lang={foreign} />
         <Part title={t('proposals.form.summary')} text={p.summary} lang={foreign} />

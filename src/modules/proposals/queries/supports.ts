@@ -44,6 +44,25 @@ export async function supportCounts(db: Read, proposalId: string): Promise<Suppo
   return rows[0] ?? { confirmed: 0, meeting: 0, paper: 0, discarded: 0, reasons: [] };
 }
 
+/** Of each kind what counts. */
+export type SupportKinds = Pick<SupportCounts, 'confirmed' | 'meeting' | 'paper'>;
+
+/** Of several proposals; one query. */
+export async function supportKindsOf(
+  db: Read,
+  proposalIds: readonly string[],
+): Promise<ReadonlyMap<string, SupportKinds>> {
+  const { rows } = await sql<SupportKinds & { id: string }>`
+    select p.id, coalesce(c.confirmed, 0) as confirmed, coalesce(a.meeting, 0)::int as meeting,
+      coalesce(a.paper, 0)::int as paper
+    from unnest(${[...proposalIds]}::uuid[]) as p (id)
+      left join proposal_support_counts as c on c.proposal_id = p.id,
+      lateral (select sum(seen - discarded) filter (where kind = 'meeting') as meeting,
+          sum(seen - discarded) filter (where kind = 'paper') as paper
+        from proposal_attestations where proposal_id = p.id and taken_back_at is null) as a`.execute(db);
+  return new Map(rows.map(({ id, ...kinds }) => [id, kinds]));
+}
+
 export interface AttestationRow {
   id: string;
   kind: Attested;

@@ -63,6 +63,7 @@ function itemOf({ vault, config }: Deps, row: Row, files: readonly ShownFile[]):
     from_event,
     event: row.event_slug === null ? null : { slug: row.event_slug, title: row.event_title ?? '' },
     state: row.state === 'imported' ? 'imported' : 'published',
+    unread: row.unread_since !== null,
     author_kind,
     visibility: row.visibility,
     authors: [...names],

@@ -25,6 +25,7 @@ import {
   type ProposalFilter,
   SORTED_CURSOR,
 } from '../queries/lists.ts';
+import { supportKindsOf } from '../queries/supports.ts';
 import { CATEGORIES, categoryLabel } from '../rules/categories.ts';
 import { ANSWER_STATES, SORT_WORDS, SORTS, type Sort, STATE_WORDS } from '../rules/lists.ts';
 import { addedWays, readerOf } from './shared.ts';
@@ -87,8 +88,13 @@ async function showList(deps: Deps, ctx: Ctx): Promise<Answer> {
     countProposals(deps.db, filter),
     choicesOf(deps, ctx, filter),
   ]);
+  const supports = await supportKindsOf(
+    deps.db,
+    items.map(({ id }) => id),
+  );
   const body = ListPage({
     ...reader,
+    supports,
     today,
     asked,
     sort,

@@ -36,6 +36,9 @@ export const ProposalItem = Type.Object({
   from_event: Type.Boolean({ description: 'Born in a meeting.' }),
   event: Type.Union([Type.Object({ slug: text(), title: text() }), Type.Null()]),
   state: Type.Enum([...PUBLIC_STATES]),
+  unread: Type.Boolean({
+    description: 'Published before anybody of the organisation has read it; until then it names nobody.',
+  }),
   author_kind: Type.Enum([...AUTHOR_KINDS]),
   visibility: Type.Enum([...VISIBILITIES], { description: 'As what its authors wanted to appear.' }),
   authors: Type.Array(text(), { description: 'Empty unless they wanted to be named.' }),
