@@ -45,7 +45,7 @@ export {
 export { loadOfficialSamples } from './samples.ts';
 
 // What processes of selection know of people and institutions.
-export { institutionPath, personPath } from './addresses.ts';
+export { institutionPath, officePersonPath, personPath } from './addresses.ts';
 export {
   addNamedTenures,
   keysOfName,

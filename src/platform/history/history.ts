@@ -90,6 +90,22 @@ export async function blankVersion(trx: Trx, record: RecordRef, version: number)
 }
 
 /**
+ * Takes back why the newest version was written, and on what it rests: what it says is in force, and is changed in the
+ * record itself.
+ * @returns false when it is none of this record's
+ */
+export async function blankReason(trx: Trx, record: RecordRef, version: number): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('history')
+    .set({ reason: null, source_id: null })
+    .where('id', '=', version)
+    .where('record_kind', '=', record.kind)
+    .where('record_id', '=', record.id)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/**
  * Takes words back out of one field of every version of a record: a part of it is not shown any more, the rest is.
  * @param instead stands where they stood
  */

@@ -13,6 +13,8 @@ export interface RowLinkFound {
   /** What it is afterwards: the record it had before, one of its own, or none. */
   next: 'before' | 'own' | 'none';
   person: { name: string; slug: string; isPublic: boolean } | undefined;
+  /** Address of the record that was made for this row; undefined: none was. */
+  made: string | undefined;
   /** What goes with the link. */
   said: Tenure[];
 }
@@ -34,11 +36,14 @@ export async function findRowLink(
     person_id: string | null;
     person_name: string | null;
     slug: string | null;
+    before_slug: string | null;
     is_public: boolean | null;
     is_example: boolean;
   }>`select r.id, r.name, r.linked, r.linked_tenures, r.person_before, r.person_id, p.name as person_name, p.slug,
+      b.slug as before_slug,
       p.status = 'published' as is_public, s.is_example
     from ${sql.table(table)} r join selections s on s.id = r.selection_id left join people p on p.id = r.person_id
+      left join people b on b.id = r.person_before
     where r.id = ${id} and r.selection_id = ${selectionId}`.execute(db);
   const [row] = rows;
   if (!row) return undefined;
@@ -53,6 +58,7 @@ export async function findRowLink(
       row.slug === null
         ? undefined
         : { name: row.person_name ?? '', slug: row.slug, isPublic: row.is_public === true },
+    made: (row.linked ? row.before_slug : row.slug) ?? undefined,
     said: own.filter((one) => row.linked_tenures.includes(one.id)),
   };
 }

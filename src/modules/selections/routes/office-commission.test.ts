@@ -86,7 +86,7 @@ describe('a commission at the desk', () => {
   });
 
   it('refuses what cannot be: no place, another person, reversed days, what others depend on', async () => {
-    const { id, root, send } = await desk();
+    const { id, editor, root, send } = await desk();
     await send('comision/organos/nuevo', { key: 'comision', name: 'Comisión de Prueba', ...SOURCE });
     expect(await send('comision/organos/nuevo', { key: 'comision', name: 'Otra', ...SOURCE })).toEqual([
       422,
@@ -125,9 +125,16 @@ describe('a commission at the desk', () => {
     );
     const seat = `comision/puestos/${iris?.seat_id}`;
     expect(await send(seat, { reason: 'Sobra.' }, '/quitar')).toEqual([422]);
-    expect(await send(form, { reason: 'No la integra.' }, '/quitar')).toBe(
-      `${root}/comision?hecho=holder_removed`,
-    );
+    const record = await site.deps.db
+      .selectFrom('people')
+      .select(['id', 'slug'])
+      .where('id', '=', iris?.person_id ?? '')
+      .executeTakeFirstOrThrow();
+    const after = await send(form, { reason: 'No la integra.' }, '/quitar');
+    expect(after).toBe(`${root}/comision?hecho=holder_removed&ficha=${record.slug}`);
+    // What was made for her stays, and the page that says so leads there.
+    const told = readPage(await editor.get(String(after)));
+    expect(told.$(`main a[href="/admin/justiciapedia/personas/${record.id}"]`).text()).toBe('Abrir su ficha');
     expect(await send(seat, { reason: 'Sobra.' }, '/quitar')).toBe(`${root}/comision?hecho=removed`);
   });
 

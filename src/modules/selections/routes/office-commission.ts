@@ -5,6 +5,7 @@ import { rawOf } from '../../../platform/forms/read.ts';
 import { page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { officeRoutes } from '../../../platform/http/routes-at.ts';
+import { officePersonPath, peopleBySlug } from '../../officials/index.ts';
 import { OFFICE_SELECTIONS, officeCommissionPath } from '../addresses.ts';
 import { removeBody, removeSeat, saveBody, saveSeat } from '../commands/bodies.ts';
 import { removeHolder, saveHolder } from '../commands/holders.ts';
@@ -217,7 +218,7 @@ const HOLDERS: RowDesk<typeof HolderForm, FoundHolder> = {
       rests,
     ),
   remove: removeHolder,
-  removed: 'holder_removed',
+  removed: ({ link }) => ({ hecho: 'holder_removed', ...(link?.made && { ficha: link.made }) }),
 };
 
 export function officeCommissionRoutes(deps: Deps): RouteSpec[] {
@@ -231,13 +232,16 @@ export function officeCommissionRoutes(deps: Deps): RouteSpec[] {
 
 async function list(deps: Deps, ctx: Ctx): Promise<Answer> {
   const row = await selectionOf(deps, ctx);
-  const [desk, bodies, seats, holders] = await Promise.all([
+  const [desk, bodies, seats, holders, left] = await Promise.all([
     deskOf(deps, ctx),
     officeBodies(deps.db, row.id),
     officeSeats(deps.db, row.id),
     officeHolders(deps.db, row.id),
+    peopleBySlug(deps.db, [ctx.query.get('ficha') ?? '']),
   ]);
-  return page(OfficeCommissionPage({ desk, row, bodies, seats, holders }), {
+  const [record] = left.values();
+  const leftHref = record === undefined ? undefined : officePersonPath(record);
+  return page(OfficeCommissionPage({ desk, row, bodies, seats, holders, leftHref }), {
     title: ctx.t('selections.office.commission'),
   });
 }

@@ -81,8 +81,8 @@ export interface RowDesk<F extends TObject, Found extends FoundRow> {
     about: { found: Found; rests: Rests },
   ) => Promise<DeskOutcome<{ id: string }>>;
   remove?: (trx: Trx, act: Act, target: RowTarget & { id: string }, found: Found) => Promise<DeskOutcome>;
-  /** What is said after it was taken away. */
-  removed?: string;
+  /** What is said after it was taken away, and what else the page is to know. */
+  removed?: (found: Found) => Record<string, string>;
 }
 
 const { get, post } = officeRoutes(OFFICE_SELECTIONS);
@@ -251,7 +251,8 @@ async function remove<F extends TObject, Found extends FoundRow>(
   const reason = cleanText(ctx.body.fields.get('reason')?.[0] ?? '', false).slice(0, 500);
   const target = { ...(await targetOf(deps, ctx, found)), id: one.id };
   const done = await run(deps.db, (trx) => takeAway(trx, actOf(ctx, reason), target, found));
-  if (done.ok) return seeOther(`${spec.home(found)}?hecho=${spec.removed ?? 'removed'}`);
+  const told = new URLSearchParams(spec.removed?.(found) ?? { hecho: 'removed' }).toString();
+  if (done.ok) return seeOther(`${spec.home(found)}?${told}`);
   if (done.refused === 'not_found') throw notFound();
   return await show(deps, ctx, spec, {
     removal: ctx.t(`selections.refused.${done.refused}`, done.detail ?? {}),

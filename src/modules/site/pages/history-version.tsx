@@ -40,7 +40,7 @@ export interface VersionPageProps {
     /** In the back office: where it can be restored. */
     restore?: string | undefined;
     /** In the back office: where what it said can be taken back. */
-    blank?: string | undefined;
+    blank?: { href: string; what: 'all' | 'reason' } | undefined;
   };
 }
 
@@ -75,8 +75,8 @@ export function VersionPage({ past, version, fields, comparison, links }: Versio
           </Button>
         ) : null}
         {links.blank ? (
-          <Button kind="secondary" href={links.blank}>
-            {t('site.history.blank_it')}
+          <Button kind="secondary" href={links.blank.href}>
+            {blankWords(t, links.blank.what)}
           </Button>
         ) : null}
         {links.before ? (
@@ -209,28 +209,33 @@ export function RestorePage({ past, comparison, note, action, cancelHref, form }
 
 export interface BlankPageProps {
   past: PastOf;
+  /** Of the newest version, only why it was written. */
+  what: 'all' | 'reason';
   action: string;
   cancelHref: string;
   form: { fields: readonly FormField[]; state: FormState };
 }
 
+const blankWords = (t: Translate, what: 'all' | 'reason'): string =>
+  t(what === 'all' ? 'site.history.blank_it' : 'site.history.blank_reason');
+
 /** Asks before what a version said is taken back: it can't be undone. */
-export function BlankPage({ past, action, cancelHref, form }: BlankPageProps): VNode {
+export function BlankPage({ past, what, action, cancelHref, form }: BlankPageProps): VNode {
   const { t, subject, label } = past;
   return (
     <>
-      <PastCrumbs past={past} page={t('site.history.blank_it')} />
+      <PastCrumbs past={past} page={blankWords(t, what)} />
       <PageHeading
         eyebrow={`${label}: ${subject.title}`}
-        title={t('site.history.blank_it')}
-        lead={t('site.history.blank_lead')}
+        title={blankWords(t, what)}
+        lead={t(what === 'all' ? 'site.history.blank_lead' : 'site.history.blank_reason_lead')}
       />
       <SchemaForm
         t={t}
         action={action}
         fields={form.fields}
         state={form.state}
-        submit={t('site.history.blank_it')}
+        submit={blankWords(t, what)}
         cancelHref={cancelHref}
         danger
       />

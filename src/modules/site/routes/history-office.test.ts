@@ -231,6 +231,27 @@ describe('what should never have been written', () => {
     expect((await restoreAt(id, bad?.id ?? 0, newest?.id ?? 0)).statusCode).toBe(422);
   });
 
+  it('is taken back out of the reason of the newest version too: what it says is in force, and stays', async () => {
+    const id = await edition('con-motivo', 'Uno', 'Uno', 'Lo de antes', 'Dos');
+    const [newest, old] = await versionsOf('event', id);
+    const named = 'Lo pidió Persona Ficticia';
+    await editor.post(`/admin/historial/encuentro/${id}/${old?.id}/restaurar`, {
+      reason: named,
+      version: String(newest?.id),
+    });
+    const last = (await versionsOf('event', id))[0]?.id ?? 0;
+    const page = `/historial/encuentro/${id}/${last}`;
+    expect((await get(page)).body).toContain(named);
+    const admin = makeVisitor(site.app, (await signInAs(site.deps, 'administrator')).cookie);
+    const office = readPage(await admin.get(`/admin${page}`));
+    expect(office.$(`a[href="/admin${page}/retirar"]`).text()).toBe('Retirar el motivo de esta versión');
+    expect((await admin.post(`/admin${page}/retirar`, { sure: 'yes' })).statusCode).toBe(303);
+    const after = (await get(page)).body;
+    expect([after.includes(named), after.includes('Lo de antes')]).toEqual([false, true]);
+    expect((await get('/encuentros/con-motivo/historial')).body).not.toContain(named);
+    expect((await admin.get(`/admin${page}/retirar`)).statusCode).toBe(404);
+  });
+
   const restoreAt = (id: string, version: number, basedOn: number) =>
     editor.post(`/admin/historial/encuentro/${id}/${version}/restaurar`, {
       reason: 'x',

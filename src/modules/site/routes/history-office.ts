@@ -8,7 +8,7 @@ import { AppError, type FieldFault, notFound } from '../../../platform/errors.ts
 import { fieldsOf as formFields, ui } from '../../../platform/forms/field.ts';
 import { type RawValues, readForm } from '../../../platform/forms/read.ts';
 import { versionOf as basedOnOf } from '../../../platform/forms/versions.ts';
-import { blankVersion } from '../../../platform/history/history.ts';
+import { blankReason, blankVersion } from '../../../platform/history/history.ts';
 import { OFFICE_HISTORY } from '../../../platform/history/paths.ts';
 import type { HistorySource } from '../../../platform/history/source.ts';
 import { contentOf, latestVersion, listVersions, type Version } from '../../../platform/history/versions.ts';
@@ -99,29 +99,30 @@ async function ask(
 }
 
 /** @throws not_found for what can't be taken back: what is in force, and what was taken back already */
-async function blankable(past: Past): Promise<Version> {
+async function blankable(past: Past): Promise<{ version: Version; what: 'all' | 'reason' }> {
   const version = await versionOf(past);
   const [latest] = await listVersions(past.deps.db, past.record, undefined, { limit: 1 });
-  if (!canBlank(past, version, latest)) throw notFound();
-  return version;
+  const what = canBlank(past, version, latest);
+  if (what === undefined) throw notFound();
+  return { version, what };
 }
 
 async function askBlank(past: Past, faults: readonly FieldFault[] = []): Promise<Answer> {
-  const version = await blankable(past);
+  const { version, what } = await blankable(past);
   const href = `${past.listHref}/${version.id}`;
   const form = { fields: formFields(BlankForm), state: { values: new Map(), faults } };
-  const body = BlankPage({ past, action: `${href}/retirar`, cancelHref: href, form });
+  const body = BlankPage({ past, what, action: `${href}/retirar`, cancelHref: href, form });
   return dressed(past, body, faults.length > 0 ? 422 : 200);
 }
 
 async function blank(past: Past): Promise<Answer> {
   const { deps, ctx, record } = past;
-  const version = await blankable(past);
+  const { version, what } = await blankable(past);
   const read = readForm(BlankForm, ctx.body, past.t);
   if (!read.ok) return askBlank(past, read.faults);
   await withTransaction(deps.db, async (trx) => {
-    await blankVersion(trx, record, version.id);
-    const detail = { version: version.id };
+    await (what === 'all' ? blankVersion : blankReason)(trx, record, version.id);
+    const detail = { version: version.id, what };
     await audit(trx, { actor: ctx.actor, action: 'site.version_blanked', subject: record, detail });
   });
   return seeOther(`${past.listHref}/${version.id}`);

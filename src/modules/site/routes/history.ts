@@ -49,13 +49,18 @@ export async function withPast(
 }
 
 /**
- * What is in force is changed in the record itself; what was removed has nothing in force, and what a version tells of
- * with both sides is over.
+ * What is in force is changed in the record itself: of the newest version only the reason can be taken back. What was
+ * removed has nothing in force, and what a version tells of with both sides is over.
  */
-export function canBlank(past: Past, version: Version, latest: Version | undefined): boolean {
+export function canBlank(
+  past: Past,
+  version: Version,
+  latest: Version | undefined,
+): 'all' | 'reason' | undefined {
+  if (!past.office || fieldsOf(past, version).length === 0) return undefined;
   const isOld = latest !== undefined && latest.id !== version.id;
-  const isOver = isOld || past.subject.removed === true || changesOf(past, version).length > 0;
-  return past.office && isOver && fieldsOf(past, version).length > 0;
+  if (isOld || past.subject.removed === true || changesOf(past, version).length > 0) return 'all';
+  return version.reason === null ? undefined : 'reason';
 }
 
 /** @param past of the public, or of the back office: there with a way to restore it */
@@ -73,6 +78,7 @@ export async function showVersion(past: Past): Promise<Answer> {
   const may = (policy: PolicyName): boolean => allows(ctx.actor, policy);
   const mayRestore = office && source.restore && may('site.restore_versions') && may(source.restore.policy);
   const isOld = latest !== undefined && latest.id !== version.id;
+  const blank = canBlank(past, version, latest);
   return dressed(
     past,
     VersionPage({
@@ -85,7 +91,7 @@ export async function showVersion(past: Past): Promise<Answer> {
         after: after === undefined ? undefined : `${listHref}/${after}`,
         now: isOld && !ctx.query.has('con') ? `${here}?con=${latest.id}` : undefined,
         restore: mayRestore && isOld && !past.subject.removed ? `${here}/restaurar` : undefined,
-        blank: canBlank(past, version, latest) && may('site.blank_versions') ? `${here}/retirar` : undefined,
+        blank: blank && may('site.blank_versions') ? { href: `${here}/retirar`, what: blank } : undefined,
       },
     }),
   );

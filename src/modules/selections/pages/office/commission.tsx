@@ -12,6 +12,8 @@ import { type Desk, SelectionFrame } from './frame.tsx';
 import { Cited } from './cited.tsx';
 
 interface CommissionProps {
+  /** Of the record that was made for somebody who was just taken away. */
+  leftHref: string | undefined;
   desk: Desk;
   row: OfficeSelection;
   bodies: readonly OfficeBody[];
@@ -30,6 +32,11 @@ export function OfficeCommissionPage(props: CommissionProps): VNode {
       title={t('selections.office.commission')}
       lead={t('selections.office.commission_lead')}
     >
+      {props.leftHref === undefined ? null : (
+        <p>
+          <SafeLink href={props.leftHref}>{t('selections.office.left_record')}</SafeLink>
+        </p>
+      )}
       {isWhole ? null : (
         <ButtonRow>
           <Button href={officeCommissionPath(row.id, 'organos')}>{t('selections.office.new_body')}</Button>
@@ -82,7 +89,7 @@ function Members({
   body,
   seats,
   holders,
-}: Omit<CommissionProps, 'bodies'> & { body: OfficeBody }): VNode {
+}: Omit<CommissionProps, 'bodies' | 'leftHref'> & { body: OfficeBody }): VNode {
   // A place without anybody is a row too: that it is empty is what somebody looks for.
   const rows = seats.flatMap((seat): { seat: OfficeSeat; holder: OfficeHolder | undefined }[] => {
     const held = holders.filter(({ seat_id: place }) => place === seat.id);
