@@ -1,11 +1,13 @@
 /** The ledger of silence names every institution: by pages for those who read it, whole for those who count. */
 import { expect, it } from 'vitest';
 import { useApp } from '../../../test/harness/app.ts';
+import { signInAs } from '../../../test/harness/staff.ts';
 import { makeVisitor, readPage } from '../../../test/harness/visitor.ts';
 import { insertBody } from '../officials/fixtures-people.ts';
 import { insertPublished, sending } from '../proposals/fixtures.ts';
-import { LEDGER, LEDGER_CSV } from './addresses.ts';
+import { LEDGER, LEDGER_CSV, OFFICE_ASKS } from './addresses.ts';
 import { deliver, insertAsk } from './fixtures.ts';
+import { LEDGER_CURSOR } from './queries/ledger.ts';
 
 const site = useApp();
 
@@ -62,5 +64,18 @@ it('shows more institutions than a page holds, each once, and has all of them in
   expect(names[0]).toBe('Juzgado Inventado que calla');
   const lines = (await visitor.get(LEDGER_CSV)).body.trim().split(/\r?\n/);
   expect(lines.length).toBe(ALL + 1);
-  expect((await visitor.get(`${LEDGER}?after=nada`)).statusCode).toBe(422);
+  for (const [after, status] of [
+    ['nada', 422],
+    [LEDGER_CURSOR.write({ silent: 10 ** 14, asked: -(10 ** 14), name: '', id }), 200],
+  ] as const)
+    expect((await visitor.get(`${LEDGER}?after=${after}`)).statusCode).toBe(status);
+});
+
+it('a made-up cursor of the desk is refused, not asked of the database', async () => {
+  const desk = makeVisitor(site.app, (await signInAs(site.deps, 'editor')).cookie);
+  const id = crypto.randomUUID();
+  for (const day of ['ayer', '2026-02-31', '0000-01-01', '-271821-04-20', '']) {
+    const after = Buffer.from(JSON.stringify([day, id])).toString('base64url');
+    expect([day, (await desk.get(`${OFFICE_ASKS}?after=${after}`)).statusCode]).toEqual([day, 422]);
+  }
 });

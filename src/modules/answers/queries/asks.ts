@@ -36,7 +36,16 @@ export const asksOf = (db: Read, proposalId: string): Promise<AskRow[]> =>
     .limit(MOST_OF_ONE)
     .execute();
 
-export const DUE_CURSOR = cursorOf({ day: KEY.text, id: KEY.uuid });
+/** A day of the calendar: what is none reaches no query. */
+const DAY = {
+  write: (day: string): string => day,
+  read: (text: string): string => {
+    if (!/^[1-9]\d{3}-\d\d-\d\d$/.test(text)) throw new RangeError('not a key');
+    return String(Temporal.PlainDate.from(text, { overflow: 'reject' }));
+  },
+};
+
+export const DUE_CURSOR = cursorOf({ day: DAY, id: KEY.uuid });
 type DueKey = { day: string; id: string };
 
 /**

@@ -74,7 +74,7 @@ export async function silenceLedger(
 ): Promise<PageOf<LedgerRow>> {
   const behind = after
     ? sql`(-silent, -asked, sort_key, id)
-        > (${-after.silent}::int, ${-after.asked}::int, ${after.name}::text collate "C", ${after.id}::uuid)`
+        > (${-after.silent}::bigint, ${-after.asked}::bigint, ${after.name}::text collate "C", ${after.id}::uuid)`
     : sql`true`;
   const rows = await ledger(db, today, { one: sql`true`, after: behind }, limit + 1);
   return pageOf(rows, limit, ({ silent, asked, sort_key: name, id }) =>
