@@ -89,6 +89,7 @@ export function CheckLines({ t, lang, checks, noted }: ChecksProps): VNode {
             {one.finding || t('selections.checks.no_finding')}
             <Marks t={t} noted={noted} id={one.id} />
           </p>
+          <OtherValues t={t} noted={noted} id={one.id} />
         </li>
       ))}
     </ul>

@@ -101,7 +101,7 @@ function Row(props: ContradictionsProps & { one: ContradictedRow }): VNode {
             {sameTogether(others).map(({ value, reason: why, marks }) => (
               <li>
                 <p class="cited-value">
-                  {value}
+                  {DATES.has(field) ? dateWords(value, lang) : value}
                   <NoteRefs t={t} marks={marks} />
                 </p>
                 <p class="soft">{why || t('ui.notes.not_shown')}</p>

@@ -75,6 +75,39 @@ describe('where sources differ', () => {
     ]);
   });
 
+  it('stand beside a check in the comparison too, and say days as the rest of the page does', async () => {
+    const { slug } = await insertProcess(site.deps.db, {
+      title: 'Guardián comparado',
+      candidacies: [
+        {
+          key: 'zoe',
+          name: 'Zoé Ficticia',
+          states: [{ key: 'z', state: 'filed', on: '2026-01-10', cite: ['', other('on', '2026-01-09', '')] }],
+        },
+        { key: 'ana', name: 'Ana Ficticia', states: [] },
+      ],
+      checks: [
+        {
+          key: 'v',
+          candidacy: 'zoe',
+          register: 'Multas',
+          question: '¿Debe multas?',
+          finding: 'Sí, dos.',
+          cite: ['', other('finding', 'No, ninguna.', 'El registro lo corrigió.')],
+        },
+      ],
+    });
+    const all = readPage(await visitor().get(`/elecciones/${slug}/contradicciones`))
+      .$('main')
+      .text();
+    expect(all).toContain('9 de enero de 2026');
+    expect(all).not.toContain('2026-01-09');
+    const { $ } = readPage(await visitor().get(`/elecciones/${slug}/comparar?a=zoe&b=ana`));
+    const beside = $('.compare-list .other-values').text().replaceAll(/\s+/g, ' ');
+    expect(beside).toContain('No, ninguna.');
+    expect(beside).toContain('El registro lo corrigió.');
+  });
+
   it('says that there is none', async () => {
     const { slug } = await insertProcess(site.deps.db, { title: 'Guardián sin diferencias' });
     expect(readPage(await visitor().get(`/elecciones/${slug}`)).$('#contradicciones').length).toBe(0);
