@@ -16,7 +16,7 @@ import { ROW_LINKS } from './row-links.ts';
 import './tables.ts';
 
 // What the command line calls.
-export { importFolder } from './import/folder-import.ts';
+export { importFolder } from './folders/folder-import.ts';
 export { importHolidays } from './import/holidays-import.ts';
 export { importKind } from './import/kind-import.ts';
 export { LISTS, type ListKind } from './import/list-columns.ts';

@@ -1,7 +1,7 @@
 /** For tests of lists: a process of its own for each, lists read into it, and what it says after. */
 import type { Actor } from '../../../platform/access/access.ts';
 import type { Deps } from '../../../platform/deps.ts';
-import { bytesInput } from '../../officials/import/file-bytes.ts';
+import { bytesInput } from '../../officials/index.ts';
 import { processFileOf } from '../queries/whole-process.ts';
 import type { ProcessFile } from '../schemas/process-file.ts';
 import { bytesOf, exampleKind, exampleProcess } from './example-files.ts';

@@ -3,7 +3,7 @@ import type { Translate } from '../../../platform/i18n/translate.ts';
 import type { Finding, Findings } from './findings.ts';
 import { printFinding as printTableFinding } from '../../officials/index.ts';
 import { fieldWords } from '../pages/words.ts';
-import type { FolderImport, ToldFile } from './folder-import.ts';
+import type { FolderImport, ToldFile } from '../folders/folder-import.ts';
 import type { HolidaysImport } from './holidays-import.ts';
 import type { KindImport } from './kind-import.ts';
 import type { ListImport } from './list-import.ts';

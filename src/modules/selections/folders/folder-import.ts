@@ -5,8 +5,8 @@ import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { processFileOf } from '../queries/whole-process.ts';
 import { type FolderFault, readFolderFile } from './folder-file.ts';
 import { type AddedFile, FolderRows } from './folder-rows.ts';
-import type { ListOptions } from './list-import.ts';
-import { importProcess, type ProcessImport } from './process-import.ts';
+import type { ListOptions } from '../import/list-import.ts';
+import { importProcess, type ProcessImport } from '../import/process-import.ts';
 
 export interface FolderInput {
   /** As the report calls it. */
