@@ -5,7 +5,7 @@ import { buildApp } from '../../src/app.ts';
 import type { Actor } from '../../src/platform/access/access.ts';
 import { importKind } from '../../src/modules/selections/import/kind-import.ts';
 import { importProcess } from '../../src/modules/selections/import/process-import.ts';
-import { exampleKind } from '../../src/modules/selections/import/example-files.ts';
+import { exampleKind } from '../../src/modules/selections/example-files.ts';
 import type { ProcessFile } from '../../src/modules/selections/schemas/process-file.ts';
 import { measureList } from './processes-list.ts';
 import { kilobytes, type Measured, median, ms, quantile, seconds } from './measured.ts';

@@ -7,7 +7,7 @@ import { exampleFile } from '../../samples/example.ts';
 import { full } from '../../src/modules/events/import/fixtures.ts';
 import { eventSchemaDocument } from '../../src/modules/events/import/schema.ts';
 import { columnMapDocument, readColumnMap } from '../../src/modules/officials/import/column-map.ts';
-import { exampleKind, exampleProcess } from '../../src/modules/selections/import/example-files.ts';
+import { exampleKind, exampleProcess } from '../../src/modules/selections/example-files.ts';
 import { exampleHolidays } from '../../src/modules/selections/import/example-holidays.ts';
 import { listMapDocument, readListMap } from '../../src/modules/selections/import/list-map.ts';
 import {

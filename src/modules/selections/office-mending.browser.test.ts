@@ -7,7 +7,7 @@ import { signInAs } from '../../../test/harness/staff.ts';
 import { withTransaction } from '../../platform/db/transaction.ts';
 import { insertProcess } from './fixtures.ts';
 import { importHolidays } from './index.ts';
-import { bytesOf } from './import/example-files.ts';
+import { bytesOf } from './example-files.ts';
 import { exampleHolidays } from './import/example-holidays.ts';
 import { Findings } from './import/findings.ts';
 import { writePeople } from './import/write-people.ts';

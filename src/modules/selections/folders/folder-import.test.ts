@@ -6,7 +6,7 @@ import { useDatabase } from '../../../../test/harness/database.ts';
 import type { Actor } from '../../../platform/access/access.ts';
 import { translator } from '../../../platform/i18n/translate.ts';
 import { processFileOf } from '../queries/whole-process.ts';
-import { bytesOf, exampleKind, exampleProcess } from '../import/example-files.ts';
+import { bytesOf, exampleKind, exampleProcess } from '../example-files.ts';
 import { importFolder } from './folder-import.ts';
 import { importKind } from '../import/kind-import.ts';
 import { importProcess } from '../import/process-import.ts';

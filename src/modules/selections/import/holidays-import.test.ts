@@ -3,7 +3,7 @@ import { useApp } from '../../../../test/harness/app.ts';
 import { makeVisitor, readPage } from '../../../../test/harness/visitor.ts';
 import type { Actor } from '../../../platform/access/access.ts';
 import { holidaysByCountry } from '../../../platform/calendar/holidays.ts';
-import { bytesOf, exampleKind, exampleProcess } from './example-files.ts';
+import { bytesOf, exampleKind, exampleProcess } from '../example-files.ts';
 import { exampleHolidays } from './example-holidays.ts';
 import { importHolidays } from './holidays-import.ts';
 import { importKind } from './kind-import.ts';

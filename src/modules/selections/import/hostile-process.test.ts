@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { useApp } from '../../../../test/harness/app.ts';
 import type { Actor } from '../../../platform/access/access.ts';
 import type { ProcessFile } from '../schemas/process-file.ts';
-import { bytesOf, exampleKind, exampleProcess } from './example-files.ts';
+import { bytesOf, exampleKind, exampleProcess } from '../example-files.ts';
 import { importKind } from './kind-import.ts';
 import { importProcess } from './process-import.ts';
 

@@ -6,7 +6,7 @@ import type { Actor } from '../../../platform/access/access.ts';
 import { bytesInput } from '../../officials/import/file-bytes.ts';
 import type { ChangedRows } from '../rules/changed-rows.ts';
 import type { ProcessFile } from '../schemas/process-file.ts';
-import { bytesOf, exampleKind, exampleProcess } from './example-files.ts';
+import { bytesOf, exampleKind, exampleProcess } from '../example-files.ts';
 import { importKind } from './kind-import.ts';
 import { importList } from './list-import.ts';
 import { importProcess } from './process-import.ts';

@@ -4,7 +4,7 @@ import { testDeps } from '../../../../test/harness/app.ts';
 import { useDatabase } from '../../../../test/harness/database.ts';
 import { translator } from '../../../platform/i18n/translate.ts';
 import type { ProcessFile } from '../schemas/process-file.ts';
-import { cited, ExampleLists, told } from './example-lists.ts';
+import { cited, ExampleLists, told } from '../example-lists.ts';
 import { printList } from './report.ts';
 
 const database = useDatabase();

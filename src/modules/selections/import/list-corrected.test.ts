@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { testDeps } from '../../../../test/harness/app.ts';
 import { useDatabase } from '../../../../test/harness/database.ts';
 import { translator } from '../../../platform/i18n/translate.ts';
-import { cited, ExampleLists } from './example-lists.ts';
+import { cited, ExampleLists } from '../example-lists.ts';
 import type { ListKind } from './list-columns.ts';
 import { ANOTHER } from './list-corrected.ts';
 import type { ListImport } from './list-import.ts';
@@ -157,6 +157,66 @@ describe('a later list with another text or another day', () => {
           },
         ],
       },
+    ]);
+  });
+});
+
+describe('a list that has the former text beside the corrected one', () => {
+  const corrected = async (name: string) => {
+    await lists.read('objection', 'uno.json', [ROW]);
+    const later = [{ ...ROW, motivo: 'Otra' }];
+    const map = answers(await lists.read('objection', name, later), same);
+    await lists.read('objection', name, later, { map });
+  };
+  it.each([
+    ['uno.json', ['Otra', ROW.motivo]],
+    ['uno.json', [ROW.motivo, 'Otra']],
+    ['dos.json', ['Otra', ROW.motivo]],
+    ['dos.json', [ROW.motivo, 'Otra']],
+  ])('corrected by %s, listed %j: shows each once, and nothing changes after', async (name, texts) => {
+    await corrected(name);
+    const both = texts.map((motivo) => ({ ...ROW, motivo }));
+    expect(faults(await lists.read('objection', 'uno.json', both))).toEqual([]);
+    expect((await ofFina()).map(({ ground }) => ground)).toEqual(['Otra', ROW.motivo]);
+    const again = await lists.read('objection', 'uno.json', both.toReversed());
+    expect([faults(again), (await ofFina()).map(({ ground }) => ground)]).toEqual([[], ['Otra', ROW.motivo]]);
+    const third = await lists.read('objection', 'uno.json', both.toReversed());
+    expect([faults(third), third.done?.outcome]).toEqual([[], 'left']);
+  });
+});
+
+describe('an answer about a row with a key of its list', () => {
+  it.each([
+    ['another text', 'dos.json', { clave: 'n-1', motivo: 'Otra cosa' }],
+    ['another list', 'tres.json', { clave: 'n-1', motivo: 'Otra' }],
+  ])('is none for %s', async (_what, name, change) => {
+    await lists.read('objection', 'uno.json', [ROW]);
+    const asked = await lists.read('objection', 'dos.json', [{ ...ROW, clave: 'n-1', motivo: 'Otra' }]);
+    const map = answers(asked, same);
+    expect(faults(await lists.read('objection', name, [{ ...ROW, ...change }], { map }))).toEqual([
+      '1 maybe_same',
+    ]);
+    expect((await ofFina()).map(({ ground }) => ground)).toEqual([ROW.motivo]);
+  });
+
+  it('is asked again of its own list when text and day are others', async () => {
+    await lists.read('objection', 'uno.json', [ROW]);
+    await lists.read('objection', 'uno.json', [{ clave: 'n-1', ...ROW }]);
+    const later = [{ clave: 'n-1', candidato: FINA, motivo: 'Otra', fecha: '2026-03-01' }];
+    expect(faults(await lists.read('objection', 'uno.json', later))).toEqual(['1 maybe_same']);
+    expect(await ofFina()).toHaveLength(1);
+  });
+
+  it('that is found without it leaves what it named to other rows', async () => {
+    await lists.read('objection', 'uno.json', [ROW]);
+    const later = { ...ROW, motivo: 'Otra' };
+    const map = answers(await lists.read('objection', 'dos.json', [later]), same);
+    const another = Object.fromEntries(Object.keys(map.corrections ?? {}).map((row) => [row, ANOTHER]));
+    await lists.read('objection', 'dos.json', [later], { map: { corrections: another } });
+    // It is there by now: what was once said of it closes nothing.
+    const third = { ...ROW, motivo: 'Tercera' };
+    expect(faults(await lists.read('objection', 'dos.json', [later, third], { map }))).toEqual([
+      '1 maybe_same',
     ]);
   });
 });

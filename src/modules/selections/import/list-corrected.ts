@@ -23,20 +23,34 @@ export interface Doubt {
 
 type Cited = { key: string; cite?: Cite };
 
+/** What the row shows in a field. */
+export const shownOf = <T extends Cited>(one: T, field: keyof T & string): string[] =>
+  one[field] === undefined ? [] : [String(one[field])];
+
 /** All that is said of a field: what the row shows, and what sources print otherwise. */
 export function saidOf<T extends Cited>(one: T, field: keyof T & string): string[] {
-  const shown = one[field];
   const beside = (one.cite ?? []).flatMap((place) =>
     typeof place !== 'string' && place.field === field && place.value !== undefined ? [place.value] : [],
   );
-  return [...(shown === undefined ? [] : [String(shown)]), ...beside];
+  return [...shownOf(one, field), ...beside];
 }
 
 /** Whether one of those is what a row says; blanks are said by blanks. */
-export function isSaid<T extends Cited>(one: T, field: keyof T & string, value: string | undefined): boolean {
+export function isAmong<T extends Cited>(
+  one: T,
+  field: keyof T & string,
+  value: string | undefined,
+  valuesOf: (one: T, field: keyof T & string) => string[],
+): boolean {
   if (value === undefined || value === '') return one[field] === undefined;
-  return saidOf(one, field).some((said) => sameValue(said, value));
+  return valuesOf(one, field).some((said) => sameValue(said, value));
 }
+
+export const isSaid = <T extends Cited>(
+  one: T,
+  field: keyof T & string,
+  value: string | undefined,
+): boolean => isAmong(one, field, value, saidOf);
 
 /** Of a row with a key of its own: rows with another one are others. */
 export const mayBe = (own: string | undefined, one: { key: string }): boolean =>

@@ -4,7 +4,7 @@ import { useDatabase } from '../../../../test/harness/database.ts';
 import type { Actor } from '../../../platform/access/access.ts';
 import { bytesInput } from '../../officials/import/file-bytes.ts';
 import { processFileOf } from '../queries/whole-process.ts';
-import { bytesOf, exampleKind, exampleProcess } from './example-files.ts';
+import { bytesOf, exampleKind, exampleProcess } from '../example-files.ts';
 import { importKind } from './kind-import.ts';
 import type { ListKind } from './list-columns.ts';
 import { importList } from './list-import.ts';

@@ -2,6 +2,7 @@
 import type { FileCandidacy, ProcessFile } from '../schemas/process-file.ts';
 import type { ListRow } from './list-cells.ts';
 import type { Doubt } from './list-corrected.ts';
+import type { Rest } from './list-rows.ts';
 import { BETWEEN, Who, type WhoOptions } from './list-who.ts';
 
 export type Cite = NonNullable<FileCandidacy['cite']>;
@@ -121,6 +122,25 @@ export class Into {
    */
   twin<T extends object>(list: readonly T[], isSame: (one: T) => boolean): T | undefined {
     return list.find((one) => !this.#claimed.has(one) && isSame(one));
+  }
+
+  /**
+   * Every row of the list looks for what it is of: each of the looks by all rows before the next one, so that none takes
+   * what another is more surely. Only then is anything written.
+   */
+  look<T extends { key: string }>(
+    { list, name, found }: { list: readonly T[]; name: string; found: T | undefined },
+    looks: readonly ((one: T) => boolean)[],
+    write: (found: T | undefined) => void,
+  ): () => Rest {
+    if (found) this.claim(found);
+    const [look, ...others] = looks;
+    if (!look)
+      return () => {
+        if (!found) this.looked(name);
+        return () => write(found);
+      };
+    return () => this.look({ list, name, found: found ?? this.twin(list, look) }, others, write);
   }
 
   /** How many rows of this list said so until now, this one too. */

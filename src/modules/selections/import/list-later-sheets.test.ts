@@ -2,8 +2,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testDeps } from '../../../../test/harness/app.ts';
 import { useDatabase } from '../../../../test/harness/database.ts';
-import { exampleProcess } from './example-files.ts';
-import { cited, ExampleLists, told } from './example-lists.ts';
+import { exampleProcess } from '../example-files.ts';
+import { cited, ExampleLists, told } from '../example-lists.ts';
 
 const database = useDatabase();
 let lists: ExampleLists;

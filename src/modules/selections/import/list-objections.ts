@@ -3,7 +3,16 @@ import { sameValue } from '../../../platform/sources/words.ts';
 import { ADMISSIBILITIES, FILER_KINDS, OBJECTION_OUTCOMES } from '../rules/vocabulary.ts';
 import type { FileObjection } from '../schemas/process-file.ts';
 import { countsIn, dateIn, keyIn, type ListRow, RowFault, wordIn } from './list-cells.ts';
-import { correct, correctedBy, isSaid, mayBe, shortWords } from './list-corrected.ts';
+import {
+  correct,
+  correctedBy,
+  isAmong,
+  isSaid,
+  mayBe,
+  saidOf,
+  shortWords,
+  shownOf,
+} from './list-corrected.ts';
 import type { Cite, Into } from './list-into.ts';
 import { contradict, keyOfContent, mergeRow } from './list-merge.ts';
 import { wordOf } from './list-words.ts';
@@ -15,29 +24,37 @@ export function addObjection(into: Into, row: ListRow): () => void {
   const { key: candidacy } = into.who.candidacy(row);
   const said = saidIn(row);
   const own = keyIn(row);
-  const key = own ?? keyOf(into, row, candidacy, said);
+  const name = keyOf(into, row, candidacy, said);
   const list = (into.file.objections ??= []);
-  const keyed = list.find((one) => one.key === key);
-  const isTwin = isSame(into, row, candidacy, said);
-  const found = keyed ?? into.twin(list, (one) => mayBe(own, one) && isTwin(one));
-  if (found) {
-    if (found.candidacy !== candidacy) throw into.who.differ('key');
-    into.claim(found);
-  }
-  into.looked(key);
-  return () => write(into, row, { candidacy, said, key, own, found });
+  const found = own === undefined ? undefined : list.find(({ key }) => key === own);
+  if (found && found.candidacy !== candidacy) throw into.who.differ('key');
+  const isOf = (one: FileObjection): boolean => one.candidacy === candidacy && mayBe(own, one);
+  const isShown = isSame(into, row, said, shownOf);
+  const isTwin = isSame(into, row, said, saidOf);
+  return into.look<FileObjection>(
+    { list, name, found },
+    [
+      (one) => isOf(one) && one.key === name && isShown(one),
+      (one) => isOf(one) && into.isOwn(row, one.cite) && isShown(one),
+      (one) => isOf(one) && isShown(one),
+      (one) => isOf(one) && one.key === name,
+      (one) => isOf(one) && isTwin(one),
+    ],
+    (one) => write(into, row, { candidacy, said, name, own, found: one }),
+  );
 }
 
 interface Placed {
   candidacy: string;
   said: Said;
-  key: string;
+  /** What an answer about it is kept under: it says what the row says, whatever key its list gives it. */
+  name: string;
   own: string | undefined;
   /** What it is of. */
   found: FileObjection | undefined;
 }
 
-function write(into: Into, row: ListRow, { candidacy, said, key, own, found }: Placed): void {
+function write(into: Into, row: ListRow, { candidacy, said, name, own, found }: Placed): void {
   const cites = into.cite(row);
   const list = (into.file.objections ??= []);
   // Another row of this list may have had the same key.
@@ -47,11 +64,11 @@ function write(into: Into, row: ListRow, { candidacy, said, key, own, found }: P
     merge(into, row, there, { said, cites });
     return;
   }
-  const may = isLike(into, row, candidacy, said);
+  const may = isLike(into, row, { candidacy, own }, said);
   const likes = list.filter((one) => !into.isClaimed(one) && mayBe(own, one) && may(one));
   const words = textWords({ ...said, cite: [] }, into);
   const wordsOf = (one: FileObjection): string => textWords(one, into);
-  const one = correctedBy(into, row, likes, { key, column: 'ground', words, wordsOf });
+  const one = correctedBy(into, row, likes, { key: name, column: 'ground', words, wordsOf });
   if (one) {
     const { ground, filed_on: on, evidence, ...others } = said;
     const corrected = {
@@ -63,6 +80,9 @@ function write(into: Into, row: ListRow, { candidacy, said, key, own, found }: P
     merge(into, row, one, { said: others, cites });
     return;
   }
+  // What once had this text may have another one by now: its key is taken.
+  let key = own ?? name;
+  while (list.some((other) => other.key === key)) key = keyOf(into, row, candidacy, said);
   // Each row of a list is one, unless the list counts them: there a blank says that nobody did.
   const count = into.columns.has('count') ? {} : { count: 1 };
   const made: FileObjection = { key, candidacy, ...count, ...said, cite: cites };
@@ -101,16 +121,23 @@ function keyOf(into: Into, row: ListRow, candidacy: string, said: Said): string 
  * The same day, kind of filer and text on the same candidate, and nobody else who filed it. Of its own list only with
  * the same evidence too: another one is another row of it. What sources print otherwise is said of it as well.
  */
-function isSame(into: Into, row: ListRow, candidacy: string, said: Said): (one: FileObjection) => boolean {
+function isSame(
+  into: Into,
+  row: ListRow,
+  said: Said,
+  valuesOf: typeof saidOf<FileObjection>,
+): (one: FileObjection) => boolean {
   const text = said.ground ?? said.decision ?? '';
   const kind = said.filer_kind ?? 'unknown';
   return (one) => {
-    if (one.candidacy !== candidacy || !isSaid(one, 'filed_on', said.filed_on)) return false;
-    if ((one.filer_kind ?? 'unknown') !== kind || !isText(one, text)) return false;
-    const isEqual = isFiler(one, said) && isSaid(one, 'evidence', said.evidence);
-    const isOpen = one.evidence === undefined || said.evidence === undefined;
-    const isAlike = isFilerOpen(one, said) && (isOpen || isSaid(one, 'evidence', said.evidence));
-    return isEqual || (isAlike && !into.isOwn(row, one.cite));
+    const is = (field: keyof FileObjection, value: string | undefined): boolean =>
+      isAmong(one, field, value, valuesOf);
+    if (!is('filed_on', said.filed_on) || (one.filer_kind ?? 'unknown') !== kind) return false;
+    if (text === '' || !is(textField(one), text)) return false;
+    if (isFiler(one, said) && is('evidence', said.evidence)) return true;
+    // Blanks of another list are open.
+    const isOpen = one.evidence === undefined || said.evidence === undefined || is('evidence', said.evidence);
+    return valuesOf === saidOf && isOpen && isFilerOpen(one, said) && !into.isOwn(row, one.cite);
   };
 }
 
@@ -119,22 +146,29 @@ function isSame(into: Into, row: ListRow, candidacy: string, said: Said): (one: 
  * the same text with another day, or both the same with other evidence. That neither has a day makes them alike only
  * where both are of one list.
  */
-function isLike(into: Into, row: ListRow, candidacy: string, said: Said): (one: FileObjection) => boolean {
+function isLike(
+  into: Into,
+  row: ListRow,
+  { candidacy, own }: Pick<Placed, 'candidacy' | 'own'>,
+  said: Said,
+): (one: FileObjection) => boolean {
   const text = said.ground ?? said.decision ?? '';
   const kind = said.filer_kind ?? 'unknown';
   return (one) => {
     if (one.candidacy !== candidacy || !isFilerOpen(one, said)) return false;
     const kinds = new Set([kind, one.filer_kind ?? 'unknown']);
     if (kinds.size > 1 && !kinds.has('unknown')) return false;
-    if (isText(one, text)) return true;
-    return (
-      isSaid(one, 'filed_on', said.filed_on) && (said.filed_on !== undefined || into.isOwn(row, one.cite))
-    );
+    const isOwn = into.isOwn(row, one.cite);
+    // A list that has keys by now may have had this row without one.
+    if (isText(one, text) || (isOwn && own !== undefined)) return true;
+    return isSaid(one, 'filed_on', said.filed_on) && (said.filed_on !== undefined || isOwn);
   };
 }
 
 const isText = (one: FileObjection, text: string): boolean =>
-  text !== '' && isSaid(one, one.ground === undefined ? 'decision' : 'ground', text);
+  text !== '' && isSaid(one, textField(one), text);
+
+const textField = (one: FileObjection) => (one.ground === undefined ? 'decision' : 'ground');
 
 const isFiler = (one: FileObjection, { filer = '' }: Said): boolean => sameValue(one.filer ?? '', filer);
 

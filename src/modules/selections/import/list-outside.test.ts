@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { MOST_CITES } from '../schemas/parts.ts';
 import type { ProcessFile } from '../schemas/process-file.ts';
-import { exampleProcess } from './example-files.ts';
+import { exampleProcess } from '../example-files.ts';
 import type { ListKind } from './list-columns.ts';
 import { addRows } from './list-rows.ts';
 

@@ -8,7 +8,7 @@ import type { Actor } from '../../../platform/access/access.ts';
 import { bytesInput } from '../../officials/import/file-bytes.ts';
 import { processFileOf } from '../queries/whole-process.ts';
 import type { KindFile } from '../schemas/kind-file.ts';
-import { bytesOf } from './example-files.ts';
+import { bytesOf } from '../example-files.ts';
 import { importKind } from './kind-import.ts';
 import type { ListKind } from './list-columns.ts';
 import { importList } from './list-import.ts';

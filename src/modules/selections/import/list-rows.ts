@@ -31,8 +31,9 @@ export interface ListOutcome {
   areNew: boolean;
 }
 
-/** @returns what is left to do once every row of the list has looked for what it is of */
-type Add = (into: Into, row: ListRow) => void | (() => void);
+/** What is left to do once every other row of the list has come as far. */
+export type Rest = void | (() => Rest);
+type Add = (into: Into, row: ListRow) => Rest;
 
 const ADD: Readonly<Record<ListKind, Add>> = {
   candidate: addCandidate,
@@ -53,9 +54,9 @@ export function addRows(
 ): ListOutcome {
   const into = new Into(file, options);
   const refused: ListOutcome['refused'] = [];
-  const later: [row: ListRow, write: () => void][] = [];
+  let later: [row: ListRow, write: () => Rest][] = [];
   let taken = 0;
-  const attempt = (row: ListRow, write: () => void | (() => void)): void => {
+  const attempt = (row: ListRow, write: () => Rest): void => {
     into.next();
     try {
       const rest = write();
@@ -70,7 +71,11 @@ export function addRows(
   };
   into.who.lookAhead(rows);
   for (const row of rows) attempt(row, () => ADD[list](into, row));
-  for (const [row, write] of later) attempt(row, write);
+  while (later.length > 0) {
+    const round = later;
+    later = [];
+    for (const [row, write] of round) attempt(row, write);
+  }
   refused.sort((one, other) => one.line - other.line);
   const { unknown, isStale, areNew } = into.who;
   return {

@@ -5,7 +5,7 @@ import type { Actor } from '../../../platform/access/access.ts';
 import { listVersions } from '../../../platform/history/versions.ts';
 import { citationsOf } from '../../../platform/sources/citations.ts';
 import type { ProcessFile } from '../schemas/process-file.ts';
-import { bytesOf, exampleKind, exampleProcess } from './example-files.ts';
+import { bytesOf, exampleKind, exampleProcess } from '../example-files.ts';
 import { importKind } from './kind-import.ts';
 import { type ImportOptions, importProcess } from './process-import.ts';
 

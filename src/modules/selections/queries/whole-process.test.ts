@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { testDeps } from '../../../../test/harness/app.ts';
 import { useDatabase } from '../../../../test/harness/database.ts';
 import type { Actor } from '../../../platform/access/access.ts';
-import { bytesOf, exampleKind, exampleProcess } from '../import/example-files.ts';
+import { bytesOf, exampleKind, exampleProcess } from '../example-files.ts';
 import { importKind } from '../import/kind-import.ts';
 import { importProcess } from '../import/process-import.ts';
 import type { ProcessFile } from '../schemas/process-file.ts';

@@ -6,7 +6,7 @@ import { makeVisitor, readPage } from '../../../../test/harness/visitor.ts';
 import type { Actor } from '../../../platform/access/access.ts';
 import { citationsOf } from '../../../platform/sources/citations.ts';
 import { insertProcess } from '../fixtures.ts';
-import { bytesOf, exampleKind, exampleProcess } from '../import/example-files.ts';
+import { bytesOf, exampleKind, exampleProcess } from '../example-files.ts';
 import { importKind } from '../import/kind-import.ts';
 import { importProcess } from '../import/process-import.ts';
 

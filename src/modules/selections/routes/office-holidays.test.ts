@@ -5,7 +5,7 @@ import { outcomeOf, sendForm } from '../../../../test/harness/sent-form.ts';
 import { signInAs } from '../../../../test/harness/staff.ts';
 import { makeVisitor, readPage } from '../../../../test/harness/visitor.ts';
 import { exampleHolidays } from '../import/example-holidays.ts';
-import { bytesOf } from '../import/example-files.ts';
+import { bytesOf } from '../example-files.ts';
 import { importHolidays } from '../index.ts';
 
 const site = useApp();

@@ -5,7 +5,7 @@ import { signInAs } from '../../../../test/harness/staff.ts';
 import { makeVisitor, readPage } from '../../../../test/harness/visitor.ts';
 import { insertProcess } from '../fixtures.ts';
 import { importList, importProcess, processFileOf } from '../index.ts';
-import { bytesOf } from '../import/example-files.ts';
+import { bytesOf } from '../example-files.ts';
 
 const site = useApp();
 const ACTOR = { kind: 'system', what: 'test' } as const;

@@ -5,7 +5,7 @@ import { outcomeOf, sendForm } from '../../../../test/harness/sent-form.ts';
 import { signInAs } from '../../../../test/harness/staff.ts';
 import { makeVisitor, readPage } from '../../../../test/harness/visitor.ts';
 import { insertProcess } from '../fixtures.ts';
-import { bytesOf } from '../import/example-files.ts';
+import { bytesOf } from '../example-files.ts';
 import { importProcess, processFileOf } from '../index.ts';
 
 const site = useApp();

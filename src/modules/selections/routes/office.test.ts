@@ -4,7 +4,7 @@ import { useApp } from '../../../../test/harness/app.ts';
 import { signInAs } from '../../../../test/harness/staff.ts';
 import { makeVisitor, readPage, type Visitor } from '../../../../test/harness/visitor.ts';
 import { insertProcess } from '../fixtures.ts';
-import { exampleKind, exampleProcess } from '../import/example-files.ts';
+import { exampleKind, exampleProcess } from '../example-files.ts';
 
 const site = useApp();
 const ROOT = '/admin/elecciones';

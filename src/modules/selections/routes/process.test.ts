@@ -6,7 +6,7 @@ import { each, visit, words } from '../../../../test/harness/visit.ts';
 import { buildApp } from '../../../app.ts';
 import type { Actor } from '../../../platform/access/access.ts';
 import type { Deps } from '../../../platform/deps.ts';
-import { bytesOf, exampleKind, exampleProcess } from '../import/example-files.ts';
+import { bytesOf, exampleKind, exampleProcess } from '../example-files.ts';
 import { importKind } from '../import/kind-import.ts';
 import { importProcess } from '../import/process-import.ts';
 import type { ProcessFile } from '../schemas/process-file.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exampleKind } from '../import/example-files.ts';
+import { exampleKind } from '../example-files.ts';
 import { type Calendar, type DatedEvent, inOrder, standingOf } from './standing.ts';
 import { computeThreshold, isOutOfReach } from './thresholds.ts';
 

@@ -1,15 +1,15 @@
 /** For tests of lists: a process of its own for each, lists read into it, and what it says after. */
-import type { Actor } from '../../../platform/access/access.ts';
-import type { Deps } from '../../../platform/deps.ts';
-import { bytesInput } from '../../officials/index.ts';
-import { processFileOf } from '../queries/whole-process.ts';
-import type { ProcessFile } from '../schemas/process-file.ts';
+import type { Actor } from '../../platform/access/access.ts';
+import type { Deps } from '../../platform/deps.ts';
+import { bytesInput } from '../officials/index.ts';
+import { processFileOf } from './queries/whole-process.ts';
+import type { ProcessFile } from './schemas/process-file.ts';
 import { bytesOf, exampleKind, exampleProcess } from './example-files.ts';
-import { importKind } from './kind-import.ts';
-import type { ListKind } from './list-columns.ts';
-import { importList, type ListImport } from './list-import.ts';
-import type { ListMap } from './list-map.ts';
-import { importProcess } from './process-import.ts';
+import { importKind } from './import/kind-import.ts';
+import type { ListKind } from './import/list-columns.ts';
+import { importList, type ListImport } from './import/list-import.ts';
+import type { ListMap } from './import/list-map.ts';
+import { importProcess } from './import/process-import.ts';
 
 export const PROGRAM: Actor = { kind: 'system', what: 'test' };
 

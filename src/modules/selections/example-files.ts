@@ -1,6 +1,6 @@
 /** A kind and a process for tests, as files. All of it is plainly invented. */
-import type { KindFile } from '../schemas/kind-file.ts';
-import type { ProcessFile } from '../schemas/process-file.ts';
+import type { KindFile } from './schemas/kind-file.ts';
+import type { ProcessFile } from './schemas/process-file.ts';
 
 const LAW = { text: 'Ley de ejemplo, artículo 3', kind: 'law' as const, cite: ['ley'] };
 const PRACTICE = { text: 'Así se hizo antes', kind: 'practice' as const, cite: ['diario'] };
