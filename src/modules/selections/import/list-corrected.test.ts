@@ -185,6 +185,82 @@ describe('a list that has the former text beside the corrected one', () => {
   });
 });
 
+describe('what a row said before it was corrected', () => {
+  const said = async (name: string, change: object, answer = same) => {
+    const rows = [{ ...ROW, ...change }];
+    const asked = await lists.read('objection', name, rows);
+    await lists.read('objection', name, rows, { map: answers(asked, answer) });
+    return await lists.read('objection', name, rows);
+  };
+
+  it('is kept of each correction of the same list', async () => {
+    for (const motivo of ['Una', 'Dos', 'Tres']) await said('uno.json', { motivo });
+    const [one] = await ofFina();
+    expect(one?.ground).toBe('Tres');
+    expect(one?.said).toEqual(
+      expect.arrayContaining(['uno.json | línea 1 | ground | Una', 'uno.json | línea 1 | ground | Dos']),
+    );
+    expect(faults(await said('uno.json', { motivo: 'Dos' }))).toEqual([]);
+  });
+
+  it('is of the list that printed it, where each corrected the other', async () => {
+    await said('uno.json', { motivo: 'Una' });
+    await said('dos.json', { motivo: 'Dos' });
+    await said('uno.json', { motivo: 'Tres' });
+    const texts = (await ofFina())[0]?.said.filter((one) => one.includes('ground'));
+    expect(texts?.toSorted()).toEqual([
+      'dos.json | línea 1 | ground | Dos',
+      'uno.json | línea 1 | ground | Una',
+    ]);
+  });
+
+  it('is of no list that never printed it', async () => {
+    await said('uno.json', {});
+    await said('dos.json', { prueba: 'Folio 9' });
+    await said('tres.json', { motivo: 'Otra', prueba: 'Folio 12' });
+    const [one] = await ofFina();
+    expect(one?.evidence).toBe('Folio 12');
+    expect(one?.said.filter((place) => place.includes('evidence'))).toEqual([]);
+  });
+
+  it('is corrected too where the text is nothing but a decision', async () => {
+    const texts = ['uno', 'dos'].map((what) => `La comisión RECHAZÓ el escrito ${what}`);
+    await said('uno.json', { motivo: texts[0] });
+    await said('dos.json', { motivo: texts[1] });
+    const [one, ...others] = await ofFina();
+    expect([one?.decision, others]).toEqual([texts[1], []]);
+    expect(one?.said).toContain(`uno.json | línea 1 | decision | ${texts[0]}`);
+  });
+
+  it('is not asked again because another list filled a blank of it', async () => {
+    await said('uno.json', {});
+    await said('dos.json', {});
+    await said('tres.json', { prueba: 'Folio 9' });
+    const again = await lists.read('objection', 'dos.json', [ROW]);
+    expect([faults(again), again.done?.outcome]).toEqual([[], 'left']);
+  });
+});
+
+describe('lists that count what was filed', () => {
+  it('are asked whether they count the same, and are not added up', async () => {
+    const of = (cantidad: number) => [{ candidato: FINA, cantidad }];
+    await lists.read('objection', 'uno.json', of(15));
+    const asked = await lists.read('objection', 'dos.json', of(12));
+    expect([faults(asked), (await ofFina()).map((one) => one.count)]).toEqual([['1 maybe_same'], [15]]);
+    await lists.read('objection', 'dos.json', of(12), { map: answers(asked, same) });
+    const [one, ...others] = await ofFina();
+    expect([one?.count, others]).toEqual([15, []]);
+    expect(one?.said).toContain('dos.json | línea 1 | count | 12');
+    for (const [name, count] of [
+      ['dos.json', 12],
+      ['uno.json', 15],
+    ] as const) {
+      const again = await lists.read('objection', name, of(count));
+      expect([faults(again), again.done?.outcome]).toEqual([[], 'left']);
+    }
+  });
+});
+
 describe('an answer about a row with a key of its list', () => {
   it.each([
     ['another text', 'dos.json', { clave: 'n-1', motivo: 'Otra cosa' }],

@@ -107,23 +107,32 @@ export function correct<T extends Cited>(
     const has = there[field];
     if (has !== undefined && sameValue(String(has), String(value))) continue;
     if (has !== undefined)
-      addCites(into, there, formerly(before, field, words(has), `Corregido en «${title ?? ''}»`));
+      addCites(into, there, formerly(into, before, field, { value: words(has), reason: reasonOf(title) }));
     into.set(there, field, value);
   }
 }
 
-/** Where the former value stood: each source that is cited for the row and did not print it otherwise. */
-function formerly(cites: Cite, field: string, value: string, reason: string): Cite {
+const reasonOf = (title = ''): string => `Corregido en «${title}»`.slice(0, 500);
+
+/** What a later list may fill: that a source is cited for the row does not say that it prints it. */
+const FILLED = new Set(['filed_on', 'evidence', 'on']);
+
+/**
+ * Where the former value stood: each source that is cited for the row and did not print it otherwise; where all did,
+ * the one that corrected it last. Of whom nobody knows who printed it, the history alone keeps it.
+ */
+function formerly(into: Into, cites: Cite, field: string, said: { value: string; reason: string }): Cite {
   const places = cites.map((one) => (typeof one === 'string' ? { source: one } : one));
-  const others = new Set(places.flatMap((one) => (one.field === field ? [one.source] : [])));
-  const whole = places.filter((one) => one.field === undefined && !others.has(one.source));
-  return whole.map(({ source, page }) => ({
-    source,
-    ...(page !== undefined && { page }),
-    field,
-    value,
-    reason: reason.slice(0, 500),
-  }));
+  const own = places.filter((one) => one.field === field);
+  const others = new Set(own.map(({ source }) => source));
+  const whole = places.filter((one) => one.field === undefined);
+  const silent = whole.filter(({ source }) => !others.has(source));
+  const last = own.at(-1)?.reason;
+  const isLast = ({ source }: { source: string }): boolean =>
+    reasonOf(into.file.sources[source]?.title) === last;
+  const printed = silent.length > 0 ? silent : whole.filter(isLast);
+  if (FILLED.has(field) && new Set(printed.map(({ source }) => source)).size > 1) return [];
+  return printed.map(({ source, page }) => ({ source, ...(page !== undefined && { page }), field, ...said }));
 }
 
 /** Signs of a choice that somebody can still read. */

@@ -210,6 +210,11 @@ export class Into {
     });
   }
 
+  /** Whether another source is cited for it. */
+  isOthers(row: ListRow, cites: Cite = []): boolean {
+    return cites.some((one) => !this.isOwn(row, [one]));
+  }
+
   /** @returns the name of the source in the file */
   source(stated: ProcessFile['sources'][string]): string {
     const key = keyOf(stated);

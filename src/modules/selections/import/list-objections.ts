@@ -71,8 +71,11 @@ function write(into: Into, row: ListRow, { candidacy, said, name, own, found }: 
   const one = correctedBy(into, row, likes, { key: name, column: 'ground', words, wordsOf });
   if (one) {
     const { ground, filed_on: on, evidence, ...others } = said;
+    // A text that is nothing but a decision is what there is of it.
+    const isDecision = ground === undefined && one.ground === undefined && said.decision !== undefined;
     const corrected = {
       ...(ground && { ground }),
+      ...(isDecision && { decision: said.decision }),
       ...(on && { filed_on: on }),
       ...(evidence && { evidence }),
     };
@@ -133,11 +136,16 @@ function isSame(
     const is = (field: keyof FileObjection, value: string | undefined): boolean =>
       isAmong(one, field, value, valuesOf);
     if (!is('filed_on', said.filed_on) || (one.filer_kind ?? 'unknown') !== kind) return false;
+    // Counts without a text are of whoever counted: those of another list may be the same ones.
+    if (isCount(one, text)) return into.isOwn(row, one.cite) && is('count', said.count?.toString());
     if (text === '' || !is(textField(one), text)) return false;
     if (isFiler(one, said) && is('evidence', said.evidence)) return true;
-    // Blanks of another list are open.
+    // Blanks of another list are open; those of its own another list may have filled.
     const isOpen = one.evidence === undefined || said.evidence === undefined || is('evidence', said.evidence);
-    return valuesOf === saidOf && isOpen && isFilerOpen(one, said) && !into.isOwn(row, one.cite);
+    const isAlike = valuesOf === saidOf && isOpen && isFilerOpen(one, said);
+    return (
+      isAlike && (said.evidence === undefined ? into.isOthers(row, one.cite) : !into.isOwn(row, one.cite))
+    );
   };
 }
 
@@ -161,12 +169,17 @@ function isLike(
     const isOwn = into.isOwn(row, one.cite);
     // A list that has keys by now may have had this row without one.
     if (isText(one, text) || (isOwn && own !== undefined)) return true;
+    if (isCount(one, text) && (one.filed_on === undefined || said.filed_on === undefined)) return true;
     return isSaid(one, 'filed_on', said.filed_on) && (said.filed_on !== undefined || isOwn);
   };
 }
 
 const isText = (one: FileObjection, text: string): boolean =>
   text !== '' && isSaid(one, textField(one), text);
+
+/** Neither says what was filed. */
+const isCount = (one: FileObjection, text: string): boolean =>
+  text === '' && one[textField(one)] === undefined;
 
 const textField = (one: FileObjection) => (one.ground === undefined ? 'decision' : 'ground');
 
