@@ -10,6 +10,8 @@ export type Refused =
   | 'missing_value'
   /** Something that everybody reads would rest on nothing any more, and nobody said why. */
   | 'hides'
+  /** The sources that are left print something else than what is shown. */
+  | 'unprinted'
   | 'bad_address'
   | 'too_many'
   /** The policy of the source: linked only. */

@@ -27,7 +27,7 @@ async function desk() {
   const own = await insertSource(site.deps.db, { title: 'Diario de ejemplo' });
   const tie = () =>
     editor.post(`${citations}/nueva`, { fuente: own, field: 'whole', value: '', page: '', passage: '' });
-  return { id, state, editor, form, citations, cited, tie };
+  return { id, ana, state, editor, form, citations, cited, tie };
 }
 
 describe('sources of a row at the desk', () => {
@@ -143,5 +143,54 @@ describe('the only source of a row that is taken away outside the desk', () => {
     await tie();
     const [last] = (await versions(id)).slice(before);
     expect(last?.content).toMatchObject({ rows: [{ rows: [{ before: null, after: { state: 'filed' } }] }] });
+  });
+
+  it('is not taken away while the sources that are left print something else', async () => {
+    const { state, editor, citations, cited, tie } = await desk();
+    const [first] = await citationsOf(site.deps.db, 'candidacy_state', state);
+    await tie();
+    const beside = { fuente: first?.source.id ?? '', field: 'ground', value: 'Cero', page: '', passage: '' };
+    await editor.post(`${citations}/nueva`, beside);
+    await site.deps.db
+      .updateTable('citations')
+      .set({ shown: false })
+      .where('record_id', '=', state)
+      .where('field', '=', 'ground')
+      .execute();
+    const all = await citationsOf(site.deps.db, 'candidacy_state', state);
+    const own = all.find(({ source }) => source.title === 'Diario de ejemplo');
+    const kept = await editor.post(`${citations}/${own?.id ?? ''}/quitar`, { reason: 'No lo dice.' });
+    expect(kept.headers.location).toContain('hecho=unprinted');
+    expect(
+      readPage(await editor.get(kept.headers.location ?? ''))
+        .$('main')
+        .text(),
+    ).toContain('ninguna otra fuente citada imprime lo que se muestra');
+    expect(await cited()).toHaveLength(3);
+    const done = await editor.post(`${citations}/${first?.id ?? ''}/quitar`);
+    expect(done.headers.location).toContain('hecho=uncited');
+  });
+
+  it('of a candidacy tells whatever rests on it', async () => {
+    const { id, ana, editor } = await desk();
+    const [one] = await citationsOf(site.deps.db, 'candidacy', ana);
+    await editor.post(`/admin/fuentes/citas/candidacy/${ana}/${one?.id ?? ''}/quitar`, { reason: 'Otra.' });
+    const last = (await versions(id)).at(-1);
+    const { rows } = last?.content as { rows: { sort: string }[] };
+    expect(rows.map(({ sort }) => sort)).toEqual(['candidacies', 'candidacy_states']);
+  });
+
+  it('waits for whoever publishes the process, and is asked why then', async () => {
+    const { id, state, editor, citations } = await desk();
+    const ofProcess = site.deps.db.updateTable('selections').where('id', '=', id);
+    await ofProcess.set({ status: 'draft' }).execute();
+    const [one] = await citationsOf(site.deps.db, 'candidacy_state', state);
+    let done: ReturnType<typeof editor.post> | undefined;
+    await withTransaction(site.deps.db, async (trx) => {
+      await trx.updateTable('selections').set({ status: 'published' }).where('id', '=', id).execute();
+      done = editor.post(`${citations}/${one?.id ?? ''}/quitar`, { reason: ' ' });
+      await new Promise((over) => setTimeout(over, 300));
+    });
+    expect((await done)?.headers.location).toContain('hecho=hides');
   });
 });
