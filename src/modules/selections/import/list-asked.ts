@@ -97,6 +97,9 @@ export function askedOf(
   const answered = Object.keys(map.people ?? {});
   const open = Object.keys(offered?.people ?? {}).filter((printed) => !map.people?.[printed]);
   const odd = [...words.values()].filter(({ column }) => WORD_COLUMNS[column] !== undefined);
+  const isSaid = ({ column, printed }: Asked['words'][number]): boolean =>
+    map.blank?.[column]?.includes(printed) === true || Boolean(map.words?.[column]?.[printed]);
+  const openWords = odd.filter((one) => !isSaid(one));
   const told = doubts.filter(({ row }) => map.corrections?.[row]);
   const untold = doubts.filter(({ row }) => !map.corrections?.[row]);
   return {
@@ -106,13 +109,13 @@ export function askedOf(
       seems: offered?.columns?.[header],
       secret: isPrivateColumn(header),
     })),
-    words: odd.slice(0, MOST),
+    words: [...odd.filter(isSaid), ...openWords.slice(0, MOST)],
     // Those with an answer are no part of how many are asked: they would leave no room for the next ones.
     people: [...new Set([...answered, ...open.slice(0, MOST)])],
     everyRow: [...EVERY_ROW[list]],
     newPeople: list === 'candidate' || list === 'member',
     rows: [...told, ...untold.slice(0, MOST)],
-    more: { words: beyond(odd), people: beyond(open), rows: beyond(untold) },
+    more: { words: beyond(openWords), people: beyond(open), rows: beyond(untold) },
     map,
   };
 }

@@ -34,9 +34,9 @@ async function readAgain(deps: Deps, ctx: Ctx): Promise<Answer> {
   const answer = (name: string): string => cleanText(ctx.body.fields.get(name)?.[0] ?? '', false);
   const path = officeSelectionFilePath(upload.id);
   const map = mapFrom(list, asked, answer);
-  // Sent twice it says the same.
-  if (readAs(map) === readAs(upload.map)) return seeOther(`${path}?hecho=read_again`);
-  if (answer('as') !== readAs(upload.map)) return seeOther(`${path}?hecho=map_changed`);
+  // Sent twice it says the same, and is read again all the same: the process may say something else by now.
+  if (readAs(map) !== readAs(upload.map) && answer('as') !== readAs(upload.map))
+    return seeOther(`${path}?hecho=map_changed`);
   const isMine = await lookAgain(deps, ctx, upload, map);
   return seeOther(`${path}?hecho=${isMine ? 'read_again' : 'map_changed'}`);
 }

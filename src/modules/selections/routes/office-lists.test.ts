@@ -186,6 +186,53 @@ describe('a list with more names than one page asks', () => {
   });
 });
 
+describe('a list that is read again with the same answers', () => {
+  it('waits for another day', async () => {
+    const desk = await editor();
+    const { path } = await sent('candidate', [{ candidato: 'Ana Ficticia Prueba', estado: 'presentada' }]);
+    const id = path.split('/').at(-1) ?? '';
+    const uploads = () =>
+      site.deps.db.selectFrom('selection_uploads').select('expires_at').where('id', '=', id);
+    const before = (await uploads().executeTakeFirstOrThrow()).expires_at;
+    const sooner = before.subtract({ hours: 20 });
+    await site.deps.db
+      .updateTable('selection_uploads')
+      .set({ expires_at: sooner })
+      .where('id', '=', id)
+      .execute();
+    const form = await formOf(desk, path, {});
+    await desk.post(`${path}/columnas`, form);
+    await site.deps.db
+      .updateTable('selection_uploads')
+      .set({ expires_at: sooner })
+      .where('id', '=', id)
+      .execute();
+    const again = await desk.post(`${path}/columnas`, await formOf(desk, path, {}));
+    expect(located(again)).toBe(`${path}?hecho=read_again`);
+    const after = (await uploads().executeTakeFirstOrThrow()).expires_at;
+    expect(Temporal.Instant.compare(after, sooner)).toBe(1);
+  });
+});
+
+describe('a list with more words than one page asks', () => {
+  it('asks the next ones once some are answered, and keeps the answers', () => {
+    const words = Array.from({ length: 90 }, (_, n) => `palabra ${n}`);
+    const read = { headers: [], named: new Map<string, string>() };
+    const blank = (list: string[]) => ({
+      words: { outcome: Object.fromEntries(list.map((word) => [word, ''])) },
+    });
+    const first = askedOf('objection', { ...read, offered: blank(words) }, {});
+    expect(first.words).toHaveLength(80);
+    const map = mapFrom('objection', first, (field) => (field.startsWith('word.') ? 'pending' : ''));
+    const next = askedOf('objection', { ...read, offered: blank(words.slice(80)) }, map);
+    expect(next.words.map(({ printed }) => printed)).toEqual(words);
+    expect([openIn(first), openIn(next)]).toEqual([
+      { words: 90, people: 0, rows: 0 },
+      { words: 10, people: 0, rows: 0 },
+    ]);
+  });
+});
+
 describe('a list that may correct what is there', () => {
   it('asks whether a row is the same one or another, and goes in as somebody says', async () => {
     const desk = await editor();
