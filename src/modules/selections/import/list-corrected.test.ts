@@ -348,4 +348,17 @@ describe('rows that went in before their list had keys', () => {
     const again = await lists.read('objection', 'uno.json', [ROW, ROW]);
     expect([faults(again), again.done?.outcome]).toEqual([[], 'left']);
   });
+
+  it('are found under those names too by rows that have keys by now, unless their keys are such names', async () => {
+    await lists.read('objection', 'uno.json', [ROW]);
+    await database.db
+      .updateTable('candidacy_objections')
+      .set({ key: 'tacha-90' })
+      .where('key', 'like', 'tacha-c-1-%')
+      .execute();
+    const keyed = await lists.read('objection', 'uno.json', [{ clave: 'n-1', ...ROW }]);
+    expect([faults(keyed), keyed.done?.outcome]).toEqual([[], 'left']);
+    expect(faults(await lists.read('objection', 'uno.json', [{ clave: 'tacha-91', ...ROW }]))).toEqual([]);
+    expect((await ofFina()).map(({ key }) => key)).toEqual(['tacha-90', 'tacha-91']);
+  });
 });

@@ -54,7 +54,10 @@ export const isSaid = <T extends Cited>(
 
 /** Of a row with a key of its own: rows with another one are others. */
 export const mayBe = (own: string | undefined, one: { key: string }): boolean =>
-  own === undefined || isMadeKey(one.key);
+  own === undefined || isMadeKey(one.key) || (NUMBERED.test(one.key) && !NUMBERED.test(own));
+
+/** Names that an earlier program gave; a publisher may call its own rows so too. */
+const NUMBERED = /^(?:tacha|ver-[am])-(?:.*-)?\d+$/;
 
 /**
  * @param likes rows that are there and of no row of this list
