@@ -25,10 +25,10 @@ export interface CitedRow {
 }
 
 /** On somebody rests what stands all over the process: objections, votes, points. */
-const ALL_OVER: readonly string[] = [CANDIDACY, SEAT_HOLDER];
+const ALL_OVER: ReadonlySet<string> = new Set([CANDIDACY, SEAT_HOLDER]);
 
 const scopeOf = ({ kind, table, id }: CitedRow): RowScope =>
-  table === 'selections' || ALL_OVER.includes(kind) ? {} : { [table]: id };
+  table === 'selections' || ALL_OVER.has(kind) ? {} : { [table]: id };
 
 /** Drafts leave no version; of the process itself no row is hidden. */
 const isTold = ({ table }: CitedRow, status: Status): boolean => table !== 'selections' && status !== 'draft';
@@ -93,7 +93,7 @@ export async function sourcesChanged(trx: Trx, act: Act, row: CitedRow): Promise
   if (isHidden && !act.reason?.trim()) return refuse('hides', 'reason');
   await trx.updateTable('selections').set({ updated_at: act.now }).where('id', '=', process.id).execute();
   await recordSelection(trx, act, process.id, 'changed', changed);
-  const own = ALL_OVER.includes(row.kind) ? [{ kind: row.kind, id: row.id }] : [];
+  const own = ALL_OVER.has(row.kind) ? [{ kind: row.kind, id: row.id }] : [];
   await touchSearch(trx, { kind: SELECTION, id: process.id }, ...own);
   return { ok: true };
 }

@@ -176,8 +176,7 @@ describe('the only source of a row that is taken away outside the desk', () => {
     const [one] = await citationsOf(site.deps.db, 'candidacy', ana);
     await editor.post(`/admin/fuentes/citas/candidacy/${ana}/${one?.id ?? ''}/quitar`, { reason: 'Otra.' });
     const last = (await versions(id)).at(-1);
-    const { rows } = last?.content as { rows: { sort: string }[] };
-    expect(rows.map(({ sort }) => sort)).toEqual(['candidacies', 'candidacy_states']);
+    expect(last?.content).toMatchObject({ rows: [{ sort: 'candidacies' }, { sort: 'candidacy_states' }] });
   });
 
   it('waits for whoever publishes the process, and is asked why then', async () => {
