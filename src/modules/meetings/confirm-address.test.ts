@@ -1,17 +1,19 @@
 /** An address that was given in a meeting: proven by its mail only, then told what becomes of the proposal. */
-import { expect, it } from 'vitest';
-import { useApp } from '../../../test/harness/app.ts';
+import { afterEach, expect, it } from 'vitest';
+import { START, useApp } from '../../../test/harness/app.ts';
 import { signInAs } from '../../../test/harness/staff.ts';
 import { makeVisitor, readPage } from '../../../test/harness/visitor.ts';
 import { decideOn, linkOf } from '../proposals/fixtures.ts';
 import { proposalMails } from '../proposals/mails.ts';
 import { findProposal, type ProposalRow } from '../proposals/queries/own.ts';
+import { MOST_PER_ADDRESS } from '../proposals/rules/proposal.ts';
 import { insertMeeting } from './fixtures.ts';
 import { forgetDue } from './jobs.ts';
 import { meetingMails } from './mails.ts';
 import { spellCode } from './rules/code.ts';
 
 const site = useApp();
+afterEach(() => site.setNow(START));
 
 let serial = 0;
 const said = (email: string) => ({
@@ -84,6 +86,11 @@ it('is confirmed by a press on the page of its mail, and told what is decided fr
     .where('proposal_id', '=', row.id)
     .executeTakeFirstOrThrow();
   expect(left.sealed_address).toBe(null);
+  // Nothing of what others read has changed.
+  expect([proven.version, String(proven.updated_at)]).toEqual([row.version, String(row.updated_at)]);
+  // The own link is the team's: it does not tell everybody whose mailbox that is.
+  const file = await visitor.get(`/propuestas/propia/${linkOf(site.deps, row)}/datos.json`);
+  expect(JSON.parse(file.body).authors).toEqual({ names: ['Equipo 1'], email: 'r…@…' });
   expect(await toldOf(proven)).toBe('rosa.plantada@ejemplo.test');
 });
 
@@ -127,4 +134,37 @@ it('can be typed by who writes for others', async () => {
   await desk.post(path, said('dictada@ejemplo.test'));
   const mail = await meetingMails(site.deps)[0]?.compose((await latest()).id, {}, site.deps.db);
   expect(mail?.to.address).toBe('dictada@ejemplo.test');
+});
+
+it('is told that the mailbox gets news of as many as one may', async () => {
+  const visitor = makeVisitor(site.app);
+  const another = async () => {
+    // A mailbox is written to so many times a day.
+    site.setNow(site.deps.now().add({ hours: 25 }));
+    return await sent('muchas@ejemplo.test');
+  };
+  for (let n = 0; n < MOST_PER_ADDRESS; n++) await visitor.post((await another()).path, {});
+  const one = await another();
+  const answer = await visitor.post(one.path, {});
+  expect([answer.statusCode, readPage(answer).$('h1').text()]).toEqual([
+    409,
+    'Este correo ya recibe noticias de muchas propuestas',
+  ]);
+  expect(readPage(answer).$('main form').length).toBe(0);
+  expect((await reload(one.row)).address_hash).toBe(null);
+});
+
+it('may be written by going back and sending the same again, and is not changed so', async () => {
+  const meeting = await insertMeeting(site.deps);
+  const visitor = makeVisitor(site.app);
+  const { email, ...bare } = said('despues@ejemplo.test');
+  const path = `/mesa/${spellCode(meeting.code)}`;
+  await visitor.post(path, bare);
+  const row = await latest();
+  const composed = async () => await meetingMails(site.deps)[0]?.compose(row.id, {}, site.deps.db);
+  expect((await composed())?.to.address).toBe(undefined);
+  await visitor.post(path, { ...bare, email });
+  await visitor.post(path, { ...bare, email: 'ajena@ejemplo.test' });
+  expect((await latest()).id).toBe(row.id);
+  expect((await composed())?.to.address).toBe('despues@ejemplo.test');
 });

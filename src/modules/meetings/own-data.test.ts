@@ -46,7 +46,8 @@ it('names the meeting, the way and the address that was typed, until it is forgo
     on_date: '2026-11-23',
     way: 'phone',
     received_at: '2026-11-23T15:00:00Z',
-    address: 'tecleada@ejemplo.test',
+    // Everybody of the team has this link.
+    address: 't…@…',
     address_kept_until: '2026-11-30T15:00:00Z',
     sheet: null,
   });

@@ -88,6 +88,11 @@ describe('the news of projects', () => {
     const news = await told(other.id);
     expect(news.map(({ key }) => key)).toEqual([`projects.linked:${id}`, `projects.under_way:${milestone}`]);
     expect(news.every(({ at }) => at.equals(linked))).toBe(true);
+    // Told late, and of the day on which it happened.
+    expect(news.map(({ on }) => on && String(on))).toEqual([
+      undefined,
+      String(START.toZonedDateTimeISO('UTC').toPlainDate()),
+    ]);
     await saveWith(id, [number, other.number ?? 0], 'Se rotularon todas.');
     expect(await whats(other.id, linked)).toEqual(['results']);
   });

@@ -95,7 +95,9 @@ const steps = (zone: string) => sql`
 /** What stands there now. */
 const standing = (today: string) => sql`
   select proposal_id, id as project_id, case when linked_at > published_at then 'linked' else 'published' end as what, id,
-    null::uuid as milestone_id, published_at as at, null::date as day, null::date as due_was, '' as words from mine where open
+    null::uuid as milestone_id, greatest(published_at, linked_at) as at, null::date as day, null::date as due_was,
+    '' as words
+  from mine where open
   union all
   select proposal_id, id, 'results', id, null, results_at, null, null, results from mine where open and results <> ''
   union all
@@ -137,11 +139,15 @@ async function rowsOf(db: Read, ids: readonly string[], { now, zone, since }: Ne
   const { rows } = await sql<Row>`
     with mine as (${mine(ids)}), steps as (${steps(zone)}), told as (${standing(today)} union all ${taken}),
     known as (
-      select t.proposal_id, t.what, t.id, t.milestone_id, greatest(t.at, p.published_at, p.linked_at,
-          case when t.at > p.archived_at then p.shown_again_at end) as at,
-        t.day, t.due_was, p.slug, p.open, p.title as project, m.title as milestone, t.words
+      -- What is told later than it happened keeps its day.
+      select t.proposal_id, t.what, t.id, t.milestone_id, k.at,
+        case when k.at > t.at then coalesce(t.day, (t.at at time zone ${zone})::date) else t.day end as day,
+        t.due_was, p.slug, p.open, p.title as project, m.title as milestone, t.words
       from told as t join mine as p on p.proposal_id = t.proposal_id and p.id = t.project_id
         left join project_milestones as m on m.id = t.milestone_id
+        cross join lateral (
+          select greatest(t.at, p.published_at, p.linked_at, case when t.at > p.archived_at then p.shown_again_at end) as at
+        ) as k
       union all ${left(ids)}
     ), latest as (
       select *, row_number() over (partition by proposal_id order by at desc) as no from known

@@ -13,6 +13,9 @@ export function plainAddress(text: string): string {
     .trim();
 }
 
+/** Enough for its owner to know which one it is, and nothing for anybody else: `r…@…`. */
+export const hintOfAddress = (email: string): string => `${[...email][0] ?? ''}…@…`;
+
 /**
  * @param text an address as somebody typed it; need not be valid
  * @returns trimmed, NFKC, lower case, without invisible characters, the domain in ASCII (punycode).

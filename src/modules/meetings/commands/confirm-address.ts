@@ -14,7 +14,7 @@ export async function confirmAddress(trx: Trx, c: Context, proposalId: string): 
   const address = kept && openAddress(c.vault, proposalId, kept.sealed_address);
   if (address === undefined) return refused('not_found');
   const proven = await proveAddress(trx, c, proposalId, address);
-  if (!proven.ok) return refused('not_found');
+  if (!proven.ok) return refused(proven.refused === 'full' ? 'full' : 'not_found');
   // Under the proposal's lock, which `proveAddress` holds: what withdraws it or its names forgets the address there.
   const moved = await trx
     .updateTable('meeting_proposals')

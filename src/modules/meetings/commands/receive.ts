@@ -47,7 +47,10 @@ export async function receive(
     origin: via === 'sheet' ? 'paper' : 'meeting',
     eventId: meeting.event_id ?? undefined,
   });
-  if (made === undefined) return { ok: true, own, isNew: false };
+  if (made === undefined) {
+    if (own && address !== undefined) await addAddress(trx, c, meeting.id, own.id, address);
+    return { ok: true, own, isNew: false };
+  }
   // What was written on paper may be entered when everybody has gone home.
   const taken = await trx
     .updateTable('meetings')
@@ -76,6 +79,35 @@ async function sendLink(trx: Trx, c: Context, id: string, address: string): Prom
   if (!(await mayWriteTo(trx, c, address))) return null;
   await promiseMail(trx, { kind: LINK_MAIL, subjectId: id });
   return sealAddress(c.vault, id, address);
+}
+
+/** Whoever goes back, writes an address too and sends the same again, gets the mail that the form promises. */
+async function addAddress(
+  trx: Trx,
+  c: Context,
+  meetingId: string,
+  id: string,
+  address: string,
+): Promise<void> {
+  const waits = await trx
+    .selectFrom('proposals as p')
+    .innerJoin('meeting_proposals as m', 'm.proposal_id', 'p.id')
+    .select('p.id')
+    .where('p.id', '=', id)
+    .where('m.meeting_id', '=', meetingId)
+    .where('m.sealed_address', 'is', null)
+    .where('p.address_hash', 'is', null)
+    // Of those who took their names back nothing new is kept.
+    .where('p.sealed_authors', 'is not', null)
+    .forUpdate()
+    .executeTakeFirst();
+  const sealed = waits ? await sendLink(trx, c, id, address) : null;
+  if (sealed === null) return;
+  await trx
+    .updateTable('meeting_proposals')
+    .set({ sealed_address: sealed })
+    .where('proposal_id', '=', id)
+    .execute();
 }
 
 async function whyNot(trx: Trx, id: string): Promise<'full' | 'closed' | 'not_found'> {

@@ -8,8 +8,8 @@ import { confirmPath } from '../addresses.ts';
 import { ADDRESS_DAYS } from '../rules/meeting.ts';
 import type { Reader } from './words.ts';
 
-/** forgotten: nobody confirmed it in time, or its authors took it back. */
-export type AddressState = 'open' | 'confirmed' | 'forgotten';
+/** full: it gets news of as many as one may · forgotten: nobody confirmed it in time, or its authors took it back. */
+export type AddressState = 'open' | 'confirmed' | 'full' | 'forgotten';
 
 export interface ConfirmProps extends Reader {
   number: number;

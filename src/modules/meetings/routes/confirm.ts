@@ -32,25 +32,29 @@ async function addressedIn(deps: Deps, ctx: Ctx) {
   return { ...row, number: row.number, token };
 }
 
-async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
+const STATUS: Partial<Record<AddressState, number>> = { forgotten: 410, full: 409 };
+
+async function show(deps: Deps, ctx: Ctx, isFull = false): Promise<Answer> {
   const row = await addressedIn(deps, ctx);
   const proposal = await findProposal(deps.db, row.id);
   const email = proposal && openAuthors(deps.vault, row.id, proposal.sealed_authors)?.email;
+  const open = isFull ? 'full' : 'open';
   const state: AddressState =
-    email !== undefined ? 'confirmed' : row.sealed_address === null ? 'forgotten' : 'open';
+    email !== undefined ? 'confirmed' : row.sealed_address === null ? 'forgotten' : open;
   const reader = await readerOf(deps, ctx);
   const { number, title: meeting, created_at: sentAt, token } = row;
   const ownHref = ownPath(linkToken(deps.vault, row));
   return page(ConfirmPage({ ...reader, number, meeting, sentAt, token, ownHref, state }), {
     title: ctx.t(`meetings.confirm.title.${state}`),
-    status: state === 'forgotten' ? 410 : 200,
+    status: STATUS[state] ?? 200,
     noIndex: true,
   });
 }
 
 async function confirm(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { id, token } = await addressedIn(deps, ctx);
-  // Refused or not: the page says how it stands now.
-  await run(deps.db, (trx) => confirmAddress(trx, contextOf(deps, ctx), id));
+  const done = await run(deps.db, (trx) => confirmAddress(trx, contextOf(deps, ctx), id));
+  if (!done.ok && done.refused === 'full') return show(deps, ctx, true);
+  // Otherwise, refused or not, the page says how it stands now.
   return seeOther(confirmPath(token));
 }

@@ -10,6 +10,12 @@ it.each([
   ['a longer title with a short one in it', 'Horarios a la vista en Jalapa', 'Horarios a la vista', false],
   ['other words', 'Se rotulan las puertas', 'Horarios a la vista', false],
   ['a whole text among others', `Se hará esto:\n\n${SUMMARY} Y más.`, SUMMARY, true],
+  [
+    'a whole sentence of several',
+    `Se hará. ${SUMMARY} Y más.`,
+    `Que se sepa a qué hora. ${SUMMARY} Así sea.`,
+    true,
+  ],
   ['a part of a text', 'Publicar los horarios de cada juzgado.', SUMMARY, false],
   ['nothing', '', '', false],
   ['words of nothing', 'Se rotulan las puertas', '', false],

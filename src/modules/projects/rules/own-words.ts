@@ -5,12 +5,15 @@
 
 /** From so many letters on nobody comes upon the same words by chance. */
 const MANY = 40;
+/** Where one ends. */
+const SENTENCE = /[.!?…;]+(?=\s|$)|\n+/u;
 
 /** Whether somebody copied what a proposal says, whatever they did with capitals, accents and signs. */
 export function repeats(own: string, theirs: string): boolean {
-  const [said, taken] = [plain(own), plain(theirs)];
-  if (taken === '') return false;
-  return said === taken || (taken.length >= MANY && ` ${said} `.includes(` ${taken} `));
+  const said = plain(own);
+  if (said !== '' && said === plain(theirs)) return true;
+  const pieces = [theirs, ...theirs.split(SENTENCE)].map(plain);
+  return pieces.some((piece) => piece.length >= MANY && ` ${said} `.includes(` ${piece} `));
 }
 
 /** Nothing was put right but capitals, accents and signs. */

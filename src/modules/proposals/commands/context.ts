@@ -14,9 +14,16 @@ export interface Context {
 /**
  * `not_found` · `changed`: somebody saved a newer version · `not_now`: not in this state · `unreadable`: sealed with
  * another key, so that there is nothing to publish · `own_decision`: somebody else has to judge it ·
- * `appealed`: the appeal comes first.
+ * `appealed`: the appeal comes first · `full`: the mailbox has as many as one may have.
  */
-export type RefusedCode = 'not_found' | 'changed' | 'not_now' | 'unreadable' | 'own_decision' | 'appealed';
+export type RefusedCode =
+  | 'not_found'
+  | 'changed'
+  | 'not_now'
+  | 'unreadable'
+  | 'own_decision'
+  | 'appealed'
+  | 'full';
 
 export type Result<T extends object = object> = Outcome<T, RefusedCode>;
 

@@ -25,16 +25,14 @@ export async function proveAddress(trx: Trx, c: Context, id: string, email: stri
     return mailboxOf(normalizeEmail(known.email)) === mailboxOf(normalizeEmail(email))
       ? { ok: true }
       : refused('not_now');
-  if ((await listOfAddress(trx, hash, MOST_PER_ADDRESS)).length >= MOST_PER_ADDRESS)
-    return refused('not_now');
+  if ((await listOfAddress(trx, hash, MOST_PER_ADDRESS)).length >= MOST_PER_ADDRESS) return refused('full');
   await trx
     .updateTable('proposals')
     .set({
       sealed_authors: sealAuthors(c.vault, id, { ...(known ?? { names: [] }), email }),
       address_hash: hash,
       mail_refused_at: null,
-      version: row.version + 1,
-      updated_at: c.now,
+      // No version: nothing of what anybody reads has changed, and feeds must not tell when a mailbox was read.
     })
     .where('id', '=', id)
     .execute();

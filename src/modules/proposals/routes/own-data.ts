@@ -4,12 +4,14 @@ import type { Deps } from '../../../platform/deps.ts';
 import { json } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
 import { openRoutes } from '../../../platform/http/routes-at.ts';
+import { hintOfAddress } from '../../../platform/vault/address.ts';
 import { PROPOSALS } from '../addresses.ts';
 import { PROPOSAL } from '../commands/public-record.ts';
 import { appealWordsOf } from '../queries/appeals.ts';
 import { decisionsOf } from '../queries/decisions.ts';
 import { filesOf } from '../queries/files.ts';
-import { openAppeal, openAuthors, openText } from '../sealed.ts';
+import { type Authors, openAppeal, openAuthors, openText } from '../sealed.ts';
+import type { Origin } from '../tables.ts';
 import { findOwn } from './own.ts';
 
 export function ownDataRoutes(deps: Deps): RouteSpec[] {
@@ -30,13 +32,14 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
   const words = new Map(
     appeals.map(({ decision_id: id, sealed_words: sealed }) => [id, openAppeal(deps.vault, id, sealed)]),
   );
+  const authors = openAuthors(deps.vault, row.id, row.sealed_authors);
   const open = appeals.find(({ decided_at: when }) => when === null);
   const kept = {
     number: row.number,
     state: row.state,
     origin: row.origin,
     text: openText(deps.vault, row) ?? null,
-    authors: openAuthors(deps.vault, row.id, row.sealed_authors) ?? null,
+    authors: authors ? inReach(authors, row.origin) : null,
     author_kind: row.author_kind,
     visibility: row.visibility,
     category: row.category,
@@ -75,3 +78,9 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
   };
   return json(kept, 200, { 'content-disposition': 'attachment; filename="propuesta.json"' });
 }
+
+/** Of what came in a meeting or on its sheet a whole team has the link: whose mailbox gets news is nothing for all of them. */
+const inReach = (authors: Authors, origin: Origin): Authors =>
+  origin !== 'web' && authors.email !== undefined
+    ? { ...authors, email: hintOfAddress(authors.email) }
+    : authors;
