@@ -64,6 +64,7 @@ describe('the test database', () => {
       { id: 1, n: 2 },
       { id: 2, n: 2 },
     ]);
-    expect(attempts).toBe(3);
+    // One ran again; on a busy machine the other one may not be awake yet, and it is the victim twice.
+    expect(attempts).toBeGreaterThan(2);
   });
 });

@@ -1,5 +1,5 @@
 /** What only those who propose and the desk may read, and how it lies in the vault. */
-import { type Vault, VaultError } from '../../platform/vault/vault.ts';
+import { tryOpen, type Vault } from '../../platform/vault/vault.ts';
 import type { Checks } from './rules/checklist.ts';
 import type { Changes } from './rules/text.ts';
 
@@ -30,26 +30,15 @@ export const sealSuggested = (vault: Vault, id: string, value: Suggested): Buffe
 export const sealAmended = (vault: Vault, id: string, value: Amended): Buffer =>
   vault.seal(amended(id), value);
 
-/** Undefined when nothing is kept, or it can't be opened: another key, or tampered with. */
-function opened<T>(vault: Vault, context: string, sealed: Uint8Array | null): T | undefined {
-  if (sealed === null) return undefined;
-  try {
-    return vault.open<T>(context, sealed);
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
-}
-
 export const openChecks = (vault: Vault, proposalId: string, sealed: Uint8Array | null): Checks =>
-  opened(vault, checks(proposalId), sealed) ?? {};
+  tryOpen(vault, checks(proposalId), sealed) ?? {};
 /** Empty when it is kept no longer. */
 export const openWords = (vault: Vault, id: string, sealed: Uint8Array | null): string =>
-  opened(vault, words(id), sealed) ?? '';
+  tryOpen(vault, words(id), sealed) ?? '';
 export const openSuggested = (vault: Vault, id: string, sealed: Uint8Array): Suggested | undefined =>
-  opened(vault, suggested(id), sealed);
+  tryOpen(vault, suggested(id), sealed);
 export const openAmended = (vault: Vault, id: string, sealed: Uint8Array): Amended | undefined =>
-  opened(vault, amended(id), sealed);
+  tryOpen(vault, amended(id), sealed);
 
 /** Finds the same thing sent twice. @param what column; @param said of which it is made */
 export const sentHash = (

@@ -1,5 +1,5 @@
 /** Where an institution is written to, and the link by which it answers. */
-import { type Vault, VaultError } from '../../platform/vault/vault.ts';
+import { tryOpen, type Vault } from '../../platform/vault/vault.ts';
 
 const context = (id: string): string => `asks.address:${id}`;
 
@@ -8,13 +8,7 @@ export const sealAddress = (vault: Vault, id: string, address: string): Buffer =
 
 /** Undefined when there is none, or it can't be opened. */
 export function openAddress(vault: Vault, id: string, sealed: Uint8Array | null): string | undefined {
-  if (sealed === null) return undefined;
-  try {
-    return vault.open<string>(context(id), sealed);
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
+  return tryOpen(vault, context(id), sealed);
 }
 
 const LINK = 'ask';

@@ -1,6 +1,6 @@
 /** What is known of a contribution before it is published, and how it lies in the vault. */
 import { normalizeEmail } from '../../platform/vault/address.ts';
-import { type Vault, VaultError } from '../../platform/vault/vault.ts';
+import { tryOpen, type Vault } from '../../platform/vault/vault.ts';
 import type { Named } from './rules/contribution.ts';
 import { masked } from './rules/masked.ts';
 import type { Evidence } from './tables.ts';
@@ -39,25 +39,14 @@ export const sealWords = (vault: Vault, id: string, value: string): Buffer => va
 export const sealNote = (vault: Vault, id: string, reviewer: string, value: string): Buffer =>
   vault.seal(`contribution_reviews.note:${id}:${reviewer}`, value);
 
-/** Undefined when nothing is kept, or it can't be opened: another key, or tampered with. */
-function opened<T>(vault: Vault, context: string, sealed: Uint8Array | null): T | undefined {
-  if (sealed === null) return undefined;
-  try {
-    return vault.open<T>(context, sealed);
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
-}
-
 export const openAuthor = (vault: Vault, id: string, sealed: Uint8Array | null): Author | undefined =>
-  opened(vault, author(id), sealed);
+  tryOpen(vault, author(id), sealed);
 export const openText = (vault: Vault, id: string, sealed: Uint8Array | null): ContributionText | undefined =>
-  opened(vault, text(id), sealed);
+  tryOpen(vault, text(id), sealed);
 export const openWords = (vault: Vault, id: string, sealed: Uint8Array | null): string =>
-  opened(vault, words(id), sealed) ?? '';
+  tryOpen(vault, words(id), sealed) ?? '';
 export const openNote = (vault: Vault, id: string, reviewer: string, sealed: Uint8Array | null): string =>
-  opened(vault, `contribution_reviews.note:${id}:${reviewer}`, sealed) ?? '';
+  tryOpen(vault, `contribution_reviews.note:${id}:${reviewer}`, sealed) ?? '';
 
 /** The text as reviewers read it where names are hidden: without those by which its author is known. */
 export function anonymousText(whole: ContributionText, by: Author): ContributionText {

@@ -1,6 +1,6 @@
 /** Who asks and in which words, and how that lies in the vault. */
 import { normalizeEmail } from '../../platform/vault/address.ts';
-import { type Vault, VaultError } from '../../platform/vault/vault.ts';
+import { tryOpen, type Vault } from '../../platform/vault/vault.ts';
 import type { Kind } from './tables.ts';
 
 export interface Asked {
@@ -20,13 +20,7 @@ export const sealAsked = (vault: Vault, id: string, asked: Asked): Buffer => vau
 
 /** Undefined when nothing is kept, or it can't be opened: another key, or tampered with. */
 export function openAsked(vault: Vault, id: string, sealed: Uint8Array | null): Asked | undefined {
-  if (sealed === null) return undefined;
-  try {
-    return vault.open<Asked>(context(id), sealed);
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
+  return tryOpen(vault, context(id), sealed);
 }
 
 export function contentHash(

@@ -1,6 +1,6 @@
 /** What is kept of somebody who follows a record: an address under seal, and hashes that find it again. */
 import { normalizeEmail } from '../../platform/vault/address.ts';
-import { type Vault, VaultError } from '../../platform/vault/vault.ts';
+import { tryOpen, type Vault } from '../../platform/vault/vault.ts';
 import { mailboxOf } from '../proposals/index.ts';
 
 const context = (id: string): string => `follows.sealed:${id}`;
@@ -10,12 +10,7 @@ export const sealFollower = (vault: Vault, id: string, email: string): Buffer =>
 
 /** Undefined when it can't be opened: another key, or tampered with. */
 export function openFollower(vault: Vault, id: string, sealed: Uint8Array): string | undefined {
-  try {
-    return vault.open<string>(context(id), sealed);
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
+  return tryOpen(vault, context(id), sealed);
 }
 
 /** Finds a mailbox again among those who follow one record; across records the hashes don't match. */

@@ -1,5 +1,5 @@
 /** The sealed group of a mailing. */
-import { type Vault, VaultError } from '../../platform/vault/vault.ts';
+import { tryOpen, type Vault } from '../../platform/vault/vault.ts';
 import type { Audience } from './rules/audience.ts';
 
 const context = (mailingId: string): string => `mailings:${mailingId}`;
@@ -13,10 +13,5 @@ export function openAudience(
   vault: Vault,
   mailing: { id: string; audience: Uint8Array },
 ): Audience | undefined {
-  try {
-    return vault.open<Audience>(context(mailing.id), mailing.audience);
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
+  return tryOpen(vault, context(mailing.id), mailing.audience);
 }

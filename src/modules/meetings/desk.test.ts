@@ -7,7 +7,7 @@ import { decideOn, insertPublished, sending } from '../proposals/fixtures.ts';
 import { findByNumber, findProposal } from '../proposals/queries/own.ts';
 import { openText } from '../proposals/index.ts';
 import { tablePath } from './addresses.ts';
-import { insertMeeting } from './fixtures.ts';
+import { broughtBy, insertMeeting, tableText } from './fixtures.ts';
 import { findMeeting, type MeetingRow } from './queries/meetings.ts';
 import { MOST_RECEIVED, nextTeam } from './rules/meeting.ts';
 
@@ -19,32 +19,8 @@ const desk = async (...roles: Parameters<typeof signInAs>[1][]): Promise<Visitor
     (await signInAs(site.deps, ...(roles.length > 0 ? roles : ['facilitator' as const]))).cookie,
   );
 
-let serial = 0;
-/** A text of its own for each: the same sent twice is one. */
-const said = (change: Record<string, string> = {}) => ({
-  title: `Ventanillas que atienden ${++serial}`,
-  problem: 'Quien llega de lejos encuentra cerrado.',
-  affected: 'Personas que viajan',
-  summary: 'Publicar los horarios y cumplirlos.',
-  category: 'acceso-a-justicia',
-  authors: `Equipo ${serial}`,
-  visibility: 'reserved',
-  accept: 'yes',
-  ...change,
-});
-
-const send = (meeting: Pick<MeetingRow, 'code'>, values = said()) =>
+const send = (meeting: Pick<MeetingRow, 'code'>, values = tableText()) =>
   makeVisitor(site.app).post(tablePath(meeting.code), values);
-
-const broughtBy = (meetingId: string) =>
-  site.deps.db
-    .selectFrom('meeting_proposals as m')
-    .innerJoin('proposals as p', 'p.id', 'm.proposal_id')
-    .selectAll('p')
-    .select('m.via')
-    .where('m.meeting_id', '=', meetingId)
-    .orderBy('p.number')
-    .execute();
 
 const FACTS = {
   title: 'Taller de propuestas',
@@ -109,15 +85,15 @@ describe('one phone for all', () => {
     const meeting = await insertMeeting(site.deps);
     const facilitator = await desk();
     const path = `/admin/reuniones/${meeting.id}/escribir`;
-    const answer = await facilitator.post(path, said({ authors: 'Equipo 4' }));
+    const answer = await facilitator.post(path, tableText({ authors: 'Equipo 4' }));
     const next = readPage(await facilitator.follow(answer));
-    const [row] = await broughtBy(meeting.id);
+    const [row] = await broughtBy(site.deps, meeting.id);
     expect([row?.via, row?.origin]).toEqual(['desk', 'meeting']);
     expect(next.notices).toEqual([`Recibida con el n.º ${row?.number}`]);
     expect(next.$('textarea[name=authors]').text().trim()).toBe('Equipo 5');
     const link = next.$('.notice a').attr('href') ?? '';
     expect(readPage(await makeVisitor(site.app).get(link)).title).toBe(`Recibida con el n.º ${row?.number}`);
-    await facilitator.post(path, said({ authors: 'Rosa Ficticia' }));
+    await facilitator.post(path, tableText({ authors: 'Rosa Ficticia' }));
     expect(
       readPage(await facilitator.get(path))
         .$('textarea[name=authors]')
@@ -126,7 +102,7 @@ describe('one phone for all', () => {
     ).toBe('');
     // Somebody who came late tells them after the code was closed.
     await facilitator.post(`/admin/reuniones/${meeting.id}/estado`, { open: 'no' });
-    expect((await facilitator.post(path, said())).headers.location).toContain(`${path}?hecho=sent&`);
+    expect((await facilitator.post(path, tableText())).headers.location).toContain(`${path}?hecho=sent&`);
     const bad = await facilitator.post(path, { title: 'Sin más' });
     expect([bad.statusCode, readPage(bad).faults.length]).toEqual([422, 4]);
   });
@@ -135,23 +111,23 @@ describe('one phone for all', () => {
     const meeting = await insertMeeting(site.deps);
     const [one, other] = [await desk(), await desk()];
     const path = `/admin/reuniones/${meeting.id}/escribir`;
-    const values = said();
+    const values = tableText();
     const typed = await one.post(path, values);
     const twice = await one.post(path, values);
     expect(twice.headers.location).toBe(typed.headers.location);
-    const [row] = await broughtBy(meeting.id);
+    const [row] = await broughtBy(site.deps, meeting.id);
     const shown = async (visitor: Visitor, url: string) =>
       readPage(await visitor.get(url))
         .$('.notice a')
         .toArray().length;
     // Somebody else has typed theirs since.
-    await other.post(path, said());
+    await other.post(path, tableText());
     const { notices } = readPage(await one.get(String(typed.headers.location)));
     expect(notices).toEqual([`Recibida con el n.º ${row?.number}`]);
     expect(await shown(other, String(typed.headers.location))).toBe(0);
     expect(await shown(one, `${path}?hecho=sent`)).toBe(0);
     await send(meeting);
-    const phone = (await broughtBy(meeting.id)).find(({ via }) => via === 'phone');
+    const phone = (await broughtBy(site.deps, meeting.id)).find(({ via }) => via === 'phone');
     expect(await shown(one, `${path}?hecho=sent&recibida=${phone?.id}`)).toBe(0);
     const elsewhere = await insertMeeting(site.deps);
     expect(await shown(one, `/admin/reuniones/${elsewhere.id}/escribir?hecho=sent&recibida=${row?.id}`)).toBe(
@@ -175,7 +151,7 @@ describe('one phone for all', () => {
       .set({ received: MOST_RECEIVED })
       .where('id', '=', meeting.id)
       .execute();
-    const values = said();
+    const values = tableText();
     const answer = await (await desk()).post(`/admin/reuniones/${meeting.id}/escribir`, values);
     const { $, faults } = readPage(answer);
     expect([answer.statusCode, faults]).toEqual([
@@ -201,14 +177,14 @@ describe('one phone for all', () => {
 
   it('shows what came in, with its title, to those who run the meeting', async () => {
     const meeting = await insertMeeting(site.deps);
-    const values = said();
+    const values = tableText();
     await send(meeting, values);
     const page = readPage(await (await desk()).get(`/admin/reuniones/${meeting.id}`));
     expect(page.$('tbody tr').text()).toContain(values.title);
     expect(page.$('tbody tr').text()).toContain('Desde su teléfono');
     // Whoever may moderate is led on.
     const moderator = readPage(await (await desk('moderator')).get(`/admin/reuniones/${meeting.id}`));
-    const [row] = await broughtBy(meeting.id);
+    const [row] = await broughtBy(site.deps, meeting.id);
     expect(moderator.$(`a[href="/admin/propuestas/${row?.number}"]`).length).toBe(1);
     expect(page.$(`a[href="/admin/propuestas/${row?.number}"]`).length).toBe(0);
   });
@@ -254,7 +230,7 @@ describe('what was born there', () => {
   it('says where on its public page, and the meeting has a past once somebody can read of it', async () => {
     const meeting = await insertMeeting(site.deps, { title: 'Taller con pasado' });
     await send(meeting);
-    const [sent] = await broughtBy(meeting.id);
+    const [sent] = await broughtBy(site.deps, meeting.id);
     const row = sent && (await findProposal(site.deps.db, sent.id));
     if (!row) throw new Error('nothing was received');
     const visitor = makeVisitor(site.app);

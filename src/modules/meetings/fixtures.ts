@@ -53,6 +53,30 @@ export async function insertSheets(
   return { batch, codes: sheets.map(({ code }) => code) };
 }
 
+/** What a table types. A text of its own for each: the same sent twice is one. */
+export const tableText = (change: Record<string, string> = {}) => ({
+  title: `Ventanillas que atienden ${++serial}`,
+  problem: 'Quien llega de lejos encuentra cerrado.',
+  affected: 'Personas que viajan',
+  summary: 'Publicar los horarios y cumplirlos.',
+  category: 'acceso-a-justicia',
+  authors: `Equipo ${serial}`,
+  visibility: 'reserved',
+  accept: 'yes',
+  ...change,
+});
+
+/** The proposals that a meeting brought, in the order of their numbers, each with its way. */
+export const broughtBy = async ({ db }: Pick<Deps, 'db'>, meetingId: string) =>
+  await db
+    .selectFrom('meeting_proposals as m')
+    .innerJoin('proposals as p', 'p.id', 'm.proposal_id')
+    .selectAll('p')
+    .select('m.via')
+    .where('m.meeting_id', '=', meetingId)
+    .orderBy('p.number')
+    .execute();
+
 const LIST = 'titulo,resumen,categoria\nUna de la lista,Publicar horarios,Mediciones\n';
 
 /** For the places of the addresses. */

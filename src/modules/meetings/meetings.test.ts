@@ -9,7 +9,7 @@ import { insertEdition } from '../events/fixtures.ts';
 import { linkOf } from '../proposals/fixtures.ts';
 import { tablePath } from './addresses.ts';
 import { setOpen } from './commands/meetings.ts';
-import { insertMeeting } from './fixtures.ts';
+import { broughtBy, insertMeeting, tableText } from './fixtures.ts';
 import { forgetDue } from './jobs.ts';
 import { LINK_MAIL } from './kinds.ts';
 import { meetingMails } from './mails.ts';
@@ -25,32 +25,8 @@ const desk = async (...roles: Parameters<typeof signInAs>[1][]): Promise<Visitor
     (await signInAs(site.deps, ...(roles.length > 0 ? roles : ['facilitator' as const]))).cookie,
   );
 
-let serial = 0;
-/** A text of its own for each: the same sent twice is one. */
-const said = (change: Record<string, string> = {}) => ({
-  title: `Ventanillas que atienden ${++serial}`,
-  problem: 'Quien llega de lejos encuentra cerrado.',
-  affected: 'Personas que viajan',
-  summary: 'Publicar los horarios y cumplirlos.',
-  category: 'acceso-a-justicia',
-  authors: `Equipo ${serial}`,
-  visibility: 'reserved',
-  accept: 'yes',
-  ...change,
-});
-
-const send = (meeting: Pick<MeetingRow, 'code'>, values = said()) =>
+const send = (meeting: Pick<MeetingRow, 'code'>, values = tableText()) =>
   makeVisitor(site.app).post(tablePath(meeting.code), values);
-
-const broughtBy = (meetingId: string) =>
-  site.deps.db
-    .selectFrom('meeting_proposals as m')
-    .innerJoin('proposals as p', 'p.id', 'm.proposal_id')
-    .selectAll('p')
-    .select('m.via')
-    .where('m.meeting_id', '=', meetingId)
-    .orderBy('p.number')
-    .execute();
 
 describe('a room', () => {
   it('sends behind one address as many as it has, two at a time, each once, numbers without gaps', async () => {
@@ -58,7 +34,7 @@ describe('a room', () => {
     const before = Number(
       (await site.deps.db.selectFrom('proposal_numbers').select('last').executeTakeFirst())?.last ?? 0,
     );
-    const values = Array.from({ length: 300 }, () => said());
+    const values = Array.from({ length: 300 }, () => tableText());
     const codes: number[] = [];
     const queue = [...values];
     const work = async (): Promise<void> => {
@@ -66,7 +42,7 @@ describe('a room', () => {
     };
     await Promise.all([work(), work()]);
     expect(codes.filter((code) => code === 303).length).toBe(300);
-    const rows = await broughtBy(meeting.id);
+    const rows = await broughtBy(site.deps, meeting.id);
     expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 300 }, (_, n) => before + n + 1));
     expect((await findMeeting(site.deps.db, meeting.id))?.received).toBe(300);
   }, 120_000);
@@ -84,13 +60,13 @@ describe('a room', () => {
       form.$('input[name=visibility][checked]').attr('value'),
     ]).toEqual(['mediciones', 'name']);
     // What the form does not ask for changes nothing, whoever sends it.
-    const values = said({ department: 'zacapa', from_event: 'no' });
+    const values = tableText({ department: 'zacapa', from_event: 'no' });
     const [one, other] = await Promise.all([send(meeting, values), send(meeting, values)]);
     expect(other.headers.location).toBe(one.headers.location);
     expect(one.headers.location).toMatch(
       new RegExp(`^/mesa/${spellCode(meeting.code)}/recibida/[\\w-]{43}$`),
     );
-    const [row, ...more] = await broughtBy(meeting.id);
+    const [row, ...more] = await broughtBy(site.deps, meeting.id);
     expect(more).toEqual([]);
     expect([
       row?.state,
@@ -117,11 +93,11 @@ describe('a room', () => {
 
   it('leads whoever sent the same before, elsewhere, to what is theirs', async () => {
     const [here, there] = [await insertMeeting(site.deps), await insertMeeting(site.deps)];
-    const values = said();
+    const values = tableText();
     const first = await send(there, values);
     const token = String(first.headers.location).split('/').at(-1);
     expect((await send(here, values)).headers.location).toBe(`/propuestas/propia/${token}`);
-    expect(await broughtBy(here.id)).toEqual([]);
+    expect(await broughtBy(site.deps, here.id)).toEqual([]);
   });
 
   it('that is closed says so and keeps nothing; open again it takes; a wrong code is led back', async () => {
@@ -133,7 +109,7 @@ describe('a room', () => {
     expect([closed.statusCode, readPage(closed).title]).toEqual([200, 'Esta reunión está cerrada']);
     const refused = await send(meeting);
     expect([refused.statusCode, readPage(refused).title]).toEqual([409, 'Esta reunión está cerrada']);
-    expect(await broughtBy(meeting.id)).toEqual([]);
+    expect(await broughtBy(site.deps, meeting.id)).toEqual([]);
     await facilitator.post(state, { open: 'yes' });
     expect((await send(meeting)).statusCode).toBe(303);
     const wrong = await makeVisitor(site.app).get('/mesa/KTM-4RVZ');
@@ -151,7 +127,7 @@ describe('a room', () => {
       .set(why === 'closed' ? { is_open: false } : { received: MOST_RECEIVED })
       .where('id', '=', meeting.id)
       .execute();
-    const values = { ...said(), email: 'rosa.plantada@ejemplo.test' };
+    const values = { ...tableText(), email: 'rosa.plantada@ejemplo.test' };
     const visitor = makeVisitor(site.app);
     const formOf = ({ $ }: ReturnType<typeof readPage>) => $('form[action="/propuestas/nueva"]');
     // Whole, or with faults: it is all there, to be sent without a meeting.
@@ -200,7 +176,7 @@ describe('a room', () => {
     });
     const refused = await sent;
     expect([refused?.statusCode, refused?.body.includes('action="/propuestas/nueva"')]).toEqual([409, true]);
-    expect([await broughtBy(meeting.id), await last()]).toEqual([[], before]);
+    expect([await broughtBy(site.deps, meeting.id), await last()]).toEqual([[], before]);
   });
 
   it('takes so many and no more, and says so', async () => {
@@ -214,7 +190,7 @@ describe('a room', () => {
     expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 409]);
     const refused = answers.find(({ statusCode }) => statusCode === 409);
     expect(refused && readPage(refused).title).toBe('Esta reunión ya recibió todas las propuestas que puede');
-    expect((await broughtBy(meeting.id)).length).toBe(1);
+    expect((await broughtBy(site.deps, meeting.id)).length).toBe(1);
   });
 
   it('keeps no address of a device, and authors nowhere in the open', async () => {
@@ -224,9 +200,9 @@ describe('a room', () => {
       url: tablePath(meeting.code),
       remoteAddress: '203.0.113.77',
       headers: { 'content-type': 'application/x-www-form-urlencoded', 'user-agent': 'Telefono-Plantado/1.0' },
-      payload: new URLSearchParams(said({ authors: 'Persona Plantada Ficticia' })).toString(),
+      payload: new URLSearchParams(tableText({ authors: 'Persona Plantada Ficticia' })).toString(),
     });
-    const [row] = await broughtBy(meeting.id);
+    const [row] = await broughtBy(site.deps, meeting.id);
     const everything = await Promise.all(
       (['meetings', 'meeting_proposals', 'meeting_sheets', 'proposals', 'audit_log', 'history'] as const).map(
         (table) => site.deps.db.selectFrom(table).selectAll().execute(),
@@ -247,9 +223,9 @@ describe('a mailbox, if somebody likes', () => {
 
   it('gets the link once; the proposal has its number at once, and the address is gone after a week', async () => {
     const meeting = await insertMeeting(site.deps);
-    const values = said({ email: 'rosa.plantada@ejemplo.test' });
+    const values = tableText({ email: 'rosa.plantada@ejemplo.test' });
     const [answer] = await Promise.all([send(meeting, values), send(meeting, values)]);
-    const [row] = await broughtBy(meeting.id);
+    const [row] = await broughtBy(site.deps, meeting.id);
     expect([row?.state, row?.address_hash, await promised()]).toEqual(['received', null, 1]);
     const mail = await mailOf(row?.id ?? '');
     const token = String(answer.headers.location).split('/').at(-1) ?? '';
@@ -271,10 +247,10 @@ describe('a mailbox, if somebody likes', () => {
   it('of somebody else gets five a day at most, and everything is received all the same', async () => {
     const meeting = await insertMeeting(site.deps);
     const before = await promised();
-    for (let n = 0; n < 7; n++) await send(meeting, said({ email: 'ajena@ejemplo.test' }));
-    expect([(await broughtBy(meeting.id)).length, (await promised()) - before]).toEqual([7, 5]);
+    for (let n = 0; n < 7; n++) await send(meeting, tableText({ email: 'ajena@ejemplo.test' }));
+    expect([(await broughtBy(site.deps, meeting.id)).length, (await promised()) - before]).toEqual([7, 5]);
     // Withdrawn before it went out, it tells nobody.
-    const [row] = await broughtBy(meeting.id);
+    const [row] = await broughtBy(site.deps, meeting.id);
     if (row)
       await makeVisitor(site.app).post(`/propuestas/propia/${linkOf(site.deps, row)}`, {
         action: 'withdraw',

@@ -1,5 +1,5 @@
 /** What nobody but the desk may see, and how it lies in the vault: photos of sheets, lists that wait, addresses. */
-import { type Vault, VaultError } from '../../platform/vault/vault.ts';
+import { tryOpen, type Vault } from '../../platform/vault/vault.ts';
 
 /** A clean picture (`platform/files/picture.ts`): no place, camera or date inside. */
 export interface Photo {
@@ -31,22 +31,12 @@ export const sealUpload = (vault: Vault, id: string, bytes: Buffer): Buffer =>
 export const sealAddress = (vault: Vault, proposalId: string, value: string): Buffer =>
   vault.seal(address(proposalId), value);
 
-/** Undefined when it can't be opened: another key, or tampered with. */
-function opened<T>(vault: Vault, context: string, sealed: Uint8Array): T | undefined {
-  try {
-    return vault.open<T>(context, sealed);
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
-}
-
 /** Undefined also when none is kept. */
 export const openAddress = (
   vault: Vault,
   proposalId: string,
   sealed: Uint8Array | null,
-): string | undefined => (sealed === null ? undefined : opened<string>(vault, address(proposalId), sealed));
+): string | undefined => tryOpen(vault, address(proposalId), sealed);
 
 const CONFIRM = 'meeting_address';
 
@@ -61,11 +51,11 @@ export const isConfirmToken = (
 ): boolean => vault.checkToken(CONFIRM, row.id, row.link_version, token);
 
 export function openPhoto(vault: Vault, sheetId: string, sealed: Uint8Array) {
-  const kept = opened<Sealed>(vault, photo(sheetId), sealed);
+  const kept = tryOpen<Sealed>(vault, photo(sheetId), sealed);
   return kept && { mediaType: kept.mediaType, bytes: Buffer.from(kept.bytes, 'base64') };
 }
 
 export function openUpload(vault: Vault, id: string, sealed: Uint8Array): Buffer | undefined {
-  const kept = opened<Sealed>(vault, upload(id), sealed);
+  const kept = tryOpen<Sealed>(vault, upload(id), sealed);
   return kept && Buffer.from(kept.bytes, 'base64');
 }

@@ -1,6 +1,6 @@
 /** How a draft lies in the vault, and its secret link. */
 import { normalizeEmail } from '../../platform/vault/address.ts';
-import { type Vault, VaultError } from '../../platform/vault/vault.ts';
+import { tryOpen, type Vault } from '../../platform/vault/vault.ts';
 import { mailboxOf } from './rules/mailbox.ts';
 import type { DraftValues } from './schemas/draft.ts';
 
@@ -11,12 +11,7 @@ export const sealDraft = (vault: Vault, id: string, values: DraftValues): Buffer
 
 /** Undefined when it can't be opened: another key, or tampered with. */
 export function openDraft(vault: Vault, id: string, sealed: Uint8Array): DraftValues | undefined {
-  try {
-    return vault.open<DraftValues>(context(id), sealed);
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
+  return tryOpen(vault, context(id), sealed);
 }
 
 /** Finds the draft that one drawn form made. @param key as it stands hidden in that form */

@@ -1,6 +1,6 @@
 /** How a file lies in the vault while not everybody may see it. */
 import { createHash } from 'node:crypto';
-import { type Vault, VaultError } from '../../platform/vault/vault.ts';
+import { tryOpen, type Vault } from '../../platform/vault/vault.ts';
 
 /** What is known of a file besides its bytes. */
 export interface FileFacts {
@@ -21,22 +21,11 @@ export const sealFacts = (vault: Vault, id: string, value: FileFacts): Buffer =>
 export const sealBytes = (vault: Vault, id: string, bytes: Buffer): Buffer =>
   vault.seal(content(id), bytes.toString('base64'));
 
-/** Undefined when it can't be opened: another key, or tampered with. */
-function opened<T>(vault: Vault, context: string, sealed: Uint8Array | null): T | undefined {
-  if (sealed === null) return undefined;
-  try {
-    return vault.open<T>(context, sealed);
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
-}
-
 export const openFacts = (vault: Vault, id: string, sealed: Uint8Array | null): FileFacts | undefined =>
-  opened(vault, facts(id), sealed);
+  tryOpen(vault, facts(id), sealed);
 
 export function openBytes(vault: Vault, id: string, sealed: Uint8Array | null): Buffer | undefined {
-  const text = opened<string>(vault, content(id), sealed);
+  const text = tryOpen<string>(vault, content(id), sealed);
   return text === undefined ? undefined : Buffer.from(text, 'base64');
 }
 

@@ -1,5 +1,5 @@
 /** How the words of readers lie in the vault until somebody has decided about them. */
-import { type Vault, VaultError } from '../../platform/vault/vault.ts';
+import { tryOpen, type Vault } from '../../platform/vault/vault.ts';
 
 const context = (id: string): string => `proposal_flags.sealed:${id}`;
 
@@ -7,13 +7,7 @@ export const sealFlag = (vault: Vault, id: string, words: string): Buffer => vau
 
 /** Empty when there are none, or they can't be opened. */
 export function openFlag(vault: Vault, id: string, sealed: Uint8Array | null): string {
-  if (sealed === null) return '';
-  try {
-    return vault.open<string>(context(id), sealed);
-  } catch (error) {
-    if (error instanceof VaultError) return '';
-    throw error;
-  }
+  return tryOpen<string>(vault, context(id), sealed) ?? '';
 }
 
 /** Finds the same said twice about one proposal. */

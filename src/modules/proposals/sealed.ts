@@ -1,6 +1,6 @@
 /** What nobody but the organisation may read of a proposal, and how it lies in the vault. */
 import { normalizeEmail } from '../../platform/vault/address.ts';
-import { type Vault, VaultError } from '../../platform/vault/vault.ts';
+import { tryOpen, type Vault } from '../../platform/vault/vault.ts';
 import { mailboxOf } from './rules/mailbox.ts';
 import type { Visibility } from './tables.ts';
 
@@ -33,23 +33,12 @@ const appeal = (decisionId: string): string => `proposal_appeals.words:${decisio
 export const sealAppeal = (vault: Vault, decisionId: string, words: string): Buffer =>
   vault.seal(appeal(decisionId), words);
 
-/** Undefined when nothing is kept, or it can't be opened: another key, or tampered with. */
-function opened<T>(vault: Vault, context: string, sealed: Uint8Array | null): T | undefined {
-  if (sealed === null) return undefined;
-  try {
-    return vault.open<T>(context, sealed);
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
-}
-
 export const openAuthors = (vault: Vault, id: string, sealed: Uint8Array | null): Authors | undefined =>
-  opened(vault, authors(id), sealed);
+  tryOpen(vault, authors(id), sealed);
 
 /** Empty when it is kept no longer. */
 export const openAppeal = (vault: Vault, decisionId: string, sealed: Uint8Array | null): string =>
-  opened(vault, appeal(decisionId), sealed) ?? '';
+  tryOpen(vault, appeal(decisionId), sealed) ?? '';
 
 interface TextRow {
   id: string;
@@ -65,7 +54,7 @@ export function openText(vault: Vault, row: TextRow): ProposalText | undefined {
   const { title, problem, affected, summary } = row;
   if (title !== null && problem !== null && affected !== null && summary !== null)
     return { title, problem, affected, summary };
-  return opened(vault, text(row.id), row.sealed_text);
+  return tryOpen(vault, text(row.id), row.sealed_text);
 }
 
 /** As what the authors stand under what is published; nobody is named who did not want to be. */

@@ -1,6 +1,6 @@
 /** What is kept of somebody who supports a proposal: an address under seal, and a hash that finds it again. */
 import { normalizeEmail } from '../../platform/vault/address.ts';
-import { type Vault, VaultError } from '../../platform/vault/vault.ts';
+import { tryOpen, type Vault } from '../../platform/vault/vault.ts';
 import { mailboxOf } from './rules/mailbox.ts';
 
 export interface Supporter {
@@ -14,13 +14,7 @@ export const sealSupporter = (vault: Vault, id: string, value: Supporter): Buffe
 
 /** Undefined when nothing is kept, or it can't be opened: another key, or tampered with. */
 export function openSupporter(vault: Vault, id: string, sealed: Uint8Array | null): Supporter | undefined {
-  if (sealed === null) return undefined;
-  try {
-    return vault.open<Supporter>(context(id), sealed);
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
+  return tryOpen(vault, context(id), sealed);
 }
 
 /** Finds a mailbox again among the supports of one proposal; across proposals the hashes don't match. */

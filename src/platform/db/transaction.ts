@@ -1,4 +1,6 @@
 /** Transactions, and what PostgreSQL says when it refuses. */
+import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db, Trx } from './handles.ts';
 
@@ -7,6 +9,8 @@ const SERIALIZATION = '40001';
 const UNIQUE = '23505';
 const FOREIGN_KEY = '23503';
 const ATTEMPTS = 3;
+/** Milliseconds before the next attempt, by chance between the two: whoever was waited for goes on first. */
+const PAUSE = [10, 60] as const;
 
 function field(error: unknown, name: 'code' | 'constraint'): unknown {
   return typeof error === 'object' && error !== null && name in error
@@ -36,6 +40,8 @@ export async function withTransaction<T>(
       const code = field(error, 'code');
       if (attempt >= ATTEMPTS || (code !== DEADLOCK && code !== SERIALIZATION)) throw error;
     }
+    // A victim that begins again at once takes back the row before the other one is awake, and both wait as before.
+    await sleep(attempt * randomInt(...PAUSE));
   }
 }
 

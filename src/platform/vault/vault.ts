@@ -109,6 +109,17 @@ export function createVault(masterKey: MasterKey): Vault {
   };
 }
 
+/** What was sealed; undefined when nothing is kept, or it can't be opened: another key, or tampered with. */
+export function tryOpen<T>(vault: Vault, context: string, sealed: Uint8Array | null): T | undefined {
+  if (sealed === null) return undefined;
+  try {
+    return vault.open<T>(context, sealed);
+  } catch (error) {
+    if (error instanceof VaultError) return undefined;
+    throw error;
+  }
+}
+
 /** The table part of a context: one key per table keeps the number of nonces per key far from its limit. */
 function purposeOf(context: string): string {
   const colon = context.indexOf(':');

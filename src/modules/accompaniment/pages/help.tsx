@@ -6,7 +6,6 @@ import { Button, ButtonRow } from '../../../ui/controls/button.tsx';
 import { ActionForm } from '../../../ui/controls/form.tsx';
 import { SafeLink } from '../../../ui/controls/safe-link.tsx';
 import { type FormState, SchemaForm } from '../../../ui/controls/schema-form.tsx';
-import { Prose } from '../../../ui/data/prose.tsx';
 import { StatusTag } from '../../../ui/data/tag.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Told } from '../../../ui/layout/record-frame.tsx';
@@ -17,7 +16,8 @@ import { adviceOf, type Checks, unlooked } from '../rules/checklist.ts';
 import { MessageForm } from '../schemas/forms.ts';
 import type { AmendmentState, Side, SuggestionState } from '../tables.ts';
 import { type ShownMessage, Thread } from './thread.tsx';
-import { AMENDMENT_TONE, type Reader, SUGGESTION_TONE, VERDICT_TONE } from './words.ts';
+import { type Reader, VERDICT_TONE } from './words.ts';
+import { Amendment, SuggestionTag } from './suggested.tsx';
 
 export interface ShownSuggestion {
   id: string;
@@ -133,9 +133,7 @@ function Suggestions({ t, lang, zone, token, suggestions }: HelpProps): VNode | 
               <SafeLink href={suggestionPath(token, one.id)}>
                 {t(`accompaniment.suggestion.of.${one.side}`, { day: longDate(one.at, zone, lang) })}
               </SafeLink>{' '}
-              <StatusTag tone={SUGGESTION_TONE[one.state]}>
-                {t(`accompaniment.suggestion.state.${one.state}`)}
-              </StatusTag>
+              <SuggestionTag t={t} state={one.state} />
             </p>
             <p class="soft">{one.why}</p>
             {one.side === 'authors' && one.answer ? (
@@ -182,20 +180,7 @@ function TextWays(props: HelpProps): VNode | null {
       <ul class="help-list">
         {amendments.map((one) => (
           <li>
-            <p>
-              <strong>
-                {one.number === null
-                  ? t('accompaniment.amendment.of', { day: longDate(one.at, zone, lang) })
-                  : t('accompaniment.amendment.title', {
-                      number: one.number,
-                      day: longDate(one.at, zone, lang),
-                    })}
-              </strong>{' '}
-              <StatusTag tone={AMENDMENT_TONE[one.state]}>
-                {t(`accompaniment.amendment.state.${one.state}`)}
-              </StatusTag>
-            </p>
-            <Prose text={one.words} />
+            <Amendment t={t} lang={lang} zone={zone} one={one} />
             {one.answer ? (
               <p>
                 {t('accompaniment.suggestion.answered')} {one.answer}

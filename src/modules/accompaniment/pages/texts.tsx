@@ -4,19 +4,14 @@ import { fieldsOf } from '../../../platform/forms/field.ts';
 import { longDate } from '../../../platform/i18n/dates.ts';
 import { ActionForm } from '../../../ui/controls/form.tsx';
 import { type FormState, SchemaForm } from '../../../ui/controls/schema-form.tsx';
-import { Prose } from '../../../ui/data/prose.tsx';
-import { SummaryList } from '../../../ui/data/summary-list.tsx';
-import { StatusTag } from '../../../ui/data/tag.tsx';
 import { Notice } from '../../../ui/layout/notice.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
 import { ownPath } from '../../proposals/index.ts';
 import { amendPath, changePath, helpPath, suggestionPath } from '../addresses.ts';
-import type { Text } from '../rules/text.ts';
 import { AmendForm, AnswerForm, ChangeForm } from '../schemas/forms.ts';
-import { TextDifferences } from './differences.tsx';
-import type { ShownSuggestion } from './help.tsx';
-import { type Reader, SUGGESTION_TONE } from './words.ts';
+import { Suggested, type SuggestedProps, SuggestionTag } from './suggested.tsx';
+import type { Reader } from './words.ts';
 
 function Trail({ t, token, label }: Pick<Reader, 't'> & { token: string; label: string }): VNode {
   return (
@@ -31,22 +26,15 @@ function Trail({ t, token, label }: Pick<Reader, 't'> & { token: string; label: 
   );
 }
 
-export interface SuggestionProps extends Reader {
+export interface SuggestionProps extends Reader, SuggestedProps {
   token: string;
-  suggestion: ShownSuggestion;
-  /** The text now, and as it would be. */
-  before: Text;
-  after: Text;
-  /** The text was changed since it was suggested. */
-  moved: boolean;
   frozen: boolean;
-  textLang: string | undefined;
   state: FormState;
 }
 
 export function SuggestionPage(props: SuggestionProps): VNode {
-  const { t, lang, zone, token, suggestion, before, after, textLang } = props;
-  const { side, state, why, answer } = suggestion;
+  const { t, lang, zone, token, suggestion } = props;
+  const { side, state } = suggestion;
   const title = t(`accompaniment.suggestion.of.${side}`, { day: longDate(suggestion.at, zone, lang) });
   const open = state === 'open';
   return (
@@ -57,34 +45,10 @@ export function SuggestionPage(props: SuggestionProps): VNode {
         title={t(`accompaniment.suggestion.title.${side}`)}
       >
         <p>
-          <StatusTag tone={SUGGESTION_TONE[state]}>{t(`accompaniment.suggestion.state.${state}`)}</StatusTag>
+          <SuggestionTag t={t} state={state} />
         </p>
       </PageHeading>
-      <SummaryList
-        rows={[
-          { label: t('accompaniment.suggestion.why'), value: <Prose text={why} /> },
-          ...(answer
-            ? [{ label: t('accompaniment.suggestion.answer'), value: <Prose text={answer} /> }]
-            : []),
-        ]}
-      />
-      {open && props.moved ? (
-        <Notice t={t} kind="warning" title={t('accompaniment.suggestion.moved')}>
-          <p>{t('accompaniment.suggestion.moved_text')}</p>
-        </Notice>
-      ) : null}
-      <Section title={t(open ? 'accompaniment.difference.would' : 'accompaniment.difference.did')}>
-        <TextDifferences
-          t={t}
-          before={before}
-          after={after}
-          lang={textLang}
-          names={{
-            before: t(open ? 'accompaniment.difference.now' : 'accompaniment.difference.then'),
-            after: t('accompaniment.difference.suggested'),
-          }}
-        />
-      </Section>
+      <Suggested {...props} />
       {open ? <Decide {...props} /> : null}
     </>
   );

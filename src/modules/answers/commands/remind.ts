@@ -1,7 +1,7 @@
 /** Mails to institutions that have not answered: some days before it is due, and once when it is late. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/db/handles.ts';
-import { withTransaction } from '../../../platform/db/transaction.ts';
+import { inBatches } from '../../../platform/db/in-batches.ts';
 import { promiseMails } from '../../../platform/mail/promise.ts';
 
 const PER_BATCH = 200;
@@ -32,25 +32,21 @@ async function tell(
   column: RawBuilder<unknown>,
   due: RawBuilder<unknown>,
 ): Promise<number> {
-  for (let all = 0; ;) {
-    const some = await withTransaction(db, async (trx) => {
-      const { rows } = await sql<{ id: string }>`
-        update asks set ${column} = ${String(now)}::timestamptz where id in (
-          select a.id from asks as a join proposals as p on p.id = a.proposal_id and p.title is not null
-          where a.closed_at is null and a.sealed_address is not null and a.refused_at is null
-            and a.${column} is null and ${due}
-            and a.delivered_on is not null and not exists (select 1 from answers where ask_id = a.id and final)
-          order by a.due_on limit ${PER_BATCH} for update of a skip locked
-        ) returning id`.execute(trx);
-      await promiseMails(
-        trx,
-        rows.map(({ id }) => ({ kind, subjectId: id })),
-      );
-      return rows.length;
-    });
-    all += some;
-    if (some < PER_BATCH) return all;
-  }
+  return await inBatches(db, async (trx) => {
+    const { rows } = await sql<{ id: string }>`
+      update asks set ${column} = ${String(now)}::timestamptz where id in (
+        select a.id from asks as a join proposals as p on p.id = a.proposal_id and p.title is not null
+        where a.closed_at is null and a.sealed_address is not null and a.refused_at is null
+          and a.${column} is null and ${due}
+          and a.delivered_on is not null and not exists (select 1 from answers where ask_id = a.id and final)
+        order by a.due_on limit ${PER_BATCH} for update of a skip locked
+      ) returning id`.execute(trx);
+    await promiseMails(
+      trx,
+      rows.map(({ id }) => ({ kind, subjectId: id })),
+    );
+    return rows.length;
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { plainDate } from '../../../platform/i18n/dates.ts';
 import { SafeLink } from '../../../ui/controls/safe-link.tsx';
 import { Prose } from '../../../ui/data/prose.tsx';
 import { StatusTag } from '../../../ui/data/tag.tsx';
-import { Stack } from '../../../ui/layout/section.tsx';
+import { Section, Stack } from '../../../ui/layout/section.tsx';
 import type { AnswerRow, DeliveryRow } from '../queries/asks.ts';
 import type { Reader } from './words.ts';
 
@@ -40,6 +40,23 @@ export function AnswerCard({ t, lang, one, institution, children }: AnswerCardPr
         {children}
       </Stack>
     </article>
+  );
+}
+
+export interface EarlierAnswersProps extends Pick<Reader, 't' | 'lang'> {
+  answers: readonly AnswerRow[];
+  institution: string;
+}
+
+/** What the institution has answered already, above the form by which it answers. */
+export function EarlierAnswers({ t, lang, answers, institution }: EarlierAnswersProps): VNode | null {
+  if (answers.length === 0) return null;
+  return (
+    <Section title={t('answers.reply.before')}>
+      {answers.map((one) => (
+        <AnswerCard t={t} lang={lang} one={one} institution={institution} />
+      ))}
+    </Section>
   );
 }
 

@@ -9,18 +9,8 @@ import { institutionPath } from '../../officials/index.ts';
 import { PROPOSALS } from '../../proposals/index.ts';
 import { LEDGER_CSV } from '../addresses.ts';
 import type { LedgerRow } from '../queries/ledger.ts';
+import { LEDGER_COUNTS } from '../rules/ledger.ts';
 import type { Reader } from './words.ts';
-
-const COLUMNS = [
-  'asked',
-  'answered',
-  'answered_late',
-  'days_late',
-  'silent',
-  'days_silent',
-  'waiting',
-  'undelivered',
-] as const;
 
 export interface LedgerProps extends Pick<Reader, 't'> {
   rows: readonly LedgerRow[];
@@ -46,7 +36,7 @@ export function LedgerPage({ t, rows, firstHref, nextHref }: LedgerProps): VNode
             rowHeader: true,
             cell: ({ slug, institution }) => <SafeLink href={institutionPath(slug)}>{institution}</SafeLink>,
           },
-          ...COLUMNS.map((name) => ({
+          ...LEDGER_COUNTS.map((name) => ({
             header: t(`answers.ledger.${name}`),
             numeric: true,
             cell: (row: LedgerRow) => row[name] ?? '–',

@@ -16,7 +16,7 @@ import { proposalPath } from '../../proposals/index.ts';
 import { OWN_ASKS, ownAskPath } from '../addresses.ts';
 import type { AnswerRow, AskRow } from '../queries/asks.ts';
 import { ReplyForm } from '../schemas/forms.ts';
-import { AnswerCard } from './answer-card.tsx';
+import { EarlierAnswers } from './answer-card.tsx';
 import { askedWords, type Reader, type Stood } from './words.ts';
 
 export const OWN_DONE = `${OWN_ASKS}?ver=respondidas`;
@@ -104,13 +104,7 @@ export function OwnAskPage(props: OwnAskProps): VNode {
           <SafeLink href={proposalPath(ask.number)}>{t('answers.reply.read')}</SafeLink>
         </p>
       </Section>
-      {answers.length > 0 ? (
-        <Section title={t('answers.reply.before')}>
-          {answers.map((one) => (
-            <AnswerCard t={t} lang={lang} one={one} institution={ask.institution} />
-          ))}
-        </Section>
-      ) : null}
+      <EarlierAnswers t={t} lang={lang} answers={answers} institution={ask.institution} />
       <Reply {...props} />
     </>
   );

@@ -12,7 +12,7 @@ import { proposalPath } from '../../proposals/index.ts';
 import { answersPath, replyPath } from '../addresses.ts';
 import type { AnswerRow, AskRow } from '../queries/asks.ts';
 import { ReplyForm } from '../schemas/forms.ts';
-import { AnswerCard } from './answer-card.tsx';
+import { EarlierAnswers } from './answer-card.tsx';
 import type { Reader } from './words.ts';
 
 export interface ReplyProps extends Reader {
@@ -52,13 +52,7 @@ export function ReplyPage(props: ReplyProps): VNode {
           </Button>
         </ButtonRow>
       </Section>
-      {answers.length > 0 ? (
-        <Section title={t('answers.reply.before')}>
-          {answers.map((one) => (
-            <AnswerCard t={t} lang={lang} one={one} institution={ask.institution} />
-          ))}
-        </Section>
-      ) : null}
+      <EarlierAnswers t={t} lang={lang} answers={answers} institution={ask.institution} />
       {over ? (
         <Notice t={t} kind="warning" title={t(`answers.reply.${over}`)}>
           {t('answers.reply.over_text')}

@@ -18,6 +18,7 @@ import { LedgerPage } from '../pages/ledger.tsx';
 import { ReplyPage } from '../pages/reply.tsx';
 import { answersTo, type AskRow, asksOf, deliveriesTo, findAsk, findPaper } from '../queries/asks.ts';
 import { LEDGER_CURSOR, silenceLedger, wholeLedger } from '../queries/ledger.ts';
+import { LEDGER_COUNTS } from '../rules/ledger.ts';
 import { ReplyForm } from '../schemas/forms.ts';
 import { isReplyToken } from '../sealed.ts';
 import { paperAnswer } from './paper-input.ts';
@@ -68,18 +69,7 @@ async function showLedger(deps: Deps, ctx: Ctx): Promise<Answer> {
 async function ledgerCsv(deps: Deps, ctx: Ctx): Promise<Answer> {
   const { today } = await readerOf(deps, ctx);
   const rows = await wholeLedger(deps.db, today);
-  const names = [
-    'institution',
-    'slug',
-    'asked',
-    'answered',
-    'answered_late',
-    'days_late',
-    'silent',
-    'days_silent',
-    'waiting',
-    'undelivered',
-  ] as const;
+  const names = ['institution', 'slug', ...LEDGER_COUNTS] as const;
   return bytes(
     csvFile(
       names,

@@ -1,10 +1,10 @@
 /** Somebody wants to be told, confirms it, or leaves. */
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../../platform/db/handles.ts';
+import { inBatches } from '../../../platform/db/in-batches.ts';
 import { withTransaction } from '../../../platform/db/transaction.ts';
 import { forgetMails } from '../../../platform/mail/forget.ts';
 import { promiseMails } from '../../../platform/mail/promise.ts';
-import { inBatches } from './batches.ts';
 
 export interface Following {
   id: string;

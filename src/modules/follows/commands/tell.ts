@@ -2,11 +2,11 @@
 import { sql } from 'kysely';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Db, Trx } from '../../../platform/db/handles.ts';
+import { inBatches } from '../../../platform/db/in-batches.ts';
 import { promiseMails } from '../../../platform/mail/promise.ts';
 import { newsOf } from '../../../platform/news.ts';
 import { newsBetween, PAUSE_HOURS, settledBefore } from '../rules/news.ts';
 import { FOLLOWED_KINDS, shownTargets } from '../targets.ts';
-import { inBatches } from './batches.ts';
 
 const RECORDS = 200;
 const PER_BATCH = 2000;

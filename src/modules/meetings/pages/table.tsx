@@ -2,10 +2,7 @@
 import type { VNode } from 'preact';
 import type { Translate } from '../../../platform/i18n/translate.ts';
 import { Button, ButtonRow } from '../../../ui/controls/button.tsx';
-import { Form } from '../../../ui/controls/form.tsx';
 import type { FormState } from '../../../ui/controls/schema-form.tsx';
-import { TextField } from '../../../ui/controls/text-field.tsx';
-import { ErrorSummary } from '../../../ui/controls/error-summary.tsx';
 import { QrPicture } from '../../../ui/data/qr-picture.tsx';
 import { Notice } from '../../../ui/layout/notice.tsx';
 import { PageHeading } from '../../../ui/layout/page-heading.tsx';
@@ -14,33 +11,22 @@ import { NEW_PROPOSAL, ownPath, ProposalFields, PROPOSALS } from '../../proposal
 import { TABLE, tablePath } from '../addresses.ts';
 import { type Held, heldWords, type Reader } from './words.ts';
 import { MeetingProposalForm } from './proposal-form.tsx';
+import { CodeForm } from './code-form.tsx';
 
 /** @param typed what was typed that is no code; undefined: nothing yet */
 export function TypeCodePage({ t, typed }: { t: Translate; typed: string | undefined }): VNode {
-  const faults = typed === undefined ? [] : [t('meetings.code.unknown')];
   return (
     <>
       <PageHeading title={t('meetings.code.title')} lead={t('meetings.code.lead')} />
-      <ErrorSummary t={t} faults={faults.map((message) => ({ id: 'codigo', message }))} />
-      <Form action={TABLE} method="get" label={t('meetings.code.title')}>
-        <TextField
-          t={t}
-          id="codigo"
-          name="codigo"
-          label={t('meetings.code.label')}
-          hint={t('meetings.code.hint')}
-          value={typed}
-          faults={faults}
-          maxlength={20}
-          width="short"
-          autocomplete="off"
-          required
-          mark={false}
-        />
-        <ButtonRow>
-          <Button>{t('meetings.code.submit')}</Button>
-        </ButtonRow>
-      </Form>
+      <CodeForm
+        t={t}
+        action={TABLE}
+        label={t('meetings.code.title')}
+        code={t('meetings.code.label')}
+        submit={t('meetings.code.submit')}
+        typed={typed}
+        unknown={t('meetings.code.unknown')}
+      />
       <p class="soft">
         {t('meetings.code.without')} <a href={NEW_PROPOSAL}>{t('proposals.propose')}</a>
       </p>

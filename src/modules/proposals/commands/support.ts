@@ -1,7 +1,7 @@
 /** What becomes of a support: confirmed by who sent it, taken back, told of, counted. */
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../../platform/db/handles.ts';
-import { withTransaction } from '../../../platform/db/transaction.ts';
+import { inBatches } from '../../../platform/db/in-batches.ts';
 import { forgetMails } from '../../../platform/mail/forget.ts';
 import { promiseMails } from '../../../platform/mail/promise.ts';
 import { type Context, refused, type Result } from './context.ts';
@@ -122,13 +122,4 @@ export async function forgetUnconfirmedSupports(db: Db, before: Temporal.Instant
     );
     return rows.length;
   });
-}
-
-/** Until a batch finds nothing. @returns how many in all */
-async function inBatches(db: Db, batch: (trx: Trx) => Promise<number>): Promise<number> {
-  for (let all = 0; ;) {
-    const some = await withTransaction(db, batch);
-    if (some === 0) return all;
-    all += some;
-  }
 }

@@ -1,17 +1,14 @@
 /** What authors added below a frozen text, at the desk: read before everybody reads it. */
 import type { VNode } from 'preact';
 import { fieldsOf } from '../../../../platform/forms/field.ts';
-import { longDate } from '../../../../platform/i18n/dates.ts';
 import { SchemaForm } from '../../../../ui/controls/schema-form.tsx';
 import { Disclosure } from '../../../../ui/data/disclosure.tsx';
-import { Prose } from '../../../../ui/data/prose.tsx';
-import { StatusTag } from '../../../../ui/data/tag.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import { officeAmendmentPath } from '../../addresses.ts';
 import { AmendmentForm } from '../../schemas/forms.ts';
 import type { ShownAmendment } from '../help.tsx';
-import { AMENDMENT_TONE } from '../words.ts';
 import { type DeskProps, stateOf } from './desk-props.ts';
+import { Amendment } from '../suggested.tsx';
 
 export function Amendments(props: DeskProps): VNode | null {
   const { t, lang, zone, amendments } = props;
@@ -21,20 +18,7 @@ export function Amendments(props: DeskProps): VNode | null {
       <ul class="help-list">
         {amendments.map((one) => (
           <li>
-            <p>
-              <strong>
-                {one.number === null
-                  ? t('accompaniment.amendment.of', { day: longDate(one.at, zone, lang) })
-                  : t('accompaniment.amendment.title', {
-                      number: one.number,
-                      day: longDate(one.at, zone, lang),
-                    })}
-              </strong>{' '}
-              <StatusTag tone={AMENDMENT_TONE[one.state]}>
-                {t(`accompaniment.amendment.state.${one.state}`)}
-              </StatusTag>
-            </p>
-            <Prose text={one.words} />
+            <Amendment t={t} lang={lang} zone={zone} one={one} />
             {one.answer ? (
               <p class="soft">
                 {t('accompaniment.suggestion.answer')}: {one.answer}

@@ -24,9 +24,10 @@ import { ITEMS, unlooked } from '../../rules/checklist.ts';
 import { FIELDS } from '../../rules/text.ts';
 import { DeskMessageForm } from '../../schemas/forms.ts';
 import { Thread } from '../thread.tsx';
-import { momentWords, SUGGESTION_TONE, VERDICT_TONE } from '../words.ts';
+import { momentWords, VERDICT_TONE } from '../words.ts';
 import { Amendments } from './amendments.tsx';
 import { type DeskProps, stateOf } from './desk-props.ts';
+import { SuggestionTag } from '../suggested.tsx';
 
 export function DeskPage(props: DeskProps): VNode {
   const { t, number, state, text, done } = props;
@@ -180,9 +181,7 @@ function Suggested({ t, lang, zone, number, suggestions, frozen, frozenFrom: cou
               <SafeLink href={officeSuggestionPath(number, one.id)}>
                 {t(`accompaniment.office.suggestion.${one.side}`, { day: longDate(one.at, zone, lang) })}
               </SafeLink>{' '}
-              <StatusTag tone={SUGGESTION_TONE[one.state]}>
-                {t(`accompaniment.suggestion.state.${one.state}`)}
-              </StatusTag>
+              <SuggestionTag t={t} state={one.state} />
             </p>
             <p class="soft">{one.why}</p>
           </li>

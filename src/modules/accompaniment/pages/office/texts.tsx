@@ -7,7 +7,6 @@ import { type FormState, SchemaForm } from '../../../../ui/controls/schema-form.
 import { Disclosure } from '../../../../ui/data/disclosure.tsx';
 import { Prose } from '../../../../ui/data/prose.tsx';
 import { SummaryList } from '../../../../ui/data/summary-list.tsx';
-import { StatusTag } from '../../../../ui/data/tag.tsx';
 import { Notice } from '../../../../ui/layout/notice.tsx';
 import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
@@ -21,9 +20,9 @@ import {
 import { ITEMS } from '../../rules/checklist.ts';
 import { FIELDS, type Text } from '../../rules/text.ts';
 import { ChecksForm, noteName, ReviewForm, SuggestForm, verdictName } from '../../schemas/forms.ts';
-import { TextDifferences } from '../differences.tsx';
 import type { ShownSuggestion } from '../help.tsx';
-import { type Reader, SUGGESTION_TONE } from '../words.ts';
+import { Suggested, SuggestionTag } from '../suggested.tsx';
+import type { Reader } from '../words.ts';
 
 interface About {
   number: number;
@@ -122,8 +121,8 @@ export interface OfficeSuggestionProps extends About, Reader {
 }
 
 export function OfficeSuggestionPage(props: OfficeSuggestionProps): VNode {
-  const { t, lang, zone, suggestion, before, after, textLang } = props;
-  const { side, state, why, answer, at } = suggestion;
+  const { t, lang, zone, suggestion } = props;
+  const { side, state, at } = suggestion;
   const open = state === 'open';
   return (
     <>
@@ -133,33 +132,9 @@ export function OfficeSuggestionPage(props: OfficeSuggestionProps): VNode {
         lead={t('accompaniment.suggestion.sent', { day: longDate(at, zone, lang) })}
       />
       <p>
-        <StatusTag tone={SUGGESTION_TONE[state]}>{t(`accompaniment.suggestion.state.${state}`)}</StatusTag>
+        <SuggestionTag t={t} state={state} />
       </p>
-      <SummaryList
-        rows={[
-          { label: t('accompaniment.suggestion.why'), value: <Prose text={why} /> },
-          ...(answer
-            ? [{ label: t('accompaniment.suggestion.answer'), value: <Prose text={answer} /> }]
-            : []),
-        ]}
-      />
-      {open && props.moved ? (
-        <Notice t={t} kind="warning" title={t('accompaniment.suggestion.moved')}>
-          <p>{t('accompaniment.suggestion.moved_text')}</p>
-        </Notice>
-      ) : null}
-      <Section title={t(open ? 'accompaniment.difference.would' : 'accompaniment.difference.did')}>
-        <TextDifferences
-          t={t}
-          before={before}
-          after={after}
-          lang={textLang}
-          names={{
-            before: t(open ? 'accompaniment.difference.now' : 'accompaniment.difference.then'),
-            after: t('accompaniment.difference.suggested'),
-          }}
-        />
-      </Section>
+      <Suggested {...props} />
       {open ? <Review {...props} /> : null}
     </>
   );

@@ -4,14 +4,10 @@ import { fieldsOf } from '../../../../platform/forms/field.ts';
 import { PICTURE_ACCEPT, PICTURE_KINDS, PICTURE_LIMITS } from '../../../../platform/files/kinds.ts';
 import { clockTime, longDate } from '../../../../platform/i18n/dates.ts';
 import type { Translate } from '../../../../platform/i18n/translate.ts';
-import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
-import { ErrorSummary } from '../../../../ui/controls/error-summary.tsx';
 import { FileField } from '../../../../ui/controls/file-field.tsx';
 import { fieldId } from '../../../../ui/controls/form-fields.tsx';
-import { Form } from '../../../../ui/controls/form.tsx';
 import { SafeLink } from '../../../../ui/controls/safe-link.tsx';
 import { type FormState, SchemaForm } from '../../../../ui/controls/schema-form.tsx';
-import { TextField } from '../../../../ui/controls/text-field.tsx';
 import { Notice } from '../../../../ui/layout/notice.tsx';
 import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import { OFFICE_MEETINGS, officeMeetingPath, photoPath, SHEETS, sheetPath } from '../../addresses.ts';
@@ -22,10 +18,10 @@ import { LinesForm } from '../../schemas/forms.ts';
 import { MeetingProposalForm } from '../proposal-form.tsx';
 import { type Reader, roleWords } from '../words.ts';
 import { MeetingFrame } from './frame.tsx';
+import { CodeForm } from '../code-form.tsx';
 
 /** @param typed what was typed that is no sheet; undefined: nothing yet */
 export function TypeSheetPage({ t, typed }: { t: Translate; typed: string | undefined }): VNode {
-  const faults = typed === undefined ? [] : [t('meetings.sheet.unknown')];
   return (
     <>
       <Breadcrumbs
@@ -36,26 +32,15 @@ export function TypeSheetPage({ t, typed }: { t: Translate; typed: string | unde
         ]}
       />
       <PageHeading title={t('meetings.sheet.enter')} lead={t('meetings.sheet.enter_lead')} />
-      <ErrorSummary t={t} faults={faults.map((message) => ({ id: 'codigo', message }))} />
-      <Form action={SHEETS} method="get" label={t('meetings.sheet.enter')}>
-        <TextField
-          t={t}
-          id="codigo"
-          name="codigo"
-          label={t('meetings.sheet.code')}
-          hint={t('meetings.code.hint')}
-          value={typed}
-          faults={faults}
-          maxlength={20}
-          width="short"
-          autocomplete="off"
-          required
-          mark={false}
-        />
-        <ButtonRow>
-          <Button>{t('meetings.sheet.go')}</Button>
-        </ButtonRow>
-      </Form>
+      <CodeForm
+        t={t}
+        action={SHEETS}
+        label={t('meetings.sheet.enter')}
+        code={t('meetings.sheet.code')}
+        submit={t('meetings.sheet.go')}
+        typed={typed}
+        unknown={t('meetings.sheet.unknown')}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** Work on many rows, some of them at a time, each part committed for itself. */
-import type { Db, Trx } from '../../../platform/db/handles.ts';
-import { withTransaction } from '../../../platform/db/transaction.ts';
+import type { Db, Trx } from './handles.ts';
+import { withTransaction } from './transaction.ts';
 
 /** Until a batch finds nothing. @returns how many in all */
 export async function inBatches(db: Db, batch: (trx: Trx) => Promise<number>): Promise<number> {
