@@ -10,6 +10,7 @@ import { contextFor, decideOn, insertPublished, sending } from '../proposals/fix
 import {
   historyPath,
   newProjectPath,
+  officeMilestonePath,
   NEW_PROJECT,
   officeProjectPath,
   projectPath,
@@ -18,7 +19,7 @@ import {
   PROJECTS_CSV,
   PROJECTS_FEED,
 } from './addresses.ts';
-import { insertProject } from './fixtures.ts';
+import { insertMilestone, insertProject } from './fixtures.ts';
 
 const site = useApp();
 const visitor = () => makeVisitor(site.app);
@@ -46,6 +47,40 @@ describe('the words of a proposal', () => {
     const page = readPage(answer);
     expect(page.$('.error-summary a').attr('href')).toBe(`#f-${field}`);
     expect(page.$(`#f-${field}`).val()).toBe(sent[field as keyof typeof sent]);
+  });
+
+  it.each([
+    ['title', { what: 'milestone', title: SAID.title, due_on: '2027-01-31', responsible: 'organization' }],
+    ['reason', { what: 'stop', reason: `No sigue: ${SAID.summary}` }],
+  ])('are refused in the %s of what the project says later', async (field, sent) => {
+    const { number } = await proposal();
+    const { id } = await insertProject(site.deps, [number ?? 0]);
+    const answer = await (await editor()).post(officeProjectPath(id), sent);
+    expect(answer.statusCode).toBe(422);
+    const page = readPage(answer);
+    expect(page.$('.error-summary a').text()).toContain('Escríbalo con otras palabras');
+    expect(page.$(`${page.$('.error-summary a').attr('href')}`).val()).toBe(sent[field as keyof typeof sent]);
+  });
+
+  it.each([
+    ['title', { what: 'save', title: SAID.title, due_on: '2027-01-31', responsible: 'organization' }],
+    ['reason', { what: 'progress', progress: 'dropped', progress_on: '2026-01-01', reason: SAID.problem }],
+    ['note', { what: 'evidence', note: SAID.summary, address: 'https://ejemplo.test/a', title: 'Acta' }],
+  ])('are refused in the %s of a milestone', async (field, sent) => {
+    const { number } = await proposal();
+    const { id } = await insertProject(site.deps, [number ?? 0]);
+    const milestone = await insertMilestone(site.deps, id, '2027-01-31');
+    const staff = await editor();
+    const path = officeMilestonePath(id, milestone);
+    const version = readPage(await staff.get(path))
+      .$('input[name="version"]')
+      .first()
+      .val();
+    const answer = await staff.post(path, { ...sent, version: String(version) });
+    expect(answer.statusCode).toBe(422);
+    const page = readPage(answer);
+    expect(page.$('.error-summary a').text()).toContain('Escríbalo con otras palabras');
+    expect(page.$(`${page.$('.error-summary a').attr('href')}`).val()).toBe(sent[field as keyof typeof sent]);
   });
 
   it('are filled in nowhere, and of one that is hidden not even its number', async () => {

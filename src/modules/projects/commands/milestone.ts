@@ -6,6 +6,7 @@ import { useFiles } from '../../../platform/files/uses.ts';
 import type { Progress } from '../tables.ts';
 import { isSameText } from '../rules/own-words.ts';
 import { lockMilestone, lockProject, noteMilestone, refused, type Result } from './context.ts';
+import { refuseCopiedIn } from './own-words.ts';
 import { noteTurn, takenBack } from './turns.ts';
 
 export interface MilestoneInput {
@@ -29,6 +30,8 @@ export async function addMilestone(
 ): Promise<Result> {
   const project = await lockProject(trx, projectId);
   if (!project) return refused('not_found');
+  const copied = await refuseCopiedIn(trx, projectId, { title: input.title });
+  if (copied) return copied;
   const { count } = await trx
     .selectFrom('project_milestones')
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -76,6 +79,8 @@ export async function saveMilestone(
   const found = await lockMilestone(trx, projectId, id);
   if (!found) return refused('not_found');
   if (found.milestone.version !== version) return refused('changed');
+  const copied = await refuseCopiedIn(trx, projectId, { title: input.title });
+  if (copied) return copied;
   await trx
     .updateTable('project_milestones')
     .set({ ...columnsOf(input), version: version + 1, updated_at: act.now })
@@ -116,6 +121,8 @@ export async function setProgress(
   if (over && on && Temporal.PlainDate.compare(on, today) > 0) return refused('later', 'progress_on');
   if (progress === 'dropped' && reason === '') return refused('no_reason', 'reason');
   if (progress === 'done' && (await evidenceCount(trx, id)) === 0) return refused('no_evidence', 'progress');
+  const copied = await refuseCopiedIn(trx, projectId, { reason });
+  if (copied) return copied;
   await trx
     .updateTable('project_milestones')
     .set({
@@ -163,6 +170,8 @@ export async function addEvidence(
   if (!found) return refused('not_found');
   if (!sourceId && !fileId) return refused('no_address', 'address');
   if ((await evidenceCount(trx, id)) >= MOST_EVIDENCE) return refused('full');
+  const copied = await refuseCopiedIn(trx, projectId, { note });
+  if (copied) return copied;
   if (fileId && (await useFiles(trx, [fileId])).length > 0) return refused('gone', 'file');
   const made = await trx
     .insertInto('milestone_evidence')

@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import type { Trx } from '../../../platform/db/handles.ts';
 import type { Act } from '../../../platform/db/outcome.ts';
 import { freeSlug, slugOf } from '../../../platform/slug.ts';
-import { repeats } from '../rules/own-words.ts';
 import { relistProposalsOf } from './listing.ts';
 import { lockProject, noteMilestone, noteProject, refused, type Result } from './context.ts';
 import { noteTurn } from './turns.ts';
+import { refuseCopied, refuseCopiedIn } from './own-words.ts';
 
 type ProjectRow = NonNullable<Awaited<ReturnType<typeof lockProject>>>;
 
@@ -136,12 +136,8 @@ async function linkable(
       .executeTakeFirst();
     if (!given) return refused('other_answer', 'answer');
   }
-  const copied = (['title', 'summary', 'results'] as const).find((name) =>
-    rows.some(({ title, problem, affected, summary }) =>
-      [title, problem, affected, summary].some((theirs) => theirs !== null && repeats(input[name], theirs)),
-    ),
-  );
-  return copied ? refused('copied', copied) : { ok: true, ids: fit };
+  const { title, summary, results } = input;
+  return refuseCopied({ title, summary, results }, rows) ?? { ok: true, ids: fit };
 }
 
 /** Those that stand in it already keep the moment since which they do. */
@@ -226,6 +222,8 @@ export async function stopProject(trx: Trx, act: Act, id: string, reason: string
   if (row.stopped_reason === reason) return { ok: true };
   // Somebody else said why meanwhile: what everybody reads is not replaced unseen.
   if (row.stopped_reason !== '' && reason !== '') return refused('not_now');
+  const copied = await refuseCopiedIn(trx, id, { reason });
+  if (copied) return copied;
   await trx
     .updateTable('projects')
     .set({
