@@ -175,4 +175,13 @@ describe('erasing', () => {
     expect(await countPlaces(site.deps.db, event.id)).toMatchObject({ counted: 0, held: 0 });
     expect(await countErasures(site.deps.db, event.id)).toBe(1);
   });
+
+  it('is done once when its button is pressed several times at once', async () => {
+    const { url } = await register();
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, async () => await visitor.post(`${url}/borrar`, {})),
+    );
+    expect(answers.map((answer) => answer.statusCode).toSorted()).toEqual([303, 404, 404, 404]);
+    expect(await countErasures(site.deps.db, event.id)).toBe(1);
+  });
 });

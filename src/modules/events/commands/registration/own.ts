@@ -5,6 +5,7 @@
 import type { Actor } from '../../../../platform/access/access.ts';
 import { audit } from '../../../../platform/audit/audit.ts';
 import type { Trx } from '../../../../platform/db/handles.ts';
+import { notFound } from '../../../../platform/errors.ts';
 import { promiseMail } from '../../../../platform/mail/promise.ts';
 import type { RegistrationEvent, RegistrationRow } from '../../queries/registrations.ts';
 import { settledState } from '../../rules/registration.ts';
@@ -24,7 +25,10 @@ export type OwnResult =
   | { ok: true; state: RegistrationState; unchanged?: true }
   | { ok: false; refused: 'wrong_state' | 'closed'; state: RegistrationState };
 
-/** Locks places, then the registration, and reads it as it is now. */
+/**
+ * Locks places, then the registration, and reads it as it is now.
+ * @throws AppError `not_found`: erased since the caller has read it
+ */
 export async function lockRegistration(trx: Trx, eventId: string, id: string): Promise<RegistrationRow> {
   await lockPlaces(trx, eventId);
   return (await trx
@@ -32,7 +36,7 @@ export async function lockRegistration(trx: Trx, eventId: string, id: string): P
     .selectAll()
     .where('id', '=', id)
     .forUpdate()
-    .executeTakeFirstOrThrow()) as RegistrationRow;
+    .executeTakeFirstOrThrow(notFound)) as RegistrationRow;
 }
 
 /** The edition as it stands under the lock: called off or over. What the caller read before may be old. */
