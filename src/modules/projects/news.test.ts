@@ -159,6 +159,21 @@ describe('what a project takes back', () => {
     expect(await whats(proposal, since)).toEqual(['late', 'resumed']);
   });
 
+  it('is told when it goes on, and no lateness again that was told before it stopped', async () => {
+    const { proposal, id } = await made('2026-11-30');
+    const say = (reason: string) =>
+      run(site.deps.db, (trx) => stopProject(trx, actFor(site.deps), id, reason));
+    later(24 * 30);
+    expect(await whats(proposal)).toEqual(['published', 'late']);
+    await say('Se quedó sin presupuesto.');
+    later(24);
+    const since = site.deps.now();
+    later(1);
+    await say('');
+    expect(await whats(proposal, since)).toEqual(['resumed']);
+    expect(await whats(proposal)).toEqual(['published', 'late', 'resumed']);
+  });
+
   it('is told when a date is changed, with the day that it was, and when that makes it late', async () => {
     const { proposal, id, milestone } = await made('2026-11-30');
     later(24 * 30);

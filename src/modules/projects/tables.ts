@@ -68,6 +68,8 @@ export interface ProjectTurnsTable {
   what: Turn;
   /** The last day before it was changed. */
   due_was: PlainDate | null;
+  /** Of one that goes on again: when it had stopped; null of those before this was kept. */
+  stood_since: Generated<Instant | null>;
   at: Instant;
 }
 

@@ -234,7 +234,7 @@ export async function stopProject(trx: Trx, act: Act, id: string, reason: string
     })
     .where('id', '=', id)
     .execute();
-  if (reason === '') await noteTurn(trx, act, row, 'resumed');
+  if (reason === '') await noteTurn(trx, act, row, 'resumed', { stoodSince: row.stopped_at });
   await noteProject(trx, act, row, reason === '' ? 'resumed' : 'stopped', reason || undefined);
   return { ok: true };
 }

@@ -12,6 +12,7 @@ interface About {
   milestoneId?: string;
   proposalId?: string;
   dueWas?: Temporal.PlainDate;
+  stoodSince?: Temporal.Instant | null;
 }
 
 /** Nothing of a project that nobody but the organisation could read yet. */
@@ -20,7 +21,7 @@ export async function noteTurn(
   act: Act,
   project: Seen,
   what: Turn,
-  { milestoneId, proposalId, dueWas }: About = {},
+  { milestoneId, proposalId, dueWas, stoodSince }: About = {},
 ): Promise<void> {
   if (project.published_at === null) return;
   await trx
@@ -31,6 +32,7 @@ export async function noteTurn(
       proposal_id: proposalId ?? null,
       what,
       due_was: dueWas ?? null,
+      stood_since: stoodSince ?? null,
       at: act.now,
     })
     .execute();
