@@ -174,6 +174,22 @@ describe('what a project takes back', () => {
     expect(await whats(proposal)).toEqual(['published', 'late', 'resumed']);
   });
 
+  it('is told when it goes on, and what became late meanwhile also after it has stopped once more', async () => {
+    const { proposal, id } = await made('2026-11-30');
+    const say = (reason: string) =>
+      run(site.deps.db, (trx) => stopProject(trx, actFor(site.deps), id, reason));
+    await say('Se quedó sin presupuesto.');
+    later(24 * 30);
+    const since = site.deps.now();
+    later(1);
+    await say('');
+    for (const reason of ['Otra vez sin presupuesto.', '']) {
+      later(1);
+      await say(reason);
+    }
+    expect(await whats(proposal, since)).toEqual(['late', 'resumed', 'resumed']);
+  });
+
   it('is told when a date is changed, with the day that it was, and when that makes it late', async () => {
     const { proposal, id, milestone } = await made('2026-11-30');
     later(24 * 30);

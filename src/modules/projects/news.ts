@@ -69,25 +69,23 @@ interface Row {
 
 /** The projects of these proposals that could ever be read, with the moments that date what is told of them. */
 const mine = (ids: readonly string[]) => sql`
-  select pp.proposal_id, pp.linked_at, p.*, p.status = 'published' as open, g.archived_at, g.shown_again_at, g.resumed_at,
-    g.stood_since
+  select pp.proposal_id, pp.linked_at, p.*, p.status = 'published' as open, g.archived_at, g.shown_again_at
   from project_proposals as pp join projects as p on p.id = pp.project_id
     join proposals as x on x.id = pp.proposal_id and x.title is not null
     left join lateral (
-      select max(at) filter (where what = 'archived') as archived_at, max(at) filter (where what = 'resumed') as resumed_at,
-        max(at) filter (where what = 'shown_again') as shown_again_at,
-        (array_agg(stood_since order by at desc) filter (where what = 'resumed'))[1] as stood_since
+      select max(at) filter (where what = 'archived') as archived_at,
+        max(at) filter (where what = 'shown_again') as shown_again_at
       from project_turns where project_id = p.id and milestone_id is null
     ) as g on true
   where pp.proposal_id = any(${[...ids]}::uuid[]) and p.published_at is not null`;
 
 /**
  * Their milestones: `late_at` is when everybody knew that the day was over, by its date or by what was said of it since; of
- * a project that goes on again only what was not late before it stopped is late with that.
+ * a project that goes on again only what was not late before it stopped is late from then on.
  */
 const steps = (zone: string) => sql`
   select mine.proposal_id, mine.slug, mine.stopped_at, m.*, over.at as over_at, g.back_at,
-    greatest(said.at, case when said.at < mine.stood_since then null else mine.resumed_at end) as late_at
+    greatest(said.at, stood.until) as late_at
   from mine join project_milestones as m on m.project_id = mine.id
     cross join lateral (select (m.due_on + 1)::timestamp at time zone ${zone} as at) as over
     left join lateral (
@@ -96,6 +94,11 @@ const steps = (zone: string) => sql`
       from project_turns where milestone_id = m.id
     ) as g on true
     cross join lateral (select greatest(over.at, m.created_at, g.dated_at, g.back_at) as at) as said
+    cross join lateral (
+      select max(t.at) as until from project_turns as t
+      where t.project_id = mine.id and t.milestone_id is null and t.what = 'resumed' and t.at > said.at
+        and (t.stood_since is null or t.stood_since <= said.at)
+    ) as stood
   where mine.open`;
 
 /** What stands there now. */

@@ -83,6 +83,54 @@ describe('the words of a proposal', () => {
     expect(page.$(`${page.$('.error-summary a').attr('href')}`).val()).toBe(sent[field as keyof typeof sent]);
   });
 
+  it('are refused where a proposal is added to a project that says them already, and only there', async () => {
+    const [first, second] = [await insertPublished(site.deps, {}), await proposal()];
+    const { id } = await insertProject(site.deps, [first.number ?? 0]);
+    const milestone = await insertMilestone(site.deps, id, '2027-01-31', { title: SAID.title });
+    const staff = await editor();
+    const path = officeProjectPath(id);
+    const save = async (numbers: string) => {
+      const form = readPage(await staff.get(path));
+      const valueOf = (name: string) => String(form.$(`#f-${name}`).val() ?? '');
+      return await staff.post(path, {
+        what: 'save',
+        version: String(form.$('input[name="version"]').first().val()),
+        title: valueOf('title'),
+        summary: valueOf('summary'),
+        responsible: 'organization',
+        proposals: numbers,
+      });
+    };
+    const both = `${first.number}, ${second.number}`;
+    const answer = await save(both);
+    expect(answer.statusCode).toBe(422);
+    expect(readPage(answer).$('.error-summary a').attr('href')).toBe('#f-proposals');
+    expect((await save(String(first.number))).statusCode).toBe(303);
+    const write = (title: string) =>
+      site.deps.db.updateTable('project_milestones').set({ title }).where('id', '=', milestone).execute();
+    await write('Otro');
+    expect((await save(both)).statusCode).toBe(303);
+    // Where it stands since before such words were refused, its day can still be put right.
+    await write(SAID.title);
+    const at = officeMilestonePath(id, milestone);
+    const version = String(
+      readPage(await staff.get(at))
+        .$('input[name="version"]')
+        .first()
+        .val(),
+    );
+    const dated = {
+      what: 'save',
+      title: SAID.title,
+      due_on: '2027-02-28',
+      responsible: 'organization',
+      version,
+    };
+    expect((await staff.post(at, dated)).statusCode).toBe(303);
+    expect((await save(both)).statusCode).toBe(303);
+    await write('Otro');
+  });
+
   it('are filled in nowhere, and of one that is hidden not even its number', async () => {
     const row = await proposal();
     const staff = await editor();

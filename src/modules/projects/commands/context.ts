@@ -13,7 +13,8 @@ import { relistProposalsOf } from './listing.ts';
  * `changed`: somebody saved a newer version · `not_now`: not in this state · `not_public`: nobody may read that proposal ·
  * `other_answer`: it was given to none of these proposals · `no_evidence`: nothing shows that it was reached ·
  * `no_reason`, `no_day` · `later`: a day that has not come · `gone`: the file is no more · `full`: it holds no more ·
- * `no_address`: an address that leads nowhere · `copied`: it says with a proposal's words what its authors may take back.
+ * `no_address`: an address that leads nowhere · `copied`: it says with a proposal's words what its authors may take back ·
+ * `says_so`: a milestone, reason or note of the project says already what this proposal says.
  */
 export type RefusedCode =
   | 'not_found'
@@ -28,7 +29,8 @@ export type RefusedCode =
   | 'gone'
   | 'full'
   | 'no_address'
-  | 'copied';
+  | 'copied'
+  | 'says_so';
 
 export type Result<T extends object = object> = Outcome<T, RefusedCode>;
 

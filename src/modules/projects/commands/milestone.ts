@@ -79,7 +79,10 @@ export async function saveMilestone(
   const found = await lockMilestone(trx, projectId, id);
   if (!found) return refused('not_found');
   if (found.milestone.version !== version) return refused('changed');
-  const copied = await refuseCopiedIn(trx, projectId, { title: input.title });
+  const { title: titleWas, institution_id: ownerWas } = found.milestone;
+  // What stood there already may keep its words while its day is put right.
+  const copied =
+    input.title === titleWas ? undefined : await refuseCopiedIn(trx, projectId, { title: input.title });
   if (copied) return copied;
   await trx
     .updateTable('project_milestones')
@@ -89,7 +92,6 @@ export async function saveMilestone(
   const dueWas = found.milestone.due_on;
   if (!dueWas.equals(input.dueOn))
     await noteTurn(trx, act, found.project, 'dated', { milestoneId: id, dueWas });
-  const { title: titleWas, institution_id: ownerWas } = found.milestone;
   if (!isSameText(titleWas, input.title) || ownerWas !== (input.institutionId ?? null))
     await noteTurn(trx, act, found.project, 'reworded', { milestoneId: id });
   await noteMilestone(trx, act, found.project, id, 'changed');
@@ -121,7 +123,8 @@ export async function setProgress(
   if (over && on && Temporal.PlainDate.compare(on, today) > 0) return refused('later', 'progress_on');
   if (progress === 'dropped' && reason === '') return refused('no_reason', 'reason');
   if (progress === 'done' && (await evidenceCount(trx, id)) === 0) return refused('no_evidence', 'progress');
-  const copied = await refuseCopiedIn(trx, projectId, { reason });
+  const copied =
+    reason === found.milestone.reason ? undefined : await refuseCopiedIn(trx, projectId, { reason });
   if (copied) return copied;
   await trx
     .updateTable('project_milestones')

@@ -6,7 +6,7 @@ import { freeSlug, slugOf } from '../../../platform/slug.ts';
 import { relistProposalsOf } from './listing.ts';
 import { lockProject, noteMilestone, noteProject, refused, type Result } from './context.ts';
 import { noteTurn } from './turns.ts';
-import { refuseCopied, refuseCopiedIn } from './own-words.ts';
+import { type ProposalWords, refuseCopied, refuseCopiedIn, refuseSaid } from './own-words.ts';
 
 type ProjectRow = NonNullable<Awaited<ReturnType<typeof lockProject>>>;
 
@@ -75,6 +75,8 @@ export async function saveProject(
   const known = new Set(before.map((one) => one.proposal_id));
   const linked = await linkable(trx, input, known);
   if (!linked.ok) return linked;
+  const said = await refuseSaid(trx, id, linked.added);
+  if (said) return said;
   await trx
     .updateTable('projects')
     .set({
@@ -116,7 +118,7 @@ async function linkable(
   trx: Trx,
   input: ProjectInput,
   known: ReadonlySet<string>,
-): Promise<Result<{ ids: string[] }>> {
+): Promise<Result<{ ids: string[]; added: ProposalWords[] }>> {
   const { proposals, answerId } = input;
   const rows = await trx
     .selectFrom('proposals')
@@ -137,7 +139,8 @@ async function linkable(
     if (!given) return refused('other_answer', 'answer');
   }
   const { title, summary, results } = input;
-  return refuseCopied({ title, summary, results }, rows) ?? { ok: true, ids: fit };
+  const added = rows.filter(({ id }) => !known.has(id));
+  return refuseCopied({ title, summary, results }, rows) ?? { ok: true, ids: fit, added };
 }
 
 /** Those that stand in it already keep the moment since which they do. */
