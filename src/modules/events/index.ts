@@ -32,7 +32,7 @@ export { type EditionDesk, EditionFrame, editionHref } from './pages/office/fram
 export { EditionCrumbs } from './pages/public/facts.tsx';
 export { capital, dayAndTime, daysWords, languageWords, moment, zoneWords } from './pages/words.ts';
 export { findPeople, openBatches, type OpenRegistration } from './people.ts';
-export { linkToken, openPerson, type Person } from './person.ts';
+export { linkToken, openPerson, type Person, tryOpenPerson } from './person.ts';
 export type { Edition } from './queries/editions.ts';
 export {
   findSession,

@@ -4,8 +4,8 @@
  */
 import type { Read } from '../../platform/db/handles.ts';
 import { normalizeEmail } from '../../platform/vault/address.ts';
-import { type Vault, VaultError } from '../../platform/vault/vault.ts';
-import { addressHash, openPerson, type Person } from './person.ts';
+import type { Vault } from '../../platform/vault/vault.ts';
+import { addressHash, type Person, tryOpenPerson } from './person.ts';
 import {
   listOfficeRegistrations,
   type OfficeRegistrationRow,
@@ -25,12 +25,7 @@ export type OpenRegistration = Omit<OfficeRegistrationRow, 'sealed'> & {
 
 export function openRow(vault: Vault, row: OfficeRegistrationRow): OpenRegistration {
   const { sealed, ...rest } = row;
-  try {
-    return { ...rest, person: openPerson(vault, row.id, sealed) };
-  } catch (error) {
-    if (error instanceof VaultError) return { ...rest, person: undefined };
-    throw error;
-  }
+  return { ...rest, person: tryOpenPerson(vault, row.id, sealed) };
 }
 
 interface Source {

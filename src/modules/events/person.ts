@@ -1,6 +1,6 @@
 /** What is known of somebody who registered, and how it lies in the vault. */
 import { normalizeEmail } from '../../platform/vault/address.ts';
-import type { Vault } from '../../platform/vault/vault.ts';
+import { tryOpen, type Vault } from '../../platform/vault/vault.ts';
 
 /** Sealed as one; nothing of it stands in clear in any table, log or job. */
 export interface Person {
@@ -27,6 +27,13 @@ export function sealPerson(vault: Vault, registrationId: string, person: Person)
 export function openPerson(vault: Vault, registrationId: string, sealed: Uint8Array): Person {
   return vault.open<Person>(context(registrationId), sealed);
 }
+
+/** Undefined when nothing is kept, or it can't be opened: another key, or tampered with. */
+export const tryOpenPerson = (
+  vault: Vault,
+  registrationId: string,
+  sealed: Uint8Array | null,
+): Person | undefined => tryOpen(vault, context(registrationId), sealed);
 
 /** Finds an address again within one edition; across editions the hashes don't match, so a dump can't link them. */
 export function addressHash(vault: Vault, eventId: string, email: string): Buffer {

@@ -128,6 +128,10 @@ describe('the news of projects', () => {
   });
 });
 
+/** @param reason empty: it goes on again */
+const stop = (id: string, reason: string) =>
+  run(site.deps.db, (trx) => stopProject(trx, actFor(site.deps), id, reason));
+
 describe('what a project takes back', () => {
   it('is told when a milestone was not reached, given up or begun after all', async () => {
     const { proposal, id, milestone } = await made();
@@ -148,44 +152,38 @@ describe('what a project takes back', () => {
 
   it('is told when it goes on after it had stopped, and what is late again with it', async () => {
     const { proposal, id } = await made('2026-11-30');
-    const say = (reason: string) =>
-      run(site.deps.db, (trx) => stopProject(trx, actFor(site.deps), id, reason));
-    await say('Se quedó sin presupuesto.');
+    await stop(id, 'Se quedó sin presupuesto.');
     later(24 * 30);
     const since = site.deps.now();
     expect(await whats(proposal)).toEqual(['published', 'stopped']);
     later(1);
-    await say('');
+    await stop(id, '');
     expect(await whats(proposal, since)).toEqual(['late', 'resumed']);
   });
 
   it('is told when it goes on, and no lateness again that was told before it stopped', async () => {
     const { proposal, id } = await made('2026-11-30');
-    const say = (reason: string) =>
-      run(site.deps.db, (trx) => stopProject(trx, actFor(site.deps), id, reason));
     later(24 * 30);
     expect(await whats(proposal)).toEqual(['published', 'late']);
-    await say('Se quedó sin presupuesto.');
+    await stop(id, 'Se quedó sin presupuesto.');
     later(24);
     const since = site.deps.now();
     later(1);
-    await say('');
+    await stop(id, '');
     expect(await whats(proposal, since)).toEqual(['resumed']);
     expect(await whats(proposal)).toEqual(['published', 'late', 'resumed']);
   });
 
   it('is told when it goes on, and what became late meanwhile also after it has stopped once more', async () => {
     const { proposal, id } = await made('2026-11-30');
-    const say = (reason: string) =>
-      run(site.deps.db, (trx) => stopProject(trx, actFor(site.deps), id, reason));
-    await say('Se quedó sin presupuesto.');
+    await stop(id, 'Se quedó sin presupuesto.');
     later(24 * 30);
     const since = site.deps.now();
     later(1);
-    await say('');
+    await stop(id, '');
     for (const reason of ['Otra vez sin presupuesto.', '']) {
       later(1);
-      await say(reason);
+      await stop(id, reason);
     }
     expect(await whats(proposal, since)).toEqual(['late', 'resumed', 'resumed']);
   });

@@ -3,8 +3,7 @@ import type { VNode } from 'preact';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Ctx } from '../../../platform/http/route.ts';
 import { clockTime } from '../../../platform/i18n/dates.ts';
-import { VaultError } from '../../../platform/vault/vault.ts';
-import { listWorkshopPlaces, openPerson } from '../../events/index.ts';
+import { listWorkshopPlaces, tryOpenPerson } from '../../events/index.ts';
 import { CardActions, type CardKind, DoorCard } from '../pages/door-card.tsx';
 import { findScan, type ScanFound } from '../queries/door.ts';
 import { ANSWERS, answerOf, type DoorAnswer, entryOf } from '../rules/door-outcome.ts';
@@ -63,15 +62,9 @@ async function cardOf(deps: Deps, ctx: Ctx, at: AtDoor, scan: ScanFound, kind: C
   );
 }
 
-export function nameOf(deps: Deps, registrationId: string, sealed: Buffer | null): string | undefined {
-  try {
-    return sealed ? openPerson(deps.vault, registrationId, sealed).name : undefined;
-  } catch (error) {
-    // Sealed under another key: the door goes on without the name.
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
-}
+/** Sealed under another key: the door goes on without the name. */
+export const nameOf = (deps: Deps, registrationId: string, sealed: Buffer | null): string | undefined =>
+  tryOpenPerson(deps.vault, registrationId, sealed)?.name;
 
 export function isAnswer(text: string | null): text is DoorAnswer {
   return (ANSWERS as readonly (string | null)[]).includes(text);

@@ -7,7 +7,6 @@ import type { Deps } from '../../../platform/deps.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { bytes } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx, RouteSpec } from '../../../platform/http/route.ts';
-import { VaultError } from '../../../platform/vault/vault.ts';
 import {
   dayAndTime,
   editionDesk,
@@ -17,7 +16,7 @@ import {
   officeGet,
   officePage,
   officePost,
-  openPerson,
+  tryOpenPerson,
   type Person,
 } from '../../events/index.ts';
 import { ATTENDANCE_TAB, AttendancePage, type PersonLine } from '../pages/office-attendance.tsx';
@@ -36,15 +35,6 @@ export function officeAttendanceRoutes(deps: Deps): RouteSpec[] {
       exportCsv(deps, ctx),
     ),
   ];
-}
-
-function open(deps: Deps, id: string, sealed: Buffer): Person | undefined {
-  try {
-    return openPerson(deps.vault, id, sealed);
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
 }
 
 async function list(deps: Deps, ctx: Ctx): Promise<Answer> {
@@ -78,7 +68,7 @@ async function list(deps: Deps, ctx: Ctx): Promise<Answer> {
 }
 
 function lineOf(deps: Deps, { t }: Ctx, row: PresentRow, when: (at: Temporal.Instant) => string): PersonLine {
-  const person = open(deps, row.registration_id, row.sealed);
+  const person = tryOpenPerson(deps.vault, row.registration_id, row.sealed);
   const { via, sessions, minutes } = row;
   return {
     id: row.registration_id,
@@ -109,7 +99,10 @@ async function exportCsv(deps: Deps, ctx: Ctx): Promise<Answer> {
     let last: { id: string; person: Person | undefined } | undefined;
     for (const row of await listPresentSessions(deps.db, edition.id, ids)) {
       if (last?.id !== row.registration_id)
-        last = { id: row.registration_id, person: open(deps, row.registration_id, row.sealed) };
+        last = {
+          id: row.registration_id,
+          person: tryOpenPerson(deps.vault, row.registration_id, row.sealed),
+        };
       const { person } = last;
       const who = [person?.name ?? '', person?.email ?? '', person?.organization ?? ''];
       const via = t(`attendance.via.${row.via}`);

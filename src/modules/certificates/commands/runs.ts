@@ -8,9 +8,8 @@ import { audit } from '../../../platform/audit/audit.ts';
 import type { Trx } from '../../../platform/db/handles.ts';
 import { addJobs } from '../../../platform/jobs/add.ts';
 import type { Vault } from '../../../platform/vault/vault.ts';
-import { VaultError } from '../../../platform/vault/vault.ts';
 import { listAttended } from '../../attendance/index.ts';
-import { openPerson } from '../../events/index.ts';
+import { tryOpenPerson } from '../../events/index.ts';
 import { translator } from '../../../platform/i18n/translate.ts';
 import { listPrintable } from '../queries/certificates.ts';
 import { countAttended, countSpeakers, listSealed, listSpeakersToCertify } from '../queries/people.ts';
@@ -233,15 +232,8 @@ export function attendeeHolder(
 }
 
 /** Undefined when it cannot be opened: that person is left for somebody to look at, the others get theirs. */
-function nameOf(vault: Vault, id: string, sealed: Buffer | undefined): string | undefined {
-  if (!sealed) return undefined;
-  try {
-    return openPerson(vault, id, sealed).name;
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
-}
+const nameOf = (vault: Vault, id: string, sealed: Buffer | undefined): string | undefined =>
+  tryOpenPerson(vault, id, sealed ?? null)?.name;
 
 async function nextSpeakers(trx: Trx, press: Press, run: Run): Promise<Next> {
   const rows = await listSpeakersToCertify(trx, run.event_id, {
