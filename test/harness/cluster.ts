@@ -18,10 +18,12 @@ import {
   launch,
   makeCluster,
   readPassword,
+  socketDoor,
   stopCluster,
 } from '../../src/platform/db/embedded/cluster.ts';
 import type { ClusterFiles } from '../../src/platform/db/embedded/cluster.ts';
 import { databaseUser, isRoot } from '../../src/platform/db/embedded/os-user.ts';
+import { databaseUrl } from '../../src/platform/db/embedded/running.ts';
 import { migrate } from '../../src/platform/db/migrate.ts';
 import { openPool } from '../../src/platform/db/pool.ts';
 
@@ -50,9 +52,9 @@ async function sweep(): Promise<void> {
 
 async function startCluster(files: ClusterFiles): Promise<string> {
   await makeCluster(files);
-  const port = await freePort();
-  await launch(files, port, 100);
-  const url = `postgres://${SUPERUSER}:${await readPassword(files.dir)}@127.0.0.1:${port}/postgres`;
+  const door = socketDoor(files.dir) ?? { port: await freePort() };
+  await launch(files, door, 100);
+  const url = databaseUrl(await readPassword(files.dir), door, SUPERUSER, 'postgres');
   for (let attempt = 0; attempt < 300; attempt++) {
     const client = new pg.Client({ connectionString: url });
     try {

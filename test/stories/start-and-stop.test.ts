@@ -100,13 +100,12 @@ describe.skipIf(!linux)('starting and stopping', { timeout: 120_000 }, () => {
     expect(await processesOf(path.dirname(data))).toEqual([]);
   });
 
-  it('starts although the lock of a crashed machine names a process that lives', async () => {
+  it('starts although the locks of a crashed machine name a process that lives', async () => {
     const data = await program.prepared();
     const cluster = path.join(data, 'postgres');
-    await writeFile(
-      path.join(cluster, 'postmaster.pid'),
-      `${process.pid}\n${cluster}\n1\n54321\n\n127.0.0.1\n\nready   \n`,
-    );
+    const lock = `${process.pid}\n${cluster}\n1\n5432\n${cluster}\n`;
+    await writeFile(path.join(cluster, 'postmaster.pid'), `${lock}\n\nready   \n`);
+    await writeFile(path.join(cluster, '.s.PGSQL.5432.lock'), lock);
     expect((await runVerb(data, ['migrate'])).code).toBe(0);
   });
 

@@ -86,9 +86,9 @@ export async function findInFiles(folder: string, words: readonly string[]): Pro
 
 /** As the database's own administrator: may read everything and write everything to disk. */
 async function asSuperuser<T>(site: Site, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const postmaster = await readPostmaster(site.cluster);
-  const password = await readPassword(site.cluster);
-  const url = databaseUrl(password, postmaster?.port ?? 0, SUPERUSER);
+  const door = (await readPostmaster(site.cluster))?.door;
+  if (!door) throw new Error('the database does not run');
+  const url = databaseUrl(await readPassword(site.cluster), door, SUPERUSER);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   return await work(client).finally(async () => await client.end());

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { describe, expect, inject, it } from 'vitest';
+import { databaseAt } from '../../../../test/harness/cluster.ts';
 import { useDatabase } from '../../../../test/harness/database.ts';
 import { sharedMegabytes } from './cluster.ts';
 
@@ -34,7 +35,7 @@ describe("PostgreSQL's own log", () => {
     // The errors themselves do name the person, so the log could have.
     expect(told.filter((text) => text.includes(secret)).length).toBe(6);
 
-    const wrong = new pg.Client({ connectionString: database.url.replace(/\/test_\w+$/, '/not_there') });
+    const wrong = new pg.Client({ connectionString: databaseAt(database.url, 'not_there') });
     await expect(wrong.connect()).rejects.toMatchObject({ code: '3D000' });
     const log = await readFile(inject('clusterLog'), 'utf8');
     expect(log).toContain('FATAL:  database "not_there" does not exist');

@@ -1,8 +1,9 @@
 /**
  * One PostgreSQL cluster: made, started, stopped, looked at. Knows nothing of who uses it.
  *
- * It listens on 127.0.0.1 with a password and no socket file: the same on every system, with no
- * limit on the length of the data folder's path, and every library takes such an address.
+ * It listens on a socket file in its own folder, which nobody else can enter, with a password all the same: a question
+ * through it costs a third less processor time than through the network. Where there can be no such file (Windows, a
+ * path that is too long, a disk that takes none) it listens on 127.0.0.1.
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -43,10 +44,18 @@ export interface ClusterFiles {
   durable?: boolean;
 }
 
+/** Where a server listens. */
+export interface Door {
+  port: number;
+  /** Folder of the socket file; without it the door is the port of 127.0.0.1. */
+  folder?: string;
+}
+
 /** What postmaster.pid says of a running (or crashed) server. */
 export interface Postmaster {
   pid: number;
-  port: number;
+  /** Missing while the server has not yet written it down. */
+  door?: Door;
 }
 
 /** Not ours: PGDATA, PGPORT and the like of the operator's own PostgreSQL must not reach this one. */
@@ -158,12 +167,31 @@ export function sharedMegabytes(machine: number): number {
   return Math.min(512, Math.max(64, Math.floor(machine / 8 / MEGABYTE)));
 }
 
+// Of a socket file the port is only the end of its name.
+const SOCKET_PORT = 5432;
+// What systems take at most, the NUL at the end aside: 107 on Linux, 103 on macOS and the BSDs.
+const LONGEST_SOCKET = 103;
+
+/** The socket file of a cluster; undefined where there can be none. */
+export function socketDoor(dir: string): Door | undefined {
+  const file = path.join(dir, socketName(SOCKET_PORT));
+  const fits = Buffer.byteLength(file) <= LONGEST_SOCKET;
+  return process.platform !== 'win32' && fits ? { port: SOCKET_PORT, folder: dir } : undefined;
+}
+
+const socketName = (port: number): string => `.s.PGSQL.${port}`;
+
 /** Settings are given at each start, so that an update of the program changes them too. */
-function settings(port: number, connections: number, durable: boolean): Record<string, string | number> {
+function settings(
+  { port, folder }: Door,
+  connections: number,
+  durable: boolean,
+): Record<string, string | number> {
   return {
     port,
-    listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
+    listen_addresses: folder === undefined ? '127.0.0.1' : '',
+    // A list: in quotes, a comma belongs to the name.
+    unix_socket_directories: folder === undefined ? '' : `"${folder.replaceAll('"', '""')}"`,
     max_connections: connections,
     shared_buffers: `${sharedMegabytes(totalmem())}MB`,
     // Then an index costs little more than the table: without this, one programme reads those of all editions.
@@ -200,7 +228,7 @@ function settings(port: number, connections: number, durable: boolean): Record<s
  */
 export async function launch(
   files: ClusterFiles,
-  port: number,
+  door: Door,
   connections: number,
 ): Promise<{ ended: Promise<string> }> {
   const { dir, native, runAs, logFile, durable = true } = files;
@@ -212,7 +240,7 @@ export async function launch(
   const log = await open(logFile, O_WRONLY | O_CREAT | (big ? O_TRUNC : O_APPEND) | NO_FOLLOW, 0o600);
   try {
     await giveToFolderOwner(logFile);
-    const args = Object.entries(settings(port, connections, durable)).flatMap(([name, value]) => [
+    const args = Object.entries(settings(door, connections, durable)).flatMap(([name, value]) => [
       '-c',
       `${name}=${value}`,
     ]);
@@ -247,7 +275,11 @@ export async function lastWords(logFile: string): Promise<string> {
 export async function readPostmaster(dir: string): Promise<Postmaster | undefined> {
   const lines = (await readFile(path.join(dir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
   const pid = Number(lines[0]);
-  return Number.isInteger(pid) && pid > 0 ? { pid, port: Number(lines[3]) || 0 } : undefined;
+  if (!Number.isInteger(pid) || pid <= 0) return undefined;
+  const [port, folder] = [Number(lines[3]) || 0, lines[4] ?? ''];
+  // One line after the other, the last one is the state: before it is there, a line may still be missing.
+  if (port === 0 || lines.length < 8) return { pid };
+  return { pid, door: { port, ...(folder !== '' && { folder }) } };
 }
 
 export function isAlive(pid: number): boolean {
@@ -278,8 +310,9 @@ export async function isForeign(pid: number, dir: string): Promise<boolean> {
   return cwd !== undefined && path.resolve(cwd) !== path.resolve(dir);
 }
 
-/** Removes a lock file that was left by a server that is no more and whose number somebody else has now. */
+/** Removes the lock files that were left by a server that is no more and whose number somebody else has now. */
 export async function forgetPostmaster(dir: string): Promise<void> {
+  await rm(path.join(dir, `${socketName(SOCKET_PORT)}.lock`), { force: true });
   await rm(path.join(dir, 'postmaster.pid'), { force: true });
 }
 

@@ -8,16 +8,17 @@
  * - `SERVE`, exclusive: I serve this data folder. A second one is refused.
  *
  * For `serve` the keeper is also the watch: when its connection breaks, the server is started
- * again on the same port and the pools find it there.
+ * again where it was and the pools find it there.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { OperatorError } from '../../log.ts';
 import type { Log } from '../../log.ts';
 import { stopCluster } from './cluster.ts';
-import type { ClusterFiles } from './cluster.ts';
+import type { ClusterFiles, Door } from './cluster.ts';
 import { findPlace, writeRecord } from './place.ts';
 import { ensureRunning } from './running.ts';
+import type { Running } from './running.ts';
 
 /** Two-part advisory locks; the first number is ours ("ja"). */
 const LOCK = 0x6a61;
@@ -80,12 +81,12 @@ async function connectKeeper(url: string, { role, dataDir }: EmbeddedOptions): P
 async function join(
   files: ClusterFiles,
   options: EmbeddedOptions,
-  port?: number,
-): Promise<{ url: string; keeper: pg.Client }> {
+  wish?: Door,
+): Promise<Running & { keeper: pg.Client }> {
   for (let attempt = 1; ; attempt++) {
-    const url = await ensureRunning(files, options.connections, port);
+    const running = await ensureRunning(files, options.connections, wish);
     try {
-      return { url, keeper: await connectKeeper(url, options) };
+      return { ...running, keeper: await connectKeeper(running.url, options) };
     } catch (error) {
       if (error instanceof OperatorError || attempt >= 10) throw error;
       await sleep(100);
@@ -110,7 +111,7 @@ async function leave(keeper: pg.Client, files: ClusterFiles): Promise<void> {
 export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { dataDir, role, log, onLost } = options;
   const files = await findPlace(dataDir, (line) => log.warn(line));
-  const { url, ...first } = await join(files, options);
+  const { url, door, ...first } = await join(files, options);
   let { keeper } = first;
   await writeRecord(dataDir, { directory: files.dir, url });
   let closing = false;
@@ -118,11 +119,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   const rejoin = async (): Promise<void> => {
     log.error('the database stopped by itself; starting it again');
     try {
-      const again = await join(files, options, Number(new URL(url).port));
+      const again = await join(files, options, door);
       keeper = again.keeper;
       watch(keeper);
-      // The pools know only the first port.
-      if (again.url !== url) throw new OperatorError('The database is back on another port.');
+      // The pools know only the first door.
+      if (again.url !== url) throw new OperatorError('The database is back at another address.');
       log.info('the database is back');
     } catch (error) {
       log.fatal({ err: error }, 'the database could not be started again');
