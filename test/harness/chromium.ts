@@ -7,11 +7,11 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { chmod, lstat, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, createBrotliDecompress } from 'node:zlib';
+import { lastingFolder } from './scratch.ts';
 
 export interface Chromium {
   executablePath: string;
@@ -65,7 +65,7 @@ function runsPackaged(): boolean {
  * at the same moment (the last step is one rename, and whoever comes second uses the first one's).
  * @param parent where that folder goes; the system's temporary folder by default
  */
-export async function unpackChromium(parent: string = tmpdir()): Promise<Chromium> {
+export async function unpackChromium(parent: string = lastingFolder()): Promise<Chromium> {
   const archives = archiveFolder();
   const uid = process.getuid?.() ?? 0;
   const target = join(parent, `justicia-abierta-chromium-${archives.version}-${uid}`);

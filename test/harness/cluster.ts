@@ -1,9 +1,8 @@
 /**
- * Once per test run: a PostgreSQL of its own in a temporary folder, with a migrated template
+ * Once per test run: a folder for what is temporary, and in it a PostgreSQL of its own with a migrated template
  * that each test file clones.
  */
-import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chown, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -13,7 +12,6 @@ import { packagedPostgres } from '../../src/platform/db/embedded/binaries.ts';
 import {
   SUPERUSER,
   freePort,
-  isAlive,
   lastWords,
   launch,
   makeCluster,
@@ -26,9 +24,9 @@ import { databaseUser, isRoot } from '../../src/platform/db/embedded/os-user.ts'
 import { databaseUrl } from '../../src/platform/db/embedded/running.ts';
 import { migrate } from '../../src/platform/db/migrate.ts';
 import { openPool } from '../../src/platform/db/pool.ts';
+import { abandonedFolders, openScratch } from './scratch.ts';
 
 export const TEMPLATE = 'ja_template';
-const PREFIX = 'ja-test-';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -39,13 +37,12 @@ declare module 'vitest' {
   }
 }
 
-/** A run that was killed leaves its server behind; its folder tells which run it was. */
+const clusterIn = (scratch: string): string => path.join(scratch, 'cluster/db');
+
+/** A run that was killed leaves its server behind, and what was temporary. */
 async function sweep(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    const owner = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
-    if (owner === undefined || isAlive(Number(owner))) continue;
-    const folder = path.join(tmpdir(), name);
-    await stopCluster({ dir: path.join(folder, 'db'), native: '', runAs: {}, logFile: '' });
+  for (const folder of await abandonedFolders()) {
+    await stopCluster({ dir: clusterIn(folder), native: '', runAs: {}, logFile: '' });
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -90,11 +87,14 @@ async function buildAssets(): Promise<void> {
 export async function setup(project: TestProject): Promise<void> {
   await buildAssets();
   await sweep();
-  const folder = await mkdtemp(path.join(tmpdir(), `${PREFIX}${process.pid}-`));
+  const scratch = await openScratch();
+  const dir = clusterIn(scratch);
+  const folder = path.dirname(dir);
+  await mkdir(folder, { mode: 0o755 });
   const user = isRoot() ? await databaseUser(() => undefined) : undefined;
   if (user) await chown(folder, user.uid, user.gid);
   const files: ClusterFiles = {
-    dir: path.join(folder, 'db'),
+    dir,
     native: packagedPostgres(),
     runAs: user ? { uid: user.uid, gid: user.gid } : {},
     logFile: path.join(folder, 'postgres.log'),
@@ -102,7 +102,7 @@ export async function setup(project: TestProject): Promise<void> {
   };
   stop = async () => {
     await stopCluster(files);
-    await rm(folder, { recursive: true, force: true });
+    await rm(scratch, { recursive: true, force: true });
   };
   const url = await startCluster(files);
   const pool = openPool({ url: databaseAt(url, TEMPLATE), max: 1, name: 'template', statementTimeout: 0 });

@@ -27,12 +27,7 @@ const FAILED_PASSWORD = '28P01';
 const NO_DATABASE = '3D000';
 
 /** Every library that takes such an address, and PostgreSQL's own tools, know `host` as the folder of a socket. */
-export function databaseUrl(
-  password: string,
-  { port, folder }: Door,
-  role = ROLE,
-  database = ROLE,
-): string {
+export function databaseUrl(password: string, { port, folder }: Door, role = ROLE, database = ROLE): string {
   return folder === undefined
     ? `postgres://${role}:${password}@127.0.0.1:${port}/${database}`
     : `postgres://${role}:${password}@localhost:${port}/${database}?host=${encodeURIComponent(folder)}`;
@@ -120,11 +115,7 @@ async function chooseDoor(dir: string, failures: number): Promise<Door> {
  * @returns where it listens, and the address of our database
  * @throws {OperatorError} when it cannot be started, with what PostgreSQL said
  */
-export async function ensureRunning(
-  files: ClusterFiles,
-  connections: number,
-  wish?: Door,
-): Promise<Running> {
+export async function ensureRunning(files: ClusterFiles, connections: number, wish?: Door): Promise<Running> {
   let failures = 0;
   let words = '';
   for (const began = performance.now(); performance.now() - began < PATIENCE && failures < BROKEN_STARTS;) {
