@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -107,6 +107,27 @@ describe.skipIf(!linux)('starting and stopping', { timeout: 120_000 }, () => {
     await writeFile(path.join(cluster, 'postmaster.pid'), `${lock}\n\nready   \n`);
     await writeFile(path.join(cluster, '.s.PGSQL.5432.lock'), lock);
     expect((await runVerb(data, ['migrate'])).code).toBe(0);
+  });
+
+  it('listens on its socket file alone, and on a port where there can be none', async () => {
+    const [usual, blocked] = [await program.prepared(), await program.prepared()];
+    // Where the socket would be: as on a disk that takes none, it cannot be made.
+    await mkdir(path.join(blocked, 'postgres', '.s.PGSQL.5432'));
+    const deep = path.join(
+      path.dirname(await program.folder()),
+      'una-carpeta-de-nombre-muy-largo-'.repeat(3),
+      'data',
+    );
+    await mkdir(path.dirname(deep));
+    const addressOf = async (data: string): Promise<string> => {
+      expect((await runVerb(data, ['migrate'])).code).toBe(0);
+      const record = await readFile(path.join(data, 'database.json'), 'utf8');
+      return (JSON.parse(record) as { url: string }).url.replace(/\/\/.*@/, '//');
+    };
+    const folder = encodeURIComponent(path.join(usual, 'postgres'));
+    expect(await addressOf(usual)).toBe(`postgres://localhost:5432/justicia?host=${folder}`);
+    expect(await addressOf(blocked)).toMatch(/^postgres:\/\/127\.0\.0\.1:\d+\/justicia$/);
+    expect(await addressOf(deep)).toMatch(/^postgres:\/\/127\.0\.0\.1:\d+\/justicia$/);
   });
 
   it('starts the database again when it is killed; /readyz says so meanwhile', async () => {
