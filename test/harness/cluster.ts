@@ -42,8 +42,12 @@ const clusterIn = (scratch: string): string => path.join(scratch, 'cluster/db');
 /** A run that was killed leaves its server behind, and what was temporary. */
 async function sweep(): Promise<void> {
   for (const folder of await abandonedFolders()) {
-    await stopCluster({ dir: clusterIn(folder), native: '', runAs: {}, logFile: '' });
-    await rm(folder, { recursive: true, force: true });
+    const ended = async (): Promise<void> => {
+      await stopCluster({ dir: clusterIn(folder), native: '', runAs: {}, logFile: '' });
+      await rm(folder, { recursive: true, force: true });
+    };
+    // What another user left is not ours to take.
+    await ended().catch(() => undefined);
   }
 }
 
