@@ -217,4 +217,13 @@ describe('a change', () => {
     const raw = change('---\na: &x Uno\nb: *x\n---\n', ['b', { text: 'Dos' }]);
     expect(raw).toBe('---\na: &x Uno\nb: Dos\n---\n');
   });
+
+  it.each<[string, string, WrittenValue | undefined, string]>([
+    ['a: &x Uno\nb: *x\n', 'changed', { text: 'Dos' }, 'a: Dos\nb: Uno\n'],
+    ['a: &x Uno\nb: *x\n', 'taken out', undefined, 'b: Uno\n'],
+    ['a: &x [u, v]\nb: {k: *x}\n', 'changed', { list: ['z'] }, 'a:\n  - z\nb: { k: [ u, v ] }\n'],
+    ['a: [&x Uno]\nb: &y {k: *x}\nc: *y\n', 'taken out', undefined, 'b: &y { k: Uno }\nc: *y\n'],
+  ])('leaves to others what they said by pointing at it: %j, %s', (yaml, _how, value, after) => {
+    expect(change(`---\n${yaml}---\n`, ['a', value])).toBe(`---\n${after}---\n`);
+  });
 });

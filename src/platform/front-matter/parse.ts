@@ -88,12 +88,20 @@ export function parseFrontMatter(text: string): FrontMatter {
   return { raw, body: text.slice(raw.length), values, placeOf: (name) => places.get(name) ?? START };
 }
 
+/** A file may end with its closing fence: once a text follows, that needs the end of its line. */
+export function closedBefore(raw: string, body: string): string {
+  if (raw === '' || body === '' || raw.endsWith('\n')) return raw;
+  return raw + (OPENING.exec(raw)?.[0].endsWith('\r\n') ? '\r\n' : '\n');
+}
+
 /**
  * A file whose parts are stored apart. Without front matter its text may begin with a line of hyphens, and is none.
  * @throws {FrontMatterFault} when `raw` was not made by `parseFrontMatter` or `patchFrontMatter`
  */
 export function joinFrontMatter(raw: string, body: string): FrontMatter {
-  return raw === '' ? { raw, body, values: new Map(), placeOf: () => START } : parseFrontMatter(raw + body);
+  return raw === ''
+    ? { raw, body, values: new Map(), placeOf: () => START }
+    : parseFrontMatter(closedBefore(raw, body) + body);
 }
 
 export type Mapping = Document.Parsed<YAMLMap.Parsed>;

@@ -1,5 +1,5 @@
 /** Changes a few names of a front matter and leaves every other byte of it alone. */
-import { isScalar, type Pair, type ParsedNode, stringify } from 'yaml';
+import { type Alias, isNode, isScalar, type Node, type Pair, type ParsedNode, stringify, visit } from 'yaml';
 import { fencesOf, type Mapping, parseFrontMatter, readYaml } from './parse.ts';
 
 /** `text` is quoted where it has to be; `plain` (a date, a yes) never is. */
@@ -43,7 +43,8 @@ function patchLines(yaml: string, changes: Changes, lineEnd: string): string | u
     const name = isScalar(pair.key) ? String(pair.key.value) : '';
     if (!left.has(name)) continue;
     const range = rangeOf(pair, yaml);
-    if (!range) return undefined;
+    // What others point at cannot be cut out alone.
+    if (!range || anchoredIn(pair.value).length > 0) return undefined;
     const value = left.get(name);
     left.delete(name);
     patched += yaml.slice(from, range.start) + (value ? fitted(name, value, range, lineEnd) : '');
@@ -113,12 +114,51 @@ function wantedValue(value: WrittenValue | undefined): object | undefined {
   return { kind: 'text', text: 'plain' in value ? value.plain : value.text };
 }
 
-/** For what is written in another manner (`{ title: x }`): all of it anew, no name lost. */
+/** For what is written in another manner (`{ title: x }`, anchors): all of it anew, no name lost. */
 function rewrite(yaml: string, changes: Changes): string {
   const { document }: { document: Mapping } = readYaml(yaml);
+  setFree(document, changes);
   for (const [name, value] of changes) {
     if (!value) document.delete(name);
     else document.set(name, 'list' in value ? [...value.list] : 'plain' in value ? value.plain : value.text);
   }
   return document.toString({ lineWidth: 80 });
+}
+
+type Anchored = Exclude<Node, Alias>;
+
+/** What has an anchor, to which others may point. */
+function anchoredIn(value: unknown): Anchored[] {
+  const found: Anchored[] = [];
+  if (!isNode(value)) return found;
+  visit(value, {
+    Value: (_, node) => {
+      if (node.anchor !== undefined) found.push(node);
+    },
+  });
+  return found;
+}
+
+/** Copies may hold what points further: nobody writes so many. */
+const MOST_COPIES = 100;
+
+/** Names that stay say by themselves what they said by pointing at one that changes. */
+function setFree(document: Mapping, changes: Changes): void {
+  const changed = (document.contents?.items ?? []).filter(
+    ({ key }) => isScalar(key) && changes.has(String(key.value)),
+  );
+  const going = new Set(changed.flatMap(({ value }) => anchoredIn(value)));
+  if (going.size === 0) return;
+  let copies = 0;
+  visit(document, {
+    Pair: (_, pair) => (changed.includes(pair as (typeof changed)[number]) ? visit.SKIP : undefined),
+    Alias: (_, alias) => {
+      const source = alias.resolve(document);
+      if (!source || !going.has(source as Anchored) || ++copies > MOST_COPIES) return undefined;
+      const copy = source.clone() as Anchored;
+      for (const node of anchoredIn(copy)) delete node.anchor;
+      return copy;
+    },
+  });
+  for (const node of going) delete node.anchor;
 }

@@ -26,15 +26,31 @@ export async function* exportFiles(deps: Pick<Deps, 'db'>): AsyncGenerator<Expor
   const reading = await readingOf(deps);
   const used = new Set([LICENCE_NOTE.toLowerCase()]);
   for (const row of await listCategories(deps.db)) {
-    const content = categoryContent(row);
-    yield { path: freePath(used, pathOf(content, 'category'), 'category'), text: categoryFile(content) };
+    yield written(categoryContent(row), (content) => {
+      const text = categoryFile(content);
+      return { path: freePath(used, pathOf(content, 'category'), 'category'), text };
+    });
   }
   for await (const id of publicationIds(deps.db)) {
     const row = await findOffice(deps.db, id);
     if (!row) continue;
-    const content = contentOf(row);
-    const path = freePath(used, pathOf(content, row.type), row.type);
-    yield { path, text: publicationFile(content, reading, row.status !== 'published') };
+    yield written(contentOf(row), (content) => {
+      const text = publicationFile(content, reading, row.status !== 'published');
+      return { path: freePath(used, pathOf(content, row.type), row.type), text };
+    });
+  }
+}
+
+/** Before one file ends the export of all, it does without the names of its front matter that only the file knows. */
+function written<T extends { frontMatter: string | null }>(
+  content: T,
+  write: (content: T) => ExportedFile,
+): ExportedFile {
+  try {
+    return write(content);
+  } catch (error) {
+    if (content.frontMatter === null) throw error;
+    return write({ ...content, frontMatter: null });
   }
 }
 

@@ -279,6 +279,31 @@ describe('files', () => {
     expect(again.totals.left).toBe(3);
   });
 
+  it('that end with their closing fence take a text, and go out with it', async () => {
+    const fenced = '---\ntitle: Sin texto\nraro: [1,  2]\n---';
+    await load([file('v.md', fenced), file('otro.md', '---\ntitle: Otro\n---\nMás.\n')]);
+    expect(await exported()).toMatchObject({ 'v.md': fenced });
+    await edit('sin-texto', { body: 'Hola.\n' });
+    const files = await exported();
+    expect(Object.keys(files)).toEqual(['v.md', 'otro.md']);
+    expect(files['v.md']).toBe(`${fenced}\nHola.\n`);
+  });
+
+  it('whose front matter cannot be changed go out without it, and the others after them', async () => {
+    await load([
+      file('a.md', '---\ntitle: Uno\nraro: 1\n---\nA.\n'),
+      file('b.md', '---\ntitle: Dos\n---\nB.\n'),
+    ]);
+    await database.db
+      .updateTable('publications')
+      .set({ front_matter: '---\nroto: [\n---\n' })
+      .where('slug', '=', 'uno')
+      .execute();
+    const files = await exported();
+    expect(Object.keys(files)).toEqual(['a.md', 'b.md']);
+    expect(files['a.md']).toMatch(/^---\n[^]*title: Uno\n[^]*---\nA\.\n$/);
+  });
+
   it('that lie elsewhere now are still the same', async () => {
     await load([file('glosario-juridico/2024-07-02-palabra.md', TERM)]);
     const { totals } = await load([file('2024-07-02-palabra.md', TERM)]);

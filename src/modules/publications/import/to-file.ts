@@ -1,5 +1,5 @@
 /** A stored publication as a file: the one that it came from, changed only where something was changed here. */
-import { joinFrontMatter, OPENING } from '../../../platform/front-matter/parse.ts';
+import { closedBefore, joinFrontMatter, OPENING } from '../../../platform/front-matter/parse.ts';
 import { patchFrontMatter, type WrittenValue } from '../../../platform/front-matter/patch.ts';
 import type { CategoryContent, PublicationContent, PublicationType } from '../schemas/content.ts';
 import { deriveCategory, derivePublication, type Reading } from './derive.ts';
@@ -30,7 +30,7 @@ export function publicationFile(
       changes.set(nameIn(front, field as FieldName) ?? newName(field as FieldName, content.type), value);
     raw = patchFrontMatter(raw, changes);
   }
-  return raw + content.body;
+  return closedBefore(raw, content.body) + content.body;
 }
 
 function ofType(type: PublicationType): Written {
@@ -123,7 +123,7 @@ export function categoryFile(content: CategoryContent): string {
   set('title', old?.title, content.title);
   set('summary', old?.description, content.description);
   if (old ? old.slug !== content.slug : true) set('slug', old?.slug, content.slug);
-  return patchFrontMatter(raw ?? '', changes) + body;
+  return closedBefore(patchFrontMatter(raw ?? '', changes), body) + body;
 }
 
 /** Where the file lies in the folder of an export, unless another one lies there already. */
