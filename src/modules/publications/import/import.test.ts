@@ -5,65 +5,16 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { testDeps } from '../../../../test/harness/app.ts';
 import { useDatabase } from '../../../../test/harness/database.ts';
-import { withTransaction } from '../../../platform/db/transaction.ts';
 import { translator } from '../../../platform/i18n/translate.ts';
-import { prepare } from '../prepared.ts';
-import { contentOf, findOffice } from '../queries/office.ts';
-import { savePublication } from '../commands/write.ts';
-import { exportFiles } from './export-files.ts';
+import { contentOf } from '../queries/office.ts';
+import { filesInto } from './fixtures-files.ts';
 import { ARTICLE, CATEGORY, file, INITIATIVE, LAW, MATERIAL, REPORT, TERM, VIDEO } from './fixtures.ts';
-import { importFiles, type ImportOptions } from './import-files.ts';
 import { isDone, type Outcome, printOutcome, printTotals } from './report.ts';
-import { filesOf, type ImportFile } from './walk.ts';
+import { filesOf } from './walk.ts';
 
 const database = useDatabase();
 const t = translator('es');
-const ACTOR = { kind: 'system', what: 'import' } as const;
-
-async function load(
-  files: AsyncIterable<ImportFile> | Iterable<ImportFile>,
-  options: Partial<ImportOptions> = {},
-) {
-  const outcomes: Outcome[] = [];
-  const deps = testDeps(database.db);
-  const result = await importFiles(
-    deps,
-    ACTOR,
-    files,
-    { dryRun: false, draft: false, ...options },
-    (outcome) => outcomes.push(outcome),
-  );
-  return { ...result, outcomes, said: outcomes.map(({ action, href }) => `${action} ${href ?? ''}`.trim()) };
-}
-
-async function exported(): Promise<Record<string, string>> {
-  const files = await Array.fromAsync(exportFiles({ db: database.db }));
-  return Object.fromEntries(files.map(({ path: name, text }) => [name, text]));
-}
-
-async function rowAt(slug: string) {
-  const { id } = await database.db
-    .selectFrom('publications')
-    .select('id')
-    .where('slug', '=', slug)
-    .executeTakeFirstOrThrow();
-  const row = await findOffice(database.db, id);
-  if (!row) throw new Error(`no row at ${slug}`);
-  return row;
-}
-
-async function edit(slug: string, change: Record<string, unknown>): Promise<void> {
-  const row = await rowAt(slug);
-  const deps = testDeps(database.db);
-  const prepared = await prepare(deps, { ...contentOf(row), ...change });
-  const saved = await withTransaction(database.db, (trx) =>
-    savePublication(trx, { actor: { kind: 'system', what: 'hand' }, now: deps.now() }, row.id, {
-      prepared,
-      version: row.version,
-    }),
-  );
-  expect(saved.ok).toBe(true);
-}
+const { load, exported, rowAt, edit } = filesInto(() => testDeps(database.db));
 
 afterEach(async () => {
   await database.db.deleteFrom('publications').execute();
@@ -277,31 +228,6 @@ describe('files', () => {
     expect(Object.keys(files)).toEqual(['a/x.md', 'a/y.md', 'glosario/x.md']);
     const again = await load(Object.entries(files).map(([name, text]) => file(name, text)));
     expect(again.totals.left).toBe(3);
-  });
-
-  it('that end with their closing fence take a text, and go out with it', async () => {
-    const fenced = '---\ntitle: Sin texto\nraro: [1,  2]\n---';
-    await load([file('v.md', fenced), file('otro.md', '---\ntitle: Otro\n---\nMás.\n')]);
-    expect(await exported()).toMatchObject({ 'v.md': fenced });
-    await edit('sin-texto', { body: 'Hola.\n' });
-    const files = await exported();
-    expect(Object.keys(files)).toEqual(['v.md', 'otro.md']);
-    expect(files['v.md']).toBe(`${fenced}\nHola.\n`);
-  });
-
-  it('whose front matter cannot be changed go out without it, and the others after them', async () => {
-    await load([
-      file('a.md', '---\ntitle: Uno\nraro: 1\n---\nA.\n'),
-      file('b.md', '---\ntitle: Dos\n---\nB.\n'),
-    ]);
-    await database.db
-      .updateTable('publications')
-      .set({ front_matter: '---\nroto: [\n---\n' })
-      .where('slug', '=', 'uno')
-      .execute();
-    const files = await exported();
-    expect(Object.keys(files)).toEqual(['a.md', 'b.md']);
-    expect(files['a.md']).toMatch(/^---\n[^]*title: Uno\n[^]*---\nA\.\n$/);
   });
 
   it('that lie elsewhere now are still the same', async () => {
