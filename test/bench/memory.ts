@@ -9,8 +9,6 @@ import { startServer, withFolder } from './server.ts';
 const BUDGET = 250 * 2 ** 20;
 const PAGES = 30;
 const SETTLE = 10_000;
-/** For the second look: the process collects its garbage when asked from outside. */
-const COLLECT = `data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => globalThis.gc())`)}`;
 
 /** Bytes of a process that lie in memory. */
 function residentBytes(pid: number): number {
@@ -38,16 +36,13 @@ async function browse(port: number): Promise<void> {
   }
 }
 
-async function rest(nodeArguments: readonly string[], collect: boolean): Promise<number> {
+/** @returns bytes that the one process keeps while it rests */
+async function idleBytes(): Promise<number> {
   return await withFolder(async (folder) => {
-    const server = await startServer(path.join(folder, 'data'), { nodeArguments, env: { SAMPLES: '1' } });
+    const server = await startServer(path.join(folder, 'data'), { env: { SAMPLES: '1' } });
     try {
       await browse(server.port);
       await sleep(SETTLE);
-      if (collect) {
-        process.kill(server.pid, 'SIGUSR2');
-        await sleep(1000);
-      }
       return residentBytes(server.pid);
     } finally {
       await server.stop();
@@ -56,22 +51,15 @@ async function rest(nodeArguments: readonly string[], collect: boolean): Promise
 }
 
 export async function measureMemory(): Promise<Measured[]> {
-  const asItIs = await rest([], false);
-  const collected = await rest(['--expose-gc', `--import=${COLLECT}`], true);
+  const idle = await idleBytes();
   return [
     {
       what: `idle memory after ${PAGES} pages`,
-      value: megabytes(asItIs),
+      value: megabytes(idle),
       reference: megabytes(BUDGET),
-      ratio: asItIs / BUDGET,
+      ratio: idle / BUDGET,
       goal: `< ${megabytes(BUDGET)}`,
-      met: asItIs < BUDGET,
-    },
-    {
-      what: 'the same, garbage collected',
-      value: megabytes(collected),
-      reference: megabytes(BUDGET),
-      ratio: collected / BUDGET,
+      met: idle < BUDGET,
     },
   ];
 }

@@ -45,31 +45,26 @@ async function statusOf(port: number, url: string): Promise<number> {
 
 export interface ServerOptions {
   env?: Record<string, string>;
-  nodeArguments?: readonly string[];
 }
 
 export async function startServer(dataDir: string, options: ServerOptions = {}): Promise<Server> {
   const port = await freePort();
   const began = performance.now();
-  const child = spawn(
-    process.execPath,
-    [...(options.nodeArguments ?? []), path.join(PROGRAM_DIR, 'bin/ja.mjs'), 'serve'],
-    {
-      cwd: PROGRAM_DIR,
-      // Nothing of the operator's own settings.
-      env: {
-        PATH: process.env['PATH'],
-        HOME: tmpdir(),
-        HOST: '127.0.0.1',
-        PORT: String(port),
-        DATA_DIR: dataDir,
-        LOG_LEVEL: 'warn',
-        SAMPLES: '0',
-        ...options.env,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawn(process.execPath, [path.join(PROGRAM_DIR, 'bin/ja.mjs'), 'serve'], {
+    cwd: PROGRAM_DIR,
+    // Nothing of the operator's own settings.
+    env: {
+      PATH: process.env['PATH'],
+      HOME: tmpdir(),
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'warn',
+      SAMPLES: '0',
+      ...options.env,
     },
-  );
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   for (const channel of [child.stdout, child.stderr])
     channel.on('data', (chunk: Buffer) => (said = (said + String(chunk)).slice(-4000)));

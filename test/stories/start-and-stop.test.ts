@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { readPostmaster } from '../../src/platform/db/embedded/cluster.ts';
 import {
   LAUNCHER,
+  MAIN,
   eventually,
   processesOf,
   runVerb,
@@ -217,6 +218,17 @@ describe.skipIf(!linux)('starting and stopping', { timeout: 120_000 }, () => {
       expect(npm.said()).not.toContain('fatal');
     },
   );
+
+  it('the launcher becomes the program: one process, told what V8 needs for a server', async () => {
+    const data = await program.prepared();
+    const running = startProgram(data, ['serve'], { command: [process.execPath, LAUNCHER] });
+    await running.ready;
+    const [, ...args] = (await readFile(`/proc/${running.child.pid}/cmdline`, 'utf8')).split('\u0000');
+    expect(args).toEqual(['--max-semi-space-size=8', MAIN, 'serve', '']);
+    running.child.kill('SIGTERM');
+    expect(await running.ended).toBe(0);
+    expect(await processesOf(path.dirname(data))).toEqual([]);
+  });
 
   it.skipIf(oldNode === undefined)(
     'a launcher on an older Node: signals are passed on, and its death is noticed',
