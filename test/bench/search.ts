@@ -14,7 +14,7 @@ import { touchEverything } from '../../src/platform/search/rebuild.ts';
 import { sweepSearch } from '../../src/platform/search/sweep.ts';
 import type { Load, LoadResult } from './load-client.ts';
 import { type Measured, median, ms, quantile, seconds, spreadOf } from './measured.ts';
-import { BENCH_SOURCES, dice, insertRecords, NUMBERS, VOCABULARY } from './search-data.ts';
+import { BENCH_SOURCES, type BenchKind, dice, insertRecords, NUMBERS, VOCABULARY } from './search-data.ts';
 import type { SearchServer } from './search-server.ts';
 import { withFolder } from './server.ts';
 
@@ -47,15 +47,38 @@ function mistype(text: string, roll: () => number): string {
   return signs.join('');
 }
 
-function questionsFor(names: readonly string[]): Questions[] {
+/** In more records than are ranked of any question: each of the first 3,000 words is in over 1,000 of them. */
+const COMMON = 3000;
+/** Words that say something, as people look for them. */
+const [TELLING, RARE] = [300, 25_000];
+
+const telling = new Set(VOCABULARY.slice(TELLING, RARE));
+
+/** Two words that stand in one text. */
+function twoOf(text: string, roll: () => number): string {
+  const words = [...new Set(text.toLowerCase().split(' '))].filter((word) => telling.has(word));
+  const pick = (): string => words[Math.floor(roll() * words.length)] ?? '';
+  return `${pick()} ${pick()}`;
+}
+
+function questionsFor(names: readonly string[], texts: readonly string[]): Questions[] {
   const roll = dice(7);
   const some = (make: () => string): string[] => Array.from({ length: PER_ROUND * ROUNDS }, make);
   const name = (): string[] => (names[Math.floor(roll() * names.length)] ?? '').split(' ');
   const word = (from: number, to: number): string =>
     VOCABULARY[from + Math.floor(roll() * (to - from))] ?? '';
   return [
-    { what: 'words', goal: 50, paths: some(() => page(word(300, 25_000))) },
-    { what: 'two words', goal: 50, paths: some(() => page(`${word(100, 3000)} ${word(100, 3000)}`)) },
+    { what: 'words', goal: 50, paths: some(() => page(word(TELLING, RARE))) },
+    {
+      what: 'two words of one text',
+      goal: 50,
+      paths: some(() => page(twoOf(texts[Math.floor(roll() * texts.length)] ?? '', roll))),
+    },
+    {
+      what: 'two common words',
+      goal: 120,
+      paths: some(() => page(`${word(100, COMMON)} ${word(100, COMMON)}`)),
+    },
     { what: 'names', goal: 50, paths: some(() => page(name().slice(-2).join(' '))) },
     { what: 'very common words', goal: 120, paths: some(() => page(word(0, 100))) },
     {
@@ -107,6 +130,14 @@ async function fill(db: Db): Promise<number> {
   return taken;
 }
 
+async function someOf(db: Db, kind: BenchKind, column: 'title' | 'text'): Promise<string[]> {
+  const { rows } = await sql<{ value: string }>`
+    select ${sql.ref(column)} as value from bench_records where kind = ${kind} order by md5(id) limit 3000`.execute(
+    db,
+  );
+  return rows.map(({ value }) => value);
+}
+
 async function withServer<T>(dataDir: string, url: string, work: (port: number) => Promise<T>): Promise<T> {
   const child: ChildProcess = fork(path.join(import.meta.dirname, 'search-server.js'), { stdio: 'inherit' });
   try {
@@ -152,10 +183,12 @@ export async function measureSearch(): Promise<Measured[]> {
       await migrateAt(database.url, log);
       const db = openDb(openPool({ url: database.url, max: 4, name: 'bench', statementTimeout: 0, log }));
       const taken = await fill(db);
-      const { rows } = await sql<{ title: string }>`
-        select title from bench_records where kind = 'bench_person' order by md5(id) limit 3000`.execute(db);
+      const [names, texts] = await Promise.all([
+        someOf(db, 'bench_person', 'title'),
+        someOf(db, 'bench_text', 'text'),
+      ]);
       await db.destroy();
-      const questions = questionsFor(rows.map(({ title }) => title));
+      const questions = questionsFor(names, texts);
       const count = Object.values(NUMBERS).reduce((sum, one) => sum + one, 0);
       return await withServer(config.dataDir, database.url, async (port) => {
         for (const { paths } of questions) await send(port, paths.slice(0, WARM_UP));

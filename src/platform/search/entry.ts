@@ -19,7 +19,7 @@ const NAMED = '~';
 const KIND = '#';
 const SAMPLE = '@';
 /** One record in so many is in the sample of that name; each sample is part of the one before. */
-const SAMPLES = [4, 16, 64, 256];
+const SAMPLES = [16, 64, 256];
 
 const MOST_NAMES = 60;
 /** Of the text, for the ranking: what it says most often. */
@@ -83,10 +83,13 @@ export function entryOf(kind: string, read: ReadDocument, stems: Stems): IndexEn
   };
 }
 
-/** As if by chance, the same whenever the record is indexed (FNV-1a). */
+/** As if by chance, the same whenever the record is indexed: FNV-1a, whose signs are then mixed as MurmurHash3 ends. */
 function samplesOf(kind: string, id: string): string[] {
   let hash = 0x81_1c_9d_c5;
   for (const byte of Buffer.from(`${kind} ${id}`)) hash = Math.imul(hash ^ byte, 0x01_00_01_93);
-  const number = hash >>> 12;
+  // Ids that differ in their last sign only would else fall into a sample together.
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85_eb_ca_6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2_b2_ae_35);
+  const number = (hash ^ (hash >>> 16)) >>> 0;
   return SAMPLES.filter((size) => number % size === 0).map((size) => SAMPLE + String(size));
 }

@@ -1,6 +1,9 @@
-/** Asks the index, in one query each: some hundred hits are ranked at most, whatever is asked. */
-import { type RawBuilder, sql } from 'kysely';
+/**
+ * Asks the index, in one query for as many as ask at once: some hundred hits are ranked at most, whatever is asked.
+ */
+import { sql } from 'kysely';
 import type { Read } from '../db/handles.ts';
+import { together } from '../db/together.ts';
 import { json } from '../db/values.ts';
 import type { Term } from './ask.ts';
 import './tables.ts';
@@ -42,11 +45,34 @@ interface Row {
 /** Typed words, still to be made terms of; or terms. */
 export type Asked = { words: readonly string[] } | { terms: readonly Term[] };
 
-function termsOf(asked: Asked): RawBuilder<unknown> {
-  if ('terms' in asked) return json(asked.terms);
-  const { words } = asked;
-  return sql`search_terms(${[...words]}::text[], ${words.map((word) => stemmable(word) ?? null)}::text[])`;
+/** Questions of one statement. Each takes about a millisecond, and waits for the others. */
+const MOST_TOGETHER = 6;
+
+interface Question {
+  terms?: readonly Term[];
+  words?: readonly string[];
+  spanish?: readonly (string | null)[];
+  sign: '&' | '|';
+  kind: string | undefined;
+  score: number | undefined;
+  no: number | undefined;
+  /** Hits of the answer. */
+  size: number;
 }
+
+const askPage = together(async (db: Read, questions: readonly Question[]) => {
+  const { rows } = await sql<Row & { at: number }>`
+    select q.at, t.terms, page, counts, many
+    from jsonb_to_recordset(${json(questions.map((question, at) => ({ ...question, at })))}) as q
+        (at int, terms jsonb, words text[], spanish text[], sign text, kind text, score bigint, no bigint, size int),
+      lateral (select coalesce(q.terms, search_terms(q.words, q.spanish)) as terms offset 0) as t,
+      search_page(t.terms, q.sign, q.kind, q.score, q.no, q.size)`.execute(db);
+  const byQuestion = new Map(rows.map((row) => [row.at, row]));
+  return questions.map((_, at) => byQuestion.get(at));
+}, MOST_TOGETHER);
+
+const inSpanish = (words: readonly string[]): (string | null)[] =>
+  words.map((word) => stemmable(word) ?? null);
 
 /**
  * One page of what holds all of the terms (`&`) or any of them (`|`), the nearest first.
@@ -58,12 +84,14 @@ export async function findHits(
   sign: '&' | '|',
   { kind, after, limit }: HitRequest,
 ): Promise<HitPage & { terms: Term[] }> {
-  const { rows } = await sql<Row>`
-    select terms, page, counts, many
-    from (select ${termsOf(asked)} as terms offset 0) as t,
-      search_page(terms, ${sign}, ${kind ?? null}::text, ${after?.score ?? null}::bigint, ${after?.no ?? null}::bigint,
-        ${limit + 1}::int)`.execute(db);
-  const [row] = rows;
+  const row = await askPage(db, {
+    ...('terms' in asked ? asked : { ...asked, spanish: inSpanish(asked.words) }),
+    sign,
+    kind,
+    score: after?.score,
+    no: after?.no,
+    size: limit + 1,
+  });
   return {
     terms: row?.terms ?? [],
     hits: row?.page ?? [],
@@ -72,14 +100,18 @@ export async function findHits(
   };
 }
 
-/** The first few with all of the terms in title or names; of very many, out of some. */
+/** The first few with all of the terms in title or names; of very many, out of some. So quick that none need wait. */
 export async function findNamed(
   db: Read,
   asked: Asked,
   limit: number,
 ): Promise<{ terms: Term[]; hits: Hit[] }> {
+  const terms =
+    'terms' in asked
+      ? json(asked.terms)
+      : sql`search_terms(${[...asked.words]}::text[], ${inSpanish(asked.words)}::text[])`;
   const { rows } = await sql<Pick<Row, 'terms' | 'page'>>`
-    select terms, page from (select ${termsOf(asked)} as terms offset 0) as t, search_named(terms, ${limit}::int)`.execute(
+    select terms, page from (select ${terms} as terms offset 0) as t, search_named(terms, ${limit}::int)`.execute(
     db,
   );
   return { terms: rows[0]?.terms ?? [], hits: rows[0]?.page ?? [] };

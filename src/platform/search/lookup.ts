@@ -1,6 +1,8 @@
 /** Mistyped words, among the distinct words of all titles and names. */
 import { sql } from 'kysely';
 import type { Read } from '../db/handles.ts';
+import { keysTogether } from '../db/together.ts';
+import { json } from '../db/values.ts';
 import './tables.ts';
 import { errorsBetween, soundOf, variantsOf } from './words.ts';
 
@@ -15,27 +17,22 @@ const MOST_SIMILAR = 5;
 /** Up to this length one error, above it two. */
 const SHORT = 7;
 
+/** Those whose words one statement looks for. */
+const MOST_TOGETHER = 6;
+
 /** Words that each of these may have been meant to be, the nearest first, then what is in most records. */
-export async function lookUpSimilar(db: Read, words: readonly string[]): Promise<Map<string, string[]>> {
-  const asked = words.map((word) => ({ word, variants: variantsOf(word) }));
+export const lookUpSimilar = keysTogether(async (db: Read, words: readonly string[]) => {
+  const asked = words.map((word) => ({ asked: word, variants: variantsOf(word) }));
   const { rows } = await sql<Known & { asked: string }>`
     select q.asked, d.word, d.records
-    from jsonb_to_recordset(${JSON.stringify(asked.map(({ word, variants }) => ({ asked: word, variants })))}::jsonb)
-        as q (asked text, variants text[]),
+    from jsonb_to_recordset(${json(asked)}) as q (asked text, variants text[]),
       lateral (
         select word, records from search_words
         where variants && (q.variants collate "C") limit ${MOST_SIMILAR_LOOKED_AT}
       ) as d`.execute(db);
-  return new Map(
-    words.map((word) => [
-      word,
-      nearest(
-        word,
-        rows.filter((row) => row.asked === word),
-      ),
-    ]),
-  );
-}
+  const similar = Map.groupBy(rows, (row) => row.asked);
+  return new Map(words.map((word) => [word, nearest(word, similar.get(word) ?? [])]));
+}, MOST_TOGETHER);
 
 function nearest(asked: string, candidates: readonly Known[]): string[] {
   const sound = soundOf(asked);

@@ -12,7 +12,7 @@ import { addWords, oneAtATime } from './write.ts';
 type RebuildDeps = Pick<Deps, 'db' | 'now' | 'additions'>;
 
 /** Raise it when words, stems or marks are made in another way: every index is then made anew by itself. */
-const FORMAT = 2;
+const FORMAT = 3;
 const PAGE = 1000;
 
 /** How, and from which kinds of record, the index in the database was made; empty before the first time. */

@@ -3,7 +3,7 @@ import { testDeps } from '../../../test/harness/app.ts';
 import { useDatabase } from '../../../test/harness/database.ts';
 import { countingDb } from '../../../test/harness/statements.ts';
 import { testSource, type TestRecord } from './fixtures.ts';
-import { HIT_CURSOR, search, type SearchRequest, suggest } from './search.ts';
+import { HIT_CURSOR, search, type SearchAnswer, type SearchRequest, suggest } from './search.ts';
 import { showFound } from './show.ts';
 import { sweepSearch } from './sweep.ts';
 
@@ -166,6 +166,33 @@ describe('the search', () => {
       'Ficticia [Guzmán] Pérez',
       'Periodista de ejemplo',
     ]);
+  });
+});
+
+describe('questions that come at once', () => {
+  const some: SearchRequest[] = [
+    ...['elección', 'jueces', 'instituciones', 'prueba consuelos', 'guzman', 'gutierres', 'nadasabe'].map(
+      (text) => ({ text, limit: 10 }),
+    ),
+    { text: 'ejemplo', kind: 'person', limit: 10 },
+    { text: 'ejemplo', kind: 'note', limit: 10 },
+    { text: 'ejemplo', limit: 1 },
+  ];
+  const questions = [...some, ...some, ...some];
+
+  it('are answered as each of them alone, in fewer statements', async () => {
+    const { db, count } = countingDb(database.pool);
+    const alone: SearchAnswer[] = [];
+    const whenAlone = await count(async () => {
+      alone.length = 0;
+      for (const question of questions) alone.push(await search(db, sources, question));
+    });
+    let atOnce: SearchAnswer[] = [];
+    const whenAtOnce = await count(async () => {
+      atOnce = await Promise.all(questions.map((question) => search(db, sources, question)));
+    });
+    expect(atOnce).toEqual(alone);
+    expect(whenAtOnce).toBeLessThan(whenAlone / 2);
   });
 });
 

@@ -3,6 +3,7 @@
  * record that is shown is read again through its module's source, so that nothing hidden is shown while the
  * index is behind.
  */
+import { keysTogether } from '../db/together.ts';
 import { KEY, cursorOf } from '../db/page-by-key.ts';
 import type { Read } from '../db/handles.ts';
 import { askedWords, type Term } from './ask.ts';
@@ -50,7 +51,10 @@ const NOTHING: SearchAnswer = {
   next: undefined,
 };
 
-/** One query and one for each kind found; where words are not known, at most three more. */
+/**
+ * One query and one for each kind found; where words are not known, at most three more. Those who ask at once share
+ * them.
+ */
 export async function search(
   db: Read,
   sources: readonly SearchSource[],
@@ -115,22 +119,37 @@ async function read(
   };
 }
 
+/** Those whose hits one statement reads. */
+const MOST_TOGETHER = 10;
+
+type Owner = (db: Read, ids: readonly string[]) => Promise<ReadonlyMap<string, SearchDocument>>;
+const owners = new WeakMap<SearchSource, Owner>();
+
+function ownerOf(source: SearchSource): Owner {
+  let owner = owners.get(source);
+  if (!owner) {
+    owner = keysTogether(
+      async (db: Read, ids: readonly string[]) =>
+        new Map((await source.find(db, ids)).map((document) => [document.id, document])),
+      MOST_TOGETHER,
+    );
+    owners.set(source, owner);
+  }
+  return owner;
+}
+
 async function readHits(db: Read, sources: readonly SearchSource[], hits: readonly Hit[]): Promise<Found[]> {
   const byKind = [...Map.groupBy(hits, ({ kind }) => kind)];
-  const documents = new Map<string, SearchDocument>();
+  const documents = new Map<string, ReadonlyMap<string, SearchDocument>>();
   await Promise.all(
-    byKind.map(async ([kind, of]) => {
+    byKind.map(async ([kind, its]) => {
       const source = sources.find((one) => one.kind === kind);
-      const its =
-        (await source?.find(
-          db,
-          of.map(({ id }) => id),
-        )) ?? [];
-      for (const document of its) documents.set(`${kind} ${document.id}`, document);
+      const ids = its.map(({ id }) => id);
+      if (source) documents.set(kind, await ownerOf(source)(db, ids));
     }),
   );
   return hits.flatMap(({ kind, id }) => {
-    const document = documents.get(`${kind} ${id}`);
+    const document = documents.get(kind)?.get(id);
     return document ? [{ kind, document }] : [];
   });
 }

@@ -1,6 +1,7 @@
 /** Stems of words, by the dictionaries of the database. A stem never changes, so each is asked for once. */
 import { sql } from 'kysely';
 import type { Read } from '../db/handles.ts';
+import { keysTogether } from '../db/together.ts';
 import { stemmable } from './words.ts';
 
 export interface Stem {
@@ -14,6 +15,27 @@ export type Stems = ReadonlyMap<string, Stem>;
 const MOST_KEPT = 30_000;
 const kept = new Map<string, Stem>();
 
+/** Those whose words one statement asks for. */
+const MOST_TOGETHER = 20;
+
+const readStems = keysTogether(async (db: Read, words: readonly string[]) => {
+  const { rows } = await sql<{ es: string[]; en: string[] }>`
+    select ts_lexize('spanish_stem', es) as es, ts_lexize('english_stem', en) as en
+    from unnest(${words.map((word) => stemmable(word) ?? '')}::text[], ${[...words]}::text[]) with ordinality as w (es, en, at)
+    order by at`.execute(db);
+  if (kept.size + words.length > MOST_KEPT) kept.clear();
+  const stems = new Map<string, Stem>();
+  for (const [at, word] of words.entries()) {
+    const row = rows[at];
+    const es = stemmable(word) === undefined ? undefined : row?.es[0];
+    // English stop words stay as they are: `once` and `son` are none in Spanish.
+    const stem = { es, en: row?.en[0] ?? word };
+    stems.set(word, stem);
+    if (words.length <= MOST_KEPT) kept.set(word, stem);
+  }
+  return stems;
+}, MOST_TOGETHER);
+
 /** Stems of these words (folded, as `wordsOf` gives them); at most one query. */
 export async function stemsOf(db: Read, words: Iterable<string>): Promise<Stems> {
   const stems = new Map<string, Stem>();
@@ -24,19 +46,7 @@ export async function stemsOf(db: Read, words: Iterable<string>): Promise<Stems>
     else unknown.push(word);
   }
   if (unknown.length === 0) return stems;
-  const { rows } = await sql<{ es: string[]; en: string[] }>`
-    select ts_lexize('spanish_stem', es) as es, ts_lexize('english_stem', en) as en
-    from unnest(${unknown.map((word) => stemmable(word) ?? '')}::text[], ${unknown}::text[]) with ordinality as w (es, en, at)
-    order by at`.execute(db);
-  if (kept.size + unknown.length > MOST_KEPT) kept.clear();
-  for (const [at, word] of unknown.entries()) {
-    const row = rows[at];
-    const es = stemmable(word) === undefined ? undefined : row?.es[0];
-    // English stop words stay as they are: `once` and `son` are none in Spanish.
-    const stem = { es, en: row?.en[0] ?? word };
-    stems.set(word, stem);
-    if (unknown.length <= MOST_KEPT) kept.set(word, stem);
-  }
+  for (const [word, stem] of await readStems(db, unknown)) stems.set(word, stem);
   return stems;
 }
 

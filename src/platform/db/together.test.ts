@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { keysTogether, together } from './together.ts';
+
+/** Answers when it is told to; knows what it was asked in one go. */
+function slow(answer: (question: string) => string = (question) => question.toUpperCase()) {
+  const asked: string[][] = [];
+  const waiting: (() => void)[] = [];
+  const ask = async (_handle: object, questions: readonly string[]): Promise<string[]> => {
+    asked.push([...questions]);
+    await new Promise<void>((resolve) => waiting.push(resolve));
+    return questions.map(answer);
+  };
+  /** Until nobody waits. */
+  const go = async (): Promise<void> => {
+    for (;;) {
+      // Whoever was answered may ask again before we look.
+      await new Promise((resolve) => setImmediate(resolve));
+      const next = waiting.shift();
+      if (!next) return;
+      next();
+    }
+  };
+  return { ask, asked, go };
+}
+
+const db = {};
+
+describe('questions that come at once', () => {
+  it('are asked together while another is being answered, in their order, so many at a time', async () => {
+    const { ask, asked, go } = slow();
+    const one = together(ask, 3);
+    const answers = Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map((question) => one(db, question)));
+    await go();
+    expect(await answers).toEqual(['A', 'B', 'C', 'D', 'E', 'F']);
+    expect(asked).toEqual([['a'], ['b', 'c', 'd'], ['e', 'f']]);
+  });
+
+  it('are asked at once when nobody waits', async () => {
+    const { ask, asked, go } = slow();
+    const one = together(ask, 3);
+    for (const question of ['a', 'b']) {
+      const answer = one(db, question);
+      expect(asked.at(-1)).toEqual([question]);
+      await go();
+      expect(await answer).toBe(question.toUpperCase());
+    }
+  });
+
+  it('are not asked together over different handles', async () => {
+    const { ask, asked, go } = slow();
+    const one = together(ask, 3);
+    const answers = Promise.all([one(db, 'a'), one({}, 'b'), one(db, 'c')]);
+    await go();
+    expect(await answers).toEqual(['A', 'B', 'C']);
+    expect(asked).toEqual([['a'], ['b'], ['c']]);
+  });
+
+  it('do not suffer for one that fails, and what comes later is answered', async () => {
+    const { ask, asked, go } = slow((question) => {
+      if (question === 'bad') throw new Error('no answer');
+      return question.toUpperCase();
+    });
+    const one = together(ask, 3);
+    const answers = Promise.allSettled(['a', 'b', 'bad', 'c', 'd'].map((question) => one(db, question)));
+    await go();
+    expect((await answers).map((each) => (each.status === 'fulfilled' ? each.value : 'failed'))).toEqual([
+      'A',
+      'B',
+      'failed',
+      'C',
+      'D',
+    ]);
+    expect(asked).toEqual([['a'], ['b', 'bad', 'c'], ['b'], ['bad'], ['c'], ['d']]);
+  });
+
+  it('by keys name each key once, and all get what was found', async () => {
+    const asked: (readonly string[])[] = [];
+    const read = keysTogether(async (_handle: object, keys: readonly string[]) => {
+      asked.push(keys);
+      await new Promise((resolve) => setImmediate(resolve));
+      return new Map(keys.filter((key) => key !== 'none').map((key) => [key, key.length]));
+    }, 5);
+    const found = await Promise.all([read(db, ['a']), read(db, ['bb', 'a', 'none']), read(db, ['a', 'ccc'])]);
+    expect(asked).toEqual([['a'], ['bb', 'a', 'none', 'ccc']]);
+    expect(found.map((each) => [each.get('a'), each.get('none')])).toEqual(
+      Array.from({ length: 3 }, () => [1, undefined]),
+    );
+  });
+});
