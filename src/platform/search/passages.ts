@@ -20,13 +20,24 @@ const MOST_LOOKED_THROUGH = 30_000;
 const PASSAGE = 240;
 const MOST_PLACES = 100;
 
-/** Words of one stem begin alike: so many signs at least are compared before the dictionary is asked. */
+/** Signs that are left of a stem at least where its words are looked for. */
 const SHORTEST_HEAD = 3;
-/** What a stem may take from the end of a word. */
-const ENDING = 4;
+/** A word begins as its stem does, but for so many signs at its end: `jueces` and `juez`, `country` and `countri`. */
+const CHANGED = 2;
 
-const head = (word: string): string =>
-  [...word].slice(0, Math.max(SHORTEST_HEAD, [...word].length - ENDING)).join('');
+/** How words of this stem begin, whatever their ending. */
+const headOf = (stem: string): string => {
+  const signs = [...stem];
+  return signs.slice(0, Math.max(SHORTEST_HEAD, signs.length - CHANGED)).join('');
+};
+
+/** How everything begins that may be what these ask for; none begins with another. */
+function headsOf(terms: readonly Term[]): string[] {
+  const heads = new Set(
+    terms.flatMap(({ word, stems, written }) => [word, ...written, ...stems.map(headOf)]),
+  );
+  return [...heads].filter((head) => ![...heads].some((other) => other !== head && head.startsWith(other)));
+}
 
 /** A letter with any of the accents of Spanish and its neighbours, so that a text is not folded as a whole. */
 const ACCENTED: Readonly<Record<string, string>> = {
@@ -46,9 +57,9 @@ export class Places {
   readonly #beginning: RegExp | undefined;
 
   constructor(terms: readonly Term[]) {
-    const heads = new Set(terms.flatMap(({ word, written }) => [word, ...written].map(head)));
+    const heads = headsOf(terms);
     // Letters and figures only: nothing in them is a sign of a pattern.
-    if (heads.size > 0) this.#beginning = new RegExp([...heads].map(withAccents).join('|'), 'gi');
+    if (heads.length > 0) this.#beginning = new RegExp(heads.map(withAccents).join('|'), 'gi');
   }
 
   in(text: string): Place[] {

@@ -166,6 +166,13 @@ describe('the search', () => {
       'Ficticia [Guzmán] Pérez',
       'Periodista de ejemplo',
     ]);
+    // Of one stem, however much of the word asked for is ending.
+    await publish(notes, {
+      id: 'f',
+      title: 'Trato',
+      text: 'De modo amable; no amarillo.',
+    });
+    expect(await marked('amablemente', 'Trato')).toEqual(['Trato', 'De modo [amable]; no amarillo.']);
   });
 });
 
