@@ -8,7 +8,8 @@ import { startServer, withFolder } from './server.ts';
 
 const BUDGET = 250 * 2 ** 20;
 const PAGES = 30;
-const SETTLE = 10_000;
+// V8 gives back what it does not need any more after some 20 s of rest.
+const SETTLE = 30_000;
 
 /** Bytes of a process that lie in memory. */
 function residentBytes(pid: number): number {

@@ -47,16 +47,16 @@ function mistype(text: string, roll: () => number): string {
   return signs.join('');
 }
 
-/** In more records than are ranked of any question: each of the first 3,000 words is in over 1,000 of them. */
+/** Each of the first 3,000 words is in more records than are ranked of any question. */
 const COMMON = 3000;
-/** Words that say something, as people look for them. */
+/** Places in the vocabulary of what is looked for as words: some of them are common. */
 const [TELLING, RARE] = [300, 25_000];
 
-const telling = new Set(VOCABULARY.slice(TELLING, RARE));
+const uncommon = new Set(VOCABULARY.slice(COMMON, RARE));
 
-/** Two words that stand in one text. */
+/** Two words that stand in one text, neither of them common. */
 function twoOf(text: string, roll: () => number): string {
-  const words = [...new Set(text.toLowerCase().split(' '))].filter((word) => telling.has(word));
+  const words = [...new Set(text.toLowerCase().split(' '))].filter((word) => uncommon.has(word));
   const pick = (): string => words[Math.floor(roll() * words.length)] ?? '';
   return `${pick()} ${pick()}`;
 }

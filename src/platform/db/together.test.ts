@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keysTogether, together } from './together.ts';
 
 /** Answers when it is told to; knows what it was asked in one go. */
@@ -24,6 +24,8 @@ function slow(answer: (question: string) => string = (question) => question.toUp
 }
 
 const db = {};
+
+afterEach(() => vi.useRealTimers());
 
 describe('questions that come at once', () => {
   it('are asked together while another is being answered, in their order, so many at a time', async () => {
@@ -71,6 +73,18 @@ describe('questions that come at once', () => {
       'D',
     ]);
     expect(asked).toEqual([['a'], ['b', 'bad', 'c'], ['b'], ['bad'], ['c'], ['d']]);
+  });
+
+  it('do not wait for ever behind one that is never answered', async () => {
+    vi.useFakeTimers();
+    const one = together(async (_handle: object, questions: readonly string[]) => {
+      if (questions.includes('lost')) await new Promise(() => undefined);
+      return questions;
+    }, 3);
+    void one(db, 'lost');
+    const next = one(db, 'a');
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await next).toBe('a');
   });
 
   it('by keys name each key once, and all get what was found', async () => {

@@ -10,6 +10,16 @@ interface Waiting<Q, A> {
   reject: (error: unknown) => void;
 }
 
+/** Milliseconds, longer than any statement of a page may take: nobody waits longer behind a connection that died unheard. */
+const PATIENCE = 20_000;
+
+async function notTooLong(work: Promise<void>): Promise<void> {
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(late.resolve, PATIENCE).unref();
+  await Promise.race([work, late.promise]);
+  clearTimeout(timer);
+}
+
 /**
  * @param ask answers these questions, in their order
  * @param most questions of one statement: each waits for all of them
@@ -36,7 +46,7 @@ export function together<Handle extends object, Q, A>(
   }
 
   async function answerAll(handle: Handle, queue: Waiting<Q, A>[]): Promise<void> {
-    while (queue.length > 0) await answer(handle, queue.splice(0, most));
+    while (queue.length > 0) await notTooLong(answer(handle, queue.splice(0, most)));
     queues.delete(handle);
   }
 
