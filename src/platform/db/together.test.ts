@@ -75,6 +75,18 @@ describe('questions that come at once', () => {
     expect(asked).toEqual([['a'], ['b', 'bad', 'c'], ['b'], ['bad'], ['c'], ['d']]);
   });
 
+  it('are not asked again one by one of a database that is away', async () => {
+    const asked: (readonly string[])[] = [];
+    const one = together(async (_handle: object, questions: readonly string[]): Promise<string[]> => {
+      asked.push(questions);
+      await new Promise((resolve) => setImmediate(resolve));
+      throw Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' });
+    }, 3);
+    const answers = await Promise.allSettled(['a', 'b', 'c'].map((question) => one(db, question)));
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(asked).toEqual([['a'], ['b', 'c']]);
+  });
+
   it('do not wait for ever behind one that is never answered', async () => {
     vi.useFakeTimers();
     const one = together(async (_handle: object, questions: readonly string[]) => {

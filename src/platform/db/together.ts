@@ -4,6 +4,8 @@
  *
  * What waits takes one connection and one processor, however much it is; the rest of the site keeps the others.
  */
+import { isDatabaseAway } from './away.ts';
+
 interface Waiting<Q, A> {
   question: Q;
   resolve: (answer: A) => void;
@@ -39,9 +41,10 @@ export function together<Handle extends object, Q, A>(
       );
       for (const [at, { resolve }] of batch.entries()) resolve(answers[at] as A);
     } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error);
       // One of them may be at fault: the others are not to suffer for it.
-      else await Promise.all(batch.map((one) => answer(handle, [one])));
+      if (batch.length > 1 && !isDatabaseAway(error))
+        await Promise.all(batch.map((one) => answer(handle, [one])));
+      else for (const { reject } of batch) reject(error);
     }
   }
 
