@@ -1,4 +1,5 @@
 /** `ja reindex` */
+import { countFrequent } from '../platform/search/frequent.ts';
 import { touchEverything } from '../platform/search/rebuild.ts';
 import { sweepSearch } from '../platform/search/sweep.ts';
 import { withDeps } from './context.ts';
@@ -10,6 +11,7 @@ export async function run({ args, config, log, say, complain }: Call): Promise<n
   return await withDeps(config, log, 'reindex', async (deps) => {
     const count = await touchEverything(deps);
     const { failed } = await sweepSearch(deps);
+    await countFrequent(deps.db);
     if (failed === 0) say(`The search knows ${count} records.`);
     else complain(`${failed} of ${count} records could not be read; the log says why.`);
     return failed === 0 ? DONE : FAILED;

@@ -10,6 +10,7 @@ import { openDatabase } from '../../src/platform/db/open.ts';
 import { openDb, openPool } from '../../src/platform/db/pool.ts';
 import type { Deps } from '../../src/platform/deps.ts';
 import { createLog } from '../../src/platform/log.ts';
+import { countFrequent } from '../../src/platform/search/frequent.ts';
 import { touchEverything } from '../../src/platform/search/rebuild.ts';
 import { sweepSearch } from '../../src/platform/search/sweep.ts';
 import type { Load, LoadResult } from './load-client.ts';
@@ -127,6 +128,7 @@ async function fill(db: Db): Promise<number> {
     db,
   );
   await sql`vacuum analyze`.execute(db);
+  await countFrequent(db);
   return taken;
 }
 

@@ -1,9 +1,11 @@
 /**
  * Questions that come while others are being answered wait for these, and are then asked in one statement: the more
- * come at once, the less each of them costs. A question that comes alone is asked at once.
+ * come at once, the less each of them costs. A question that comes alone waits for nothing but the turn in which it came:
+ * those whom one answer sets going ask their next question together.
  *
  * What waits takes one connection and one processor, however much it is; the rest of the site keeps the others.
  */
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { isDatabaseAway } from './away.ts';
 
 interface Waiting<Q, A> {
@@ -49,6 +51,8 @@ export function together<Handle extends object, Q, A>(
   }
 
   async function answerAll(handle: Handle, queue: Waiting<Q, A>[]): Promise<void> {
+    // Without it the first of them is asked alone, and all others wait for that.
+    await endOfTurn();
     while (queue.length > 0) await notTooLong(answer(handle, queue.splice(0, most)));
     queues.delete(handle);
   }

@@ -17,6 +17,10 @@ export interface Term {
   stems: readonly string[];
   /** Words of titles and names that begin with it, or that it may have been meant to be. */
   written: readonly string[];
-  /** In about how many records these are; null when nobody counted. Only the database asks for it. */
+  /** In about how many records titles have these. These counts are the database's own, and told to it again. */
   records?: number | null;
+  /** In about how many records it is. */
+  anywhere?: number;
+  /** In about how many records its stem is in the title. */
+  named?: number;
 }

@@ -46,7 +46,7 @@ interface Row {
 export type Asked = { words: readonly string[] } | { terms: readonly Term[] };
 
 /** Questions of one statement. Each takes about a millisecond, and waits for the others. */
-const MOST_TOGETHER = 6;
+const MOST_TOGETHER = 8;
 
 interface Question {
   terms?: readonly Term[];

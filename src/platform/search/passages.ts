@@ -1,7 +1,8 @@
 /** What of a record is shown below its title, and which words in it are marked. Pure. */
-import { anyStems, type Stems } from './stems.ts';
+import { stemmer as inEnglish } from '@orama/stemmers/english';
+import { stemmer as inSpanish } from '@orama/stemmers/spanish';
 import type { Term } from './ask.ts';
-import { foldInPlace } from './words.ts';
+import { foldInPlace, stemmable } from './words.ts';
 
 export interface Part {
   text: string;
@@ -86,16 +87,19 @@ function isInWord(text: string, at: number): boolean {
   return IN_WORD.test(text.charAt(at));
 }
 
-/** The words asked for as they are written: these need no dictionary. */
-export function wholeWords(terms: readonly Term[]): ReadonlySet<string> {
-  return new Set(terms.flatMap(({ word, written }) => [word, ...written]));
-}
-
-/** Whether a word is one of those asked for. @param stems of all words that are not written as asked */
-export function matcher(terms: readonly Term[], stems: Stems): (word: string) => boolean {
-  const whole = wholeWords(terms);
-  const stem = new Set(terms.flatMap((term) => term.stems));
-  return (word) => whole.has(word) || anyStems(stems, word).some((one) => stem.has(one));
+/** Whether a word is one of those asked for, or has a stem of one. Spanish stems are those of the index, sign for sign. */
+export function matcher(terms: readonly Term[]): (word: string) => boolean {
+  const whole = new Set(terms.flatMap(({ word, written }) => [word, ...written]));
+  const stems = new Set(terms.flatMap((term) => [...term.stems, inEnglish(term.word)]));
+  const isAsked = (word: string): boolean =>
+    whole.has(word) ||
+    [inSpanish(stemmable(word) ?? ''), inEnglish(word), word].some((one) => stems.has(one));
+  const known = new Map<string, boolean>();
+  return (word) => {
+    let its = known.get(word);
+    if (its === undefined) known.set(word, (its = isAsked(word)));
+    return its;
+  };
 }
 
 /** The text in parts, with what was found marked. */

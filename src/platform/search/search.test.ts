@@ -3,6 +3,7 @@ import { testDeps } from '../../../test/harness/app.ts';
 import { useDatabase } from '../../../test/harness/database.ts';
 import { countingDb } from '../../../test/harness/statements.ts';
 import { testSource, type TestRecord } from './fixtures.ts';
+import { countFrequent } from './frequent.ts';
 import { HIT_CURSOR, search, type SearchAnswer, type SearchRequest, suggest } from './search.ts';
 import { showFound } from './show.ts';
 import { sweepSearch } from './sweep.ts';
@@ -101,7 +102,7 @@ describe('the search', () => {
     await notes.hide(database.db, 'x');
     expect(await titles('secretisimo')).toEqual([]);
     expect(await suggested('secret')).toEqual([]);
-    expect((await showFound(database.db, (await ask('secretisimo')).found, [])).length).toBe(0);
+    expect(showFound((await ask('secretisimo')).found, []).length).toBe(0);
   });
 
   it('puts titles before names before texts, and of equals the latest first', async () => {
@@ -150,7 +151,7 @@ describe('the search', () => {
   it('marks what was found, in title and passage', async () => {
     const marked = async (text: string, title: string) => {
       const { found, terms } = await ask(text);
-      const shown = await showFound(database.db, found, terms);
+      const shown = showFound(found, terms);
       const one = shown.find(({ document }) => document.title === title);
       const write = (parts: readonly { text: string; marked: boolean }[] = []) =>
         parts.map((part) => (part.marked ? `[${part.text}]` : part.text)).join('');
@@ -203,90 +204,96 @@ describe('questions that come at once', () => {
   });
 });
 
-describe('many hits', () => {
-  beforeAll(async () => {
-    const many = Array.from({ length: 1400 }, (_, i) => ({
-      id: `m${String(i).padStart(4, '0')}`,
-      title: i % 100 === 99 ? `Abundancia ${i}` : `Cosa ${i}`,
-      text: 'abundancia de palabras',
-    }));
-    await publish(people, ...many);
-    await publish(notes, { id: 'few', title: 'Una abundancia' });
-  });
+// Counted or not, what is found is the same: counts only say how it is looked for.
+describe.each([['before common words are counted'], ['with common words counted']])(
+  'many hits, %s',
+  (when) => {
+    beforeAll(async () => {
+      const many = Array.from({ length: 1400 }, (_, i) => ({
+        id: `m${String(i).padStart(4, '0')}`,
+        title: i % 100 === 99 ? `Abundancia ${i}` : `Cosa ${i}`,
+        text: 'abundancia de palabras',
+      }));
+      await publish(people, ...many);
+      await publish(notes, { id: 'few', title: 'Una abundancia' });
+      if (when.startsWith('with')) await countFrequent(database.db);
+    });
 
-  it('are paged without a gap or a double', async () => {
-    const seen: string[] = [];
-    let after: SearchRequest['after'];
-    for (let i = 0; i < 4; i++) {
-      const page = await ask('prueba consuelos ejemplo ficticia', { after, limit: 1 });
-      seen.push(...page.found.map(({ document }) => document.id));
-      after = page.next && HIT_CURSOR.read(HIT_CURSOR.write(page.next));
-      if (!after) break;
-    }
-    expect(new Set(seen).size).toBe(seen.length);
-    expect(seen.length).toBe(4);
-  });
+    it('are paged without a gap or a double', async () => {
+      const seen: string[] = [];
+      let after: SearchRequest['after'];
+      for (let i = 0; i < 4; i++) {
+        const page = await ask('prueba consuelos ejemplo ficticia', { after, limit: 1 });
+        seen.push(...page.found.map(({ document }) => document.id));
+        after = page.next && HIT_CURSOR.read(HIT_CURSOR.write(page.next));
+        if (!after) break;
+      }
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen.length).toBe(4);
+    });
 
-  it('are cut at some hundred, and those with the words in their title are among them', async () => {
-    const answer = await ask('abundancia');
-    expect(answer.many).toBe(true);
-    expect(answer.counts.get('person')).toBeGreaterThanOrEqual(200);
-    expect(answer.counts.get('note')).toBe(1);
-    expect(answer.found[0]?.document.title).toBe('Una abundancia');
-    expect(answer.found.slice(1).every(({ document }) => document.title.startsWith('Abundancia'))).toBe(true);
-    const seen = new Set<string>();
-    let after: SearchRequest['after'];
-    let pages = 0;
-    do {
-      const page = await ask('abundancia', { kind: 'person', after, limit: 100 });
-      for (const { document } of page.found) seen.add(document.id);
-      expect(page.counts.get('note')).toBe(1);
-      pages += 1;
-      after = page.next;
-    } while (after);
-    expect(seen.size).toBe((await ask('abundancia', { kind: 'person' })).counts.get('person'));
-    expect(pages).toBe(Math.ceil(seen.size / 100));
-    expect(seen.size).toBeLessThanOrEqual(600);
-    expect([...seen].filter((id) => Number(id.slice(1)) % 100 === 99)).toHaveLength(14);
-  });
-
-  it('with the words in hundreds of titles are found there, and by the ending that titles do not have', async () => {
-    const many = Array.from({ length: 1500 }, (_, i) => ({
-      id: `t${String(i).padStart(4, '0')}`,
-      title: `Comparecencia ${i}`,
-      text: 'x',
-    }));
-    await publish(people, ...many);
-    await publish(notes, { id: 'late', title: 'Nada', text: 'Una comparecencia más.' });
-    for (const text of ['comparecencia', 'comparecencias']) {
-      const answer = await ask(text);
+    it('are cut at some hundred, and those with the words in their title are among them', async () => {
+      const answer = await ask('abundancia');
       expect(answer.many).toBe(true);
-      expect(answer.counts.get('person')).toBeGreaterThanOrEqual(100);
-      expect(answer.found).toHaveLength(10);
-      expect(answer.found.every(({ document }) => document.title.startsWith('Comparecencia'))).toBe(true);
-      expect(await titles(text, { kind: 'note' })).toEqual(['Nada']);
-    }
-  });
+      expect(answer.counts.get('person')).toBeGreaterThanOrEqual(200);
+      expect(answer.counts.get('note')).toBe(1);
+      expect(answer.found[0]?.document.title).toBe('Una abundancia');
+      expect(answer.found.slice(1).every(({ document }) => document.title.startsWith('Abundancia'))).toBe(
+        true,
+      );
+      const seen = new Set<string>();
+      let after: SearchRequest['after'];
+      let pages = 0;
+      do {
+        const page = await ask('abundancia', { kind: 'person', after, limit: 100 });
+        for (const { document } of page.found) seen.add(document.id);
+        expect(page.counts.get('note')).toBe(1);
+        pages += 1;
+        after = page.next;
+      } while (after);
+      expect(seen.size).toBe((await ask('abundancia', { kind: 'person' })).counts.get('person'));
+      expect(pages).toBe(Math.ceil(seen.size / 100));
+      expect(seen.size).toBeLessThanOrEqual(600);
+      expect([...seen].filter((id) => Number(id.slice(1)) % 100 === 99)).toHaveLength(14);
+    });
 
-  it('of a kind with few are all found, however many others there are', async () => {
-    expect(await titles('abundancia', { kind: 'note' })).toEqual(['Una abundancia']);
-  });
+    it('with the words in hundreds of titles are found there, and by the ending that titles do not have', async () => {
+      const many = Array.from({ length: 1500 }, (_, i) => ({
+        id: `t${String(i).padStart(4, '0')}`,
+        title: `Comparecencia ${i}`,
+        text: 'x',
+      }));
+      await publish(people, ...many);
+      await publish(notes, { id: 'late', title: 'Nada', text: 'Una comparecencia más.' });
+      for (const text of ['comparecencia', 'comparecencias']) {
+        const answer = await ask(text);
+        expect(answer.many).toBe(true);
+        expect(answer.counts.get('person')).toBeGreaterThanOrEqual(100);
+        expect(answer.found).toHaveLength(10);
+        expect(answer.found.every(({ document }) => document.title.startsWith('Comparecencia'))).toBe(true);
+        expect(await titles(text, { kind: 'note' })).toEqual(['Nada']);
+      }
+    });
 
-  it('are counted one by one as long as they can be ranked', async () => {
-    const answer = await ask('cosa');
-    expect(answer.many).toBe(true);
-    const few = await ask('cosa 12', { limit: 50 });
-    expect(few.many).toBe(false);
-    expect(few.counts.get('person')).toBe(few.found.length);
-  });
-});
+    it('of a kind with few are all found, however many others there are', async () => {
+      expect(await titles('abundancia', { kind: 'note' })).toEqual(['Una abundancia']);
+    });
+
+    it('are counted one by one as long as they can be ranked', async () => {
+      const answer = await ask('cosa');
+      expect(answer.many).toBe(true);
+      const few = await ask('cosa 12', { limit: 50 });
+      expect(few.many).toBe(false);
+      expect(few.counts.get('person')).toBe(few.found.length);
+    });
+  },
+);
 
 it('a question costs as many statements for one hit as for fifty', async () => {
   const { db, count } = countingDb(database.pool);
   const statements = (text: string) =>
     count(async () => {
-      const { found, terms } = await search(db, sources, { text, kind: 'person', limit: 50 });
-      await showFound(db, found, terms);
+      await search(db, sources, { text, kind: 'person', limit: 50 });
     });
   const one = await statements('consuelos');
   expect(one).toBe(2);
@@ -317,7 +324,7 @@ describe('hostile questions', () => {
     const answer = await ask(text);
     expect(answer.found.length).toBeLessThanOrEqual(10);
     expect(answer.terms.length).toBeLessThanOrEqual(8);
-    await showFound(database.db, answer.found, answer.terms);
+    showFound(answer.found, answer.terms);
     await suggest(database.db, sources, { text, limit: 8 });
   });
 

@@ -97,7 +97,8 @@ async function correct(
     const known = similar.get(term.word) ?? [];
     if (known[0] === undefined) return term;
     corrected.set(term.word, known[0]);
-    return { ...term, written: known };
+    // What was counted was counted of the word as typed.
+    return { word: term.word, stems: term.stems, written: known };
   });
   return { terms: meant, corrected };
 }

@@ -1,9 +1,7 @@
 /** Found records as they are shown: title and one passage, with the words asked for marked. */
-import type { Read } from '../db/handles.ts';
 import type { Term } from './ask.ts';
-import { markWhole, matcher, type Part, passageOf, Places, wholeWords } from './passages.ts';
+import { markWhole, matcher, type Part, passageOf, Places } from './passages.ts';
 import type { Found, SearchAnswer } from './search.ts';
-import { stemsOf } from './stems.ts';
 import { foldInPlace, wordsOf } from './words.ts';
 
 export interface Shown extends Found {
@@ -11,26 +9,15 @@ export interface Shown extends Found {
   passage: Part[];
 }
 
-/** At most one query, for stems that this process has not met before. */
-export async function showFound(db: Read, found: readonly Found[], terms: readonly Term[]): Promise<Shown[]> {
+/** The records as they are shown for these words. */
+export function showFound(found: readonly Found[], terms: readonly Term[]): Shown[] {
   const places = new Places(terms);
-  const read = found.map(({ kind, document }) => {
+  const isAsked = matcher(terms);
+  const asked = (text: string) => places.in(text).filter(({ word }) => isAsked(word));
+  return found.map(({ kind, document }) => {
     const [title, text] = [document.title.trim(), document.text.trim()];
-    return { kind, document, title, text, inTitle: places.in(title), inText: places.in(text) };
+    return { kind, document, title: markWhole(title, asked(title)), passage: passageOf(text, asked(text)) };
   });
-  const whole = wholeWords(terms);
-  const others = read
-    .flatMap(({ inTitle, inText }) => [...inTitle, ...inText].map(({ word }) => word))
-    .filter((word) => !whole.has(word));
-  const isAsked = matcher(terms, await stemsOf(db, others));
-  const asked = <T extends { word: string }>(all: readonly T[]): T[] =>
-    all.filter(({ word }) => isAsked(word));
-  return read.map(({ kind, document, title, text, inTitle, inText }) => ({
-    kind,
-    document,
-    title: markWhole(title, asked(inTitle)),
-    passage: passageOf(text, asked(inText)),
-  }));
 }
 
 /** What was asked, with the words that were taken for others as they are printed in what was found. */

@@ -1,7 +1,9 @@
-/** Stems of words, by the dictionaries of the database. A stem never changes, so each is asked for once. */
+/**
+ * Stems of words, by the dictionaries of the database: those of the index. A stem never changes, so each is asked for
+ * once.
+ */
 import { sql } from 'kysely';
 import type { Read } from '../db/handles.ts';
-import { keysTogether } from '../db/together.ts';
 import { stemmable } from './words.ts';
 
 export interface Stem {
@@ -15,10 +17,7 @@ export type Stems = ReadonlyMap<string, Stem>;
 const MOST_KEPT = 30_000;
 const kept = new Map<string, Stem>();
 
-/** Those whose words one statement asks for. */
-const MOST_TOGETHER = 20;
-
-const readStems = keysTogether(async (db: Read, words: readonly string[]) => {
+async function readStems(db: Read, words: readonly string[]): Promise<Stems> {
   const { rows } = await sql<{ es: string[]; en: string[] }>`
     select ts_lexize('spanish_stem', es) as es, ts_lexize('english_stem', en) as en
     from unnest(${words.map((word) => stemmable(word) ?? '')}::text[], ${[...words]}::text[]) with ordinality as w (es, en, at)
@@ -34,7 +33,7 @@ const readStems = keysTogether(async (db: Read, words: readonly string[]) => {
     if (words.length <= MOST_KEPT) kept.set(word, stem);
   }
   return stems;
-}, MOST_TOGETHER);
+}
 
 /** Stems of these words (folded, as `wordsOf` gives them); at most one query. */
 export async function stemsOf(db: Read, words: Iterable<string>): Promise<Stems> {

@@ -3,10 +3,11 @@
  * see. One batch is one transaction: rows that say what was touched go away with the index written, or both stay.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Trx } from '../db/handles.ts';
+import type { Db, Trx } from '../db/handles.ts';
 import { withTransaction } from '../db/transaction.ts';
 import { reduceError } from '../log.ts';
 import type { Deps } from '../deps.ts';
+import { countFrequent } from './frequent.ts';
 import { bringUpToDate } from './rebuild.ts';
 import { indexRecords, oneAtATime } from './write.ts';
 
@@ -107,17 +108,36 @@ export interface RunningIndexer {
 
 const LONGEST_WAIT = 60_000;
 
+/** What is in many records is counted again after so many changes, or after any so many milliseconds after the last time. */
+const [MANY_CHANGES, A_WHILE] = [1000, 600_000];
+
+/** Counts it when it is time. @returns tells it of changes */
+function frequentCounter(db: Db): (changes: number) => Promise<void> {
+  // What changed before this process began is not known.
+  let changed = 1;
+  let counted = -Infinity;
+  return async (changes) => {
+    changed += changes;
+    const [now, due] = [performance.now(), changed >= MANY_CHANGES];
+    if (changed === 0 || (!due && now - counted < A_WHILE)) return;
+    await countFrequent(db);
+    [changed, counted] = [0, now];
+  };
+}
+
 /** Keeps the index up to date, looking each second; one per process that works. */
 export function startSearchIndexer(deps: SearchDeps, { intervalMs = 1000 } = {}): RunningIndexer {
   const stopped = new AbortController();
   const loop = async (): Promise<void> => {
     let troubles = 0;
     let current = false;
+    const count = frequentCounter(deps.db);
     while (!stopped.signal.aborted) {
       try {
         if (!current) await bringUpToDate(deps);
         current = true;
-        const { failed } = await sweepSearch(deps, stopped.signal);
+        const { read, failed } = await sweepSearch(deps, stopped.signal);
+        await count(read);
         troubles = failed > 0 ? troubles + 1 : 0;
       } catch (error) {
         troubles += 1;

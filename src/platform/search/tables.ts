@@ -29,10 +29,18 @@ export interface SearchWordsTable {
   variants: string[];
 }
 
+/** What is in many records, as the worker last counted it. */
+export interface SearchFrequentTable {
+  lexeme: string;
+  /** In about how many. */
+  records: number;
+}
+
 declare module '../db/handles.ts' {
   interface Database {
     search_touched: SearchTouchedTable;
     search_records: SearchRecordsTable;
     search_words: SearchWordsTable;
+    search_frequent: SearchFrequentTable;
   }
 }

@@ -60,7 +60,7 @@ async function findShown(
   const text = typed(ctx.query);
   const { after } = readPageRequest(ctx.query, HIT_CURSOR);
   const answer = await search(deps.db, deps.additions.search, { text, kind, after, limit });
-  return { text, answer, shown: await showFound(deps.db, answer.found, answer.terms) };
+  return { text, answer, shown: showFound(answer.found, answer.terms) };
 }
 
 async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
