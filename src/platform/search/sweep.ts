@@ -120,8 +120,9 @@ function frequentCounter(db: Db): (changes: number) => Promise<void> {
     changed += changes;
     const [now, due] = [performance.now(), changed >= MANY_CHANGES];
     if (changed === 0 || (!due && now - counted < A_WHILE)) return;
-    await countFrequent(db);
+    // Before it is tried: what fails is not tried again each second.
     [changed, counted] = [0, now];
+    await countFrequent(db);
   };
 }
 
