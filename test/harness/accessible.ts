@@ -20,6 +20,8 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
  *   Works on pages opened without JavaScript too.
  */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A press that leads elsewhere comes back as soon as the next page begins: there may be no element in it yet.
+  await page.waitForLoadState();
   const { html, live } = (await page.evaluate(STANDING)) as { html: string; live: boolean };
   // Where no scripts run, axe would never come to an end, and nothing is but what the markup says.
   const isStill = viewOf(page).javaScriptEnabled === false;

@@ -38,6 +38,7 @@ const PAGES: Record<string, string> = {
   '/chosen':
     '<h1>Elegido</h1><style>:checked + label { color: #ccc }</style><input type="checkbox" id="a"><label for="a">Sí</label>',
   '/film': '<h1>Película</h1><video aria-label="Cámara"></video><input id="a">',
+  '/slow': '<h1>Despacio</h1><input id="a">',
   '/inline': '<h1>Guion</h1><script>document.title = "ejecutado"</script>',
 };
 
@@ -58,9 +59,9 @@ beforeAll(async () => {
         "default-src 'self'; script-src 'self'; style-src 'unsafe-inline'; img-src *",
     });
     const lang = request.headers['accept-language'] ?? '';
-    response.end(
-      `<!doctype html><html lang="es"><head><title>${lang}</title><meta name="viewport" content="width=device-width"></head><body><main>${body ?? ''}</main></body></html>`,
-    );
+    const page = `<html lang="es"><head><title>${lang}</title><meta name="viewport" content="width=device-width"></head><body><main>${body ?? ''}</main></body></html>`;
+    response.write('<!doctype html>');
+    setTimeout(() => response.end(page), request.url === '/slow' ? 300 : 0);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   baseURL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -119,6 +120,13 @@ describe.each([{ js: true }, { js: false }])('the checks, scripts $js', ({ js })
   it('judge a page with something that plays', async () => {
     const page = await phonePage(browser, { baseURL, js });
     await page.goto('/film');
+    await expect(expectAccessible(page)).rejects.toThrow(/ at #a/);
+    await page.close();
+  });
+
+  it('judge a page that has only begun to come', async () => {
+    const page = await phonePage(browser, { baseURL, js });
+    await page.goto('/slow', { waitUntil: 'commit' });
     await expect(expectAccessible(page)).rejects.toThrow(/ at #a/);
     await page.close();
   });
