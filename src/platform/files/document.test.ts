@@ -16,6 +16,11 @@ describe('a document', () => {
     ['datos.csv', CSV, 'csv'],
     ['DATOS.CSV', CSV, 'csv'],
     ['datos.json', Buffer.from('{"año": [1, 2]}'), 'json'],
+    [
+      'planos.json',
+      Buffer.from(`[${'[[]],'.repeat(200)}"${'['.repeat(200)}", "\\"${'{'.repeat(200)}"]`),
+      'json',
+    ],
     ['tabla.xlsx', ARCHIVES.xlsx, 'xlsx'],
     ['texto.docx', ARCHIVES.docx, 'docx'],
     ['tabla.ods', ARCHIVES.ods, 'ods'],
@@ -54,6 +59,7 @@ describe('a document', () => {
     ['latin.csv', Buffer.from('año,niñez\n', 'latin1'), 'encoding'],
     ['ancho.csv', Buffer.from('\uFEFFa,b\n', 'utf16le'), 'encoding'],
     ['media.json', Buffer.from('{"a": '), 'broken'],
+    ['honda.json', Buffer.from('['.repeat(101) + ']'.repeat(101)), 'broken'],
   ])('%s is refused', (name, bytes, fault) => {
     expect(verdict(bytes, name)).toBe(`refused: ${fault}`);
   });

@@ -42,6 +42,9 @@ export async function readUpload(body: Submission, t: Translate): Promise<ReadUp
 }
 
 function readSent(bytes: Buffer, name: string, words: string, t: Translate): SentFile | { message: string } {
+  // Before it is read: what is too large costs nothing more.
+  if (bytes.length > MOST_DOCUMENT_BYTES)
+    return { message: documentFaultWords(t, 'bytes', MOST_DOCUMENT_BYTES) };
   const read = readDocument(bytes, name);
   if (!read.ok)
     return {
@@ -50,8 +53,6 @@ function readSent(bytes: Buffer, name: string, words: string, t: Translate): Sen
           ? t('platform.files.document.kind', { kinds: `${PICTURE_KINDS}, ${DOCUMENT_KINDS_WORDS}` })
           : documentFaultWords(t, read.fault, Math.min(read.maxBytes, MOST_DOCUMENT_BYTES)),
     };
-  if (bytes.length > MOST_DOCUMENT_BYTES)
-    return { message: documentFaultWords(t, 'bytes', MOST_DOCUMENT_BYTES) };
   const { mediaType, format } = read.document;
   const facts = { words, mediaType, format, width: 0, height: 0 };
   return { kind: 'document', facts, bytes, sent: bytes };

@@ -93,6 +93,18 @@ describe('writing', () => {
     expect((await stored(id)).version).toBe(1);
   });
 
+  it('is no silent correction of what has become public meanwhile', async () => {
+    const { id, slug } = await draft(deps, 'Mirada');
+    const saving = { prepared: plainly(exampleContent('Sin mirar', { slug })), version: 1, isPublic: false };
+    await done(deps, (trx) => publishPublication(trx, actBy(deps), id, 1));
+    expect(await run(deps.db, (trx) => savePublication(trx, actBy(deps), id, saving))).toEqual({
+      ok: false,
+      refused: 'changed',
+    });
+    expect((await stored(id)).title).toBe('Mirada');
+    await done(deps, (trx) => savePublication(trx, actBy(deps), id, { ...saving, isPublic: true }));
+  });
+
   it('leaves nothing in the public history as long as nothing is public', async () => {
     const { id, slug } = await draft(deps, 'Secreta');
     const prepared = plainly(exampleContent('Secreta todavía', { slug }));

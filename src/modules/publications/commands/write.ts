@@ -63,6 +63,8 @@ export interface Saving {
   prepared: Prepared;
   /** Of the publication as when the form was drawn; a newer one is never overwritten. */
   version: number;
+  /** Whether it was public to whoever saves: to correct what has become public meanwhile asks for a reason. */
+  isPublic?: boolean;
 }
 
 /**
@@ -78,7 +80,9 @@ export async function savePublication(
 ): Promise<Result<{ version: number }>> {
   const row = await lockPublication(trx, id);
   if (!row) return refused('not_found');
-  const deed: Deed = row.status === 'published' ? 'correct' : 'save';
+  const isPublic = row.status === 'published';
+  if (saving.isPublic !== undefined && saving.isPublic !== isPublic) return refused('changed');
+  const deed: Deed = isPublic ? 'correct' : 'save';
   // What was public once has been read by two already: putting it back is no new text.
   const house = act.restoring ? { twoEyes: false } : await houseOf(trx);
   const why = refusalOf(deed, subjectOf(row), whoOf(act), house);

@@ -79,6 +79,21 @@ describe('one file', () => {
   });
 });
 
+it.each([
+  ['an alias that leads nowhere', '---\n{title: Rara, nota: *urgente}\n---\nTexto.\n'],
+  [
+    'more aliases than are followed',
+    `---\ntitle: &t Rara\n${Array.from({ length: 150 }, (_none, n) => `k${n}: *t`).join('\n')}\n---\nTexto.\n`,
+  ],
+])('with %s, changed here meanwhile, is left, and the next is taken', async (_what, text) => {
+  const first = file('a.md', text);
+  expect((await load([first])).map(({ action }) => action)).toEqual(['created']);
+  await database.db.updateTable('publications').set({ title: 'Otra' }).execute();
+  const outcomes = await load([first, GOOD]);
+  expect(outcomes.map(({ action }) => action)).toEqual(['changed_here', 'created']);
+  expect(await exported()).toHaveLength(2);
+});
+
 it('sent twice at once is there once', async () => {
   const files = Array.from({ length: 6 }, (_none, n) =>
     file(`${n}.md`, `---\ntitle: Artículo ${n}\n---\nTexto.\n`),

@@ -122,7 +122,13 @@ function whyLeft(
   before: string | null,
   write: () => string,
 ): 'left' | 'changed_here' | undefined {
-  const here = sha256(write());
+  let here: string;
+  try {
+    here = sha256(write());
+  } catch {
+    // Its front matter cannot say any more what was changed here.
+    return 'changed_here';
+  }
   if (incoming === here) return 'left';
   if (here !== before) return 'changed_here';
   return undefined;

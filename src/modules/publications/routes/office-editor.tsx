@@ -183,7 +183,7 @@ async function save(deps: Deps, ctx: Ctx): Promise<Answer> {
   const house = await houseOf(deps.db);
   const alone = !isPublic || refusalOf('correct', subjectOf(row), whoAt(ctx), house) === undefined;
   const result = alone
-    ? await run(deps.db, (trx) => savePublication(trx, act, row.id, { prepared, version }))
+    ? await run(deps.db, (trx) => savePublication(trx, act, row.id, { prepared, version, isPublic }))
     : await run(deps.db, (trx) => proposeCorrection(trx, act, row.id, { fields: keptFields(sent), version }));
   if (result.ok) {
     const userId = userIdOf(ctx);

@@ -294,16 +294,25 @@ describe('a source in public', () => {
         source: await insertSource(site.deps.db, { title: `Página ${at}`, kind: 'data' }),
         record: record(event.id),
       });
+    const hidden = [1, 2, 3].map((at) => ({ title: `Reservada ${at}`, kind: 'data' }) as const);
+    for (const source of hidden) await insertSource(site.deps.db, source);
+    // Whoever guesses words of what is not public finds the same as of what is not there.
+    const guessed = await visit(site.app, '/api/v1/sources?q=reserv&limit=1');
+    const nothing = await visit(site.app, '/api/v1/sources?q=nadie&limit=1');
+    expect([guessed.body, guessed.headers['link']]).toEqual([nothing.body, nothing.headers['link']]);
+    let pages = 0;
     const titles: string[] = [];
     let url: string | undefined = '/api/v1/sources?kind=data&limit=2';
     while (url !== undefined) {
       const answer = await visit(site.app, url);
+      pages += 1;
       const { data } = JSON.parse(answer.body) as { data: { title: string }[] };
       titles.push(...data.map((item) => item.title));
       const link = /<http:\/\/localhost:3000([^>]+)>/.exec(String(answer.headers['link'] ?? ''));
       url = link?.[1];
     }
     expect(titles).toEqual(['Página 2', 'Página 1', 'Página 0']);
+    expect(pages).toBe(2);
     expect((await visit(site.app, '/api/v1/sources?limit=0')).status).toBe(422);
     expect((await visit(site.app, '/api/v1/sources?after=x')).status).toBe(422);
   });

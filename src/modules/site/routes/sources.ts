@@ -1,6 +1,6 @@
 /** Sources for everybody: page, copies that are public, API. A source is public when a public record cites it. */
 import type { Deps } from '../../../platform/deps.ts';
-import { readPageRequest } from '../../../platform/db/page-by-key.ts';
+import { type PageOf, pageOf, type PageRequest, readPageRequest } from '../../../platform/db/page-by-key.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { apiList, json, page } from '../../../platform/http/answers.ts';
 import { publicPage } from '../../../platform/http/routes-at.ts';
@@ -9,7 +9,13 @@ import { readOrganisation } from '../../../platform/settings/organisation.ts';
 import { type PublicUse, publicUses } from '../../../platform/sources/citations.ts';
 import { listCopies, readCopy } from '../../../platform/sources/copies.ts';
 import { SOURCES } from '../../../platform/sources/paths.ts';
-import { findSource, listSources, type Source, SOURCE_CURSOR } from '../../../platform/sources/queries.ts';
+import {
+  findSource,
+  listSources,
+  type Source,
+  SOURCE_CURSOR,
+  type SourceFilter,
+} from '../../../platform/sources/queries.ts';
 import { SOURCE_KINDS } from '../../../platform/sources/tables.ts';
 import { isUuid } from '../../../platform/uuid.ts';
 import { CITATIONS_STYLES } from '../../../ui/data/citations.tsx';
@@ -36,7 +42,7 @@ export function sourceRoutes(deps: Deps): RouteSpec[] {
       url: API,
       kind: 'api',
       policy: 'public',
-      summary: 'Sources that public records cite, the latest first. A page may hold fewer than asked for.',
+      summary: 'Sources that public records cite, the latest first.',
       query: SourcesQuery,
       response: SourceListAnswer,
       handle: (ctx) => apiSources(deps, ctx),
@@ -103,17 +109,31 @@ export async function copyAnswer(
   };
 }
 
+const LOOKED_AT = 100;
+
+/** Others are in no place of it: a page is as full, and ends, and leads on as if they were not there. */
+async function listPublic(
+  { db, additions }: Deps,
+  filter: SourceFilter,
+  { after, limit }: PageRequest<{ id: string }>,
+): Promise<PageOf<Source>> {
+  const shown: Source[] = [];
+  let from = after;
+  do {
+    const { items, next } = await listSources(db, filter, { after: from, limit: LOOKED_AT });
+    const ids = items.map((source) => source.id);
+    const uses = await publicUses(db, additions.cited, ids);
+    shown.push(...items.filter((source) => (uses.get(source.id) ?? []).length > 0));
+    from = next === undefined ? undefined : SOURCE_CURSOR.read(next);
+  } while (from && shown.length <= limit);
+  return pageOf(shown, limit, ({ id }) => SOURCE_CURSOR.write({ id }));
+}
+
 async function apiSources(deps: Deps, ctx: Ctx): Promise<Answer> {
   const request = readPageRequest(ctx.query, SOURCE_CURSOR);
   const kind = SOURCE_KINDS.find((known) => known === ctx.query.get('kind'));
   const words = ctx.query.get('q') ?? undefined;
-  const { items, next } = await listSources(deps.db, { words, kind }, request);
-  const uses = await publicUses(
-    deps.db,
-    deps.additions.cited,
-    items.map((source) => source.id),
-  );
-  const shown = items.filter((source) => (uses.get(source.id) ?? []).length > 0);
+  const { items: shown, next } = await listPublic(deps, { words, kind }, request);
   const query = new URLSearchParams(ctx.query);
   if (next !== undefined) query.set('after', next);
   return apiList(
