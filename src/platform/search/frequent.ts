@@ -1,7 +1,6 @@
 /**
  * Counts what is in many records, so that a question for such a word looks into a sample at once. Counts only say how
- * an answer is looked for: where they are old or not there, it takes longer, or comes out of a smaller part of the
- * records.
+ * an answer is looked for: where they are not there it takes longer, and where they are old `search_page` finds out.
  */
 import { sql } from 'kysely';
 import type { Db } from '../db/handles.ts';
@@ -24,7 +23,7 @@ export async function countFrequent(db: Db): Promise<void> {
       with counted as materialized (
           select word as lexeme, ndoc * ${SAMPLE}::int as records
           from ts_stat(${`select words from search_records where words @@ '''@${SAMPLE}'''::tsquery`})
-          where ndoc >= ${FEWEST} and word not like '@%'
+          where ndoc >= ${FEWEST} and word !~ '^[@#=]'
         ),
         fewer as (
           delete from search_frequent c where not exists (select from counted n where n.lexeme = c.lexeme)

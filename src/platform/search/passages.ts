@@ -87,13 +87,21 @@ function isInWord(text: string, at: number): boolean {
   return IN_WORD.test(text.charAt(at));
 }
 
-/** Whether a word is one of those asked for, or has a stem of one. Spanish stems are those of the index, sign for sign. */
+/** The stemmer of the program leaves other ends of such words than that of the database (`objection`, `object`). */
+const english = (word: string): string => inEnglish(word.replace(/(?<=[st])ions?$/, ''));
+
+/**
+ * Whether a word is one of those asked for, or has a stem of one. Spanish stems are those of the index, sign for sign,
+ * English ones nearly; a word that says nothing is marked only where it was asked for.
+ */
 export function matcher(terms: readonly Term[]): (word: string) => boolean {
   const whole = new Set(terms.flatMap(({ word, written }) => [word, ...written]));
-  const stems = new Set(terms.flatMap((term) => [...term.stems, inEnglish(term.word)]));
-  const isAsked = (word: string): boolean =>
-    whole.has(word) ||
-    [inSpanish(stemmable(word) ?? ''), inEnglish(word), word].some((one) => stems.has(one));
+  const stems = new Set(terms.flatMap((term) => [...term.stems, english(term.word)]));
+  const isAsked = (word: string): boolean => {
+    if (whole.has(word)) return true;
+    const spanish = stemmable(word);
+    return spanish !== undefined && [inSpanish(spanish), english(word), word].some((one) => stems.has(one));
+  };
   const known = new Map<string, boolean>();
   return (word) => {
     let its = known.get(word);

@@ -111,18 +111,24 @@ const LONGEST_WAIT = 60_000;
 /** What is in many records is counted again after so many changes, or after any so many milliseconds after the last time. */
 const [MANY_CHANGES, A_WHILE] = [1000, 600_000];
 
+/** What failed is not tried again at once. */
+const AFTER_TROUBLE = 60_000;
+
 /** Counts it when it is time. @returns tells it of changes */
 function frequentCounter(db: Db): (changes: number) => Promise<void> {
   // What changed before this process began is not known.
   let changed = 1;
   let counted = -Infinity;
+  let rest = -Infinity;
   return async (changes) => {
     changed += changes;
-    const [now, due] = [performance.now(), changed >= MANY_CHANGES];
-    if (changed === 0 || (!due && now - counted < A_WHILE)) return;
-    // Before it is tried: what fails is not tried again each second.
-    [changed, counted] = [0, now];
+    const now = performance.now();
+    const isDue = changed >= MANY_CHANGES || now - counted >= A_WHILE;
+    if (changed === 0 || !isDue || now < rest) return;
+    // As if it failed: what comes then is not each second.
+    rest = now + AFTER_TROUBLE;
     await countFrequent(db);
+    [changed, counted, rest] = [0, now, -Infinity];
   };
 }
 
@@ -137,8 +143,10 @@ export function startSearchIndexer(deps: SearchDeps, { intervalMs = 1000 } = {})
       try {
         if (!current) await bringUpToDate(deps);
         current = true;
+        // Before a long sweep, that what is asked meanwhile is not read whole.
+        await count(0);
         const { read, failed } = await sweepSearch(deps, stopped.signal);
-        await count(read);
+        if (!stopped.signal.aborted) await count(read);
         troubles = failed > 0 ? troubles + 1 : 0;
       } catch (error) {
         troubles += 1;

@@ -1,5 +1,6 @@
 /** Words as the search compares them. Pure. */
 import { normalForm } from '../unicode.ts';
+import { STOP_WORDS } from './stop-words.ts';
 
 /** Longer ones are cut, in records and in what is asked for alike. */
 const LONGEST_WORD = 40;
@@ -36,15 +37,12 @@ export function wordsOf(text: string, most = Infinity): string[] {
   return words;
 }
 
-/** Stop words that Spanish writes with an accent: without it, the dictionary of the database lets them through. */
-const STOP = new Set(['mas', 'tambien']);
-
 /**
  * The word as it is given to the stemmer, undefined for one that says nothing. It knows endings by their accent,
  * which many leave out (`institucion`), and not the plural of words in z (`juez`, `jueces`).
  */
 export function stemmable(word: string): string | undefined {
-  if (STOP.has(word)) return undefined;
+  if (STOP_WORDS.has(word)) return undefined;
   if (word.endsWith('cion')) return `${word.slice(0, -4)}ción`;
   return /[aeiou]ces$/.test(word) ? `${word.slice(0, -3)}z` : word;
 }
