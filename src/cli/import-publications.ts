@@ -13,11 +13,20 @@ import { withDeps } from './context.ts';
 import { DONE, FAILED, UsageError } from './verb.ts';
 import type { Call } from './verb.ts';
 
-/** @param options.type what all files hold, when they don't say it themselves */
+interface PublicationOptions {
+  dryRun: boolean;
+  draft: boolean;
+  /** What all files hold, when they don't say it themselves. */
+  type: string | undefined;
+  /** Why texts that are public change. */
+  reason: string | undefined;
+  lang: Lang;
+}
+
 export async function importPublications(
   { config, log, say, complain }: Call,
   names: readonly string[],
-  { dryRun, draft, type, lang }: { dryRun: boolean; draft: boolean; type: string | undefined; lang: Lang },
+  { dryRun, draft, type, reason, lang }: PublicationOptions,
 ): Promise<number> {
   if (names.length === 0) throw new UsageError('import publication takes one or more files or folders.');
   const kind = type === undefined ? undefined : fileKindOf(type);
@@ -32,7 +41,7 @@ export async function importPublications(
       deps,
       { kind: 'system', what: 'import' },
       files,
-      { dryRun, draft, kind },
+      { dryRun, draft, kind, reason },
       (outcome) => printOutcome(outcome, t).forEach(outcome.fault ? complain : say),
     );
     const done = isImportDone(result);

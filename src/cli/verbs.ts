@@ -24,7 +24,7 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'import',
-    usage: 'import <kind> <file…> [--dry-run] [--draft] [--type T] [--publisher P] [--map M]',
+    usage: 'import <kind> <file…> [--dry-run] [--draft] [--type T] [--reason R] [--publisher P] [--map M]',
     summary:
       'Read records from files; kind is event, publication, institution, person, kind or process. What is created is published.',
     help: [
@@ -41,8 +41,9 @@ export const verbs: readonly Verb[] = [
       '             where they are not what they are called, what they seem to be is printed. Of lists of a process:',
       '             columns, words, blanks, and who is who (docs/reference/list.schema.json).',
       '--type T   what all files are: article, initiative, term, law, video, course, report, category.',
+      '--reason R why publications that are public change: stands in their historial.',
       '--dry-run  say what would be created, changed, left and refused; write nothing.',
-      '--draft    leave what is created as a draft.',
+      '--draft    leave what is created as a draft; publications that are public then change only with --reason.',
       'Exit code 0: written (dry run: could be); 1: nothing was written, with the reasons; 2: wrong use.',
     ],
     load: async () => await import('./import.ts'),

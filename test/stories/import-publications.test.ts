@@ -94,6 +94,15 @@ it('takes a folder in, gives it back, and says what it did', { timeout: 180_000 
   // What was taken out is read again as it lies there: the licences are nobody's publication.
   const back = await runVerb(data, ['import', 'publication', out]);
   expect(back.said).toContain('created 0, changed 0, left 6, changed here and left 0, refused 0');
+  // What is public is corrected, and its history says why.
+  await writeFile(path.join(out, '000_seed.txt'), `${FILES['000_seed.txt']} Tercero.`);
+  const why = ['--reason', 'Faltaba un párrafo.'];
+  const corrected = await runVerb(data, ['import', 'publication', out, ...why]);
+  expect(corrected.said).toContain('created 0, changed 1, left 5, changed here and left 0, refused 0');
+  const page = await (await fetch(`${site}/iniciativas/encuentro-de-ejemplo`)).text();
+  const history = /href="(\/historial\/[^"]+)"/.exec(page)?.[1] ?? 'no history';
+  expect(await (await fetch(site + history)).text()).toContain('Faltaba un párrafo.');
+  expect(await runVerb(data, ['import', 'event', seed, ...why])).toMatchObject({ code: 2 });
   server.child.kill('SIGTERM');
   expect(await server.ended).toBe(0);
 });

@@ -6,8 +6,7 @@ import type { CronSpec, JobSpec } from '../../platform/jobs/job.ts';
 import { RENDERER_VERSION } from '../../platform/markdown/render.ts';
 import { rerender } from './commands/rerender.ts';
 import { publishIfDue } from './commands/workflow.ts';
-import { surroundingsOf } from './prepared.ts';
-import { renderText } from './rendering.ts';
+import { renderBeside } from './prepared.ts';
 import { listDue, listStale } from './queries/office.ts';
 
 const DUE_JOB = 'publications.publish_due';
@@ -59,7 +58,7 @@ async function eachByItself<T>(all: readonly T[], work: (one: T) => Promise<void
 export async function renderStale(deps: Pick<Deps, 'db' | 'config'>): Promise<number> {
   const stale = await listStale(deps.db, RENDERER_VERSION, BATCH);
   await eachByItself(stale, async (row) => {
-    const rendered = renderText(row, await surroundingsOf(deps, [row.body]));
+    const rendered = await renderBeside(deps, row);
     await withTransaction(deps.db, (trx) => rerender(trx, row, rendered));
   });
   return stale.length;

@@ -3,7 +3,8 @@ import type { Read } from '../../platform/db/handles.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { findPictures } from '../../platform/files/pictures.ts';
 import { fileIdsIn } from '../../platform/markdown/pictures.ts';
-import { type Rendered, renderText, type Surroundings, type TextToRender } from './rendering.ts';
+import { makeRenderer, type Renderer } from './renderer.ts';
+import type { Rendered, Surroundings, TextToRender } from './rendering.ts';
 import type { PublicationContent } from './schemas/content.ts';
 
 export interface Prepared {
@@ -12,7 +13,7 @@ export interface Prepared {
 }
 
 /** Reads what the texts show; two queries, whatever their number. */
-export async function surroundingsOf(
+async function surroundingsOf(
   { db, config }: Pick<Deps, 'db' | 'config'>,
   bodies: readonly string[],
 ): Promise<Surroundings> {
@@ -35,13 +36,22 @@ async function areSettled(db: Read, ids: readonly string[]): Promise<boolean> {
   return waiting === undefined;
 }
 
-type Render = (text: TextToRender, around: Surroundings) => Rendered | Promise<Rendered>;
+const beside = makeRenderer({ shortHere: Infinity });
 
-/** Takes processor time: never inside a transaction. @param render where it is rendered; here when left out */
+/** What is made of a text with all that it shows; of a long one without holding up those who read. */
+export async function renderBeside(
+  deps: Pick<Deps, 'db' | 'config'>,
+  text: TextToRender,
+  { render }: Renderer = beside,
+): Promise<Rendered> {
+  return await render(text, await surroundingsOf(deps, [text.body]));
+}
+
+/** Takes processor time: never inside a transaction. @param renderer whose thread does it; left out: the server's */
 export async function prepare(
   deps: Pick<Deps, 'db' | 'config'>,
   content: PublicationContent,
-  render: Render = renderText,
+  renderer?: Renderer,
 ): Promise<Prepared> {
-  return { content, rendered: await render(content, await surroundingsOf(deps, [content.body])) };
+  return { content, rendered: await renderBeside(deps, content, renderer) };
 }

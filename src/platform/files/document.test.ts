@@ -49,6 +49,8 @@ describe('a document', () => {
     ['programa.docx', ARCHIVES.java, 'kind'],
     ['macros.xlsx', ARCHIVES.macros, 'macros'],
     ['macros.odt', ARCHIVES.openMacros, 'macros'],
+    ['otro-nombre.docx', ARCHIVES.hiddenMacros, 'macros'],
+    ['bomba.docx', ARCHIVES.hugeTypes, 'broken'],
     ['media.pdf', PDF.subarray(0, 40), 'broken'],
     ['media.xlsx', ARCHIVES.xlsx.subarray(0, -30), 'broken'],
     ['cola.xlsx', Buffer.concat([ARCHIVES.xlsx, Buffer.from('<?php ?>')]), 'broken'],

@@ -3,6 +3,7 @@
  * It is only ever served for download, so nothing in it runs here; what is refused is what would surprise whoever
  * opens it: programs inside, half a file, one thing that is another as well.
  */
+import { inflateRawSync } from 'node:zlib';
 import { DOCUMENT_KINDS, type DocumentFormat, type DocumentKind } from './kinds.ts';
 import { readZip, type ZipEntry } from './zip.ts';
 
@@ -63,21 +64,29 @@ function officeFormatOf(bytes: Buffer): DocumentFormat | DocumentFault | undefin
   if (names.some((one) => /(^|\/)vbaproject\.bin$|^(basic|scripts)\//i.test(one))) return 'macros';
   const [first] = entries;
   if (first?.name === 'mimetype') {
-    const said = shortTextOf(first);
+    const said = first.method === 0 ? textOf(first, LONGEST_TYPE) : undefined;
     return DOCUMENT_KINDS.find((kind) => kind.mediaType === said)?.format;
   }
-  if (!names.includes('[Content_Types].xml')) return undefined;
+  const types = entries.find((entry) => entry.name === '[Content_Types].xml');
+  if (!types) return undefined;
+  // A program may lie under any name; what it is stands here, whatever signs it is written in.
+  const said = textOf(types, LONGEST_TYPES)?.replaceAll('\0', '');
+  if (said === undefined) return 'broken';
+  if (/vbaProject|macroEnabled/i.test(said)) return 'macros';
   const part = Object.keys(OOXML_PARTS).find((one) => names.includes(one));
   return part === undefined ? undefined : OOXML_PARTS[part];
 }
 
 const LONGEST_TYPE = 200;
+/** Bytes; one of a table with a thousand sheets has 150,000. */
+const LONGEST_TYPES = 1_000_000;
 
-function shortTextOf({ method, packed }: ZipEntry): string | undefined {
-  if (method !== 0) return undefined;
+/** @returns undefined where it is longer, or is not what the archive says */
+function textOf({ method, encrypted, packed }: ZipEntry, most: number): string | undefined {
+  if (encrypted || (method !== 0 && method !== 8)) return undefined;
   try {
-    const bytes = packed();
-    return bytes.length > LONGEST_TYPE ? undefined : bytes.toString('latin1');
+    const bytes = method === 0 ? packed() : inflateRawSync(packed(), { maxOutputLength: most });
+    return bytes.length > most ? undefined : bytes.toString('latin1');
   } catch {
     return undefined;
   }

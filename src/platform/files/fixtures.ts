@@ -107,6 +107,13 @@ export const ARCHIVES = {
     'xl/workbook.xml': '<workbook/>',
     'xl/vbaProject.bin': 'x',
   }),
+  hiddenMacros: archive({
+    '[Content_Types].xml':
+      '<Types><Override PartName="/word/x.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+    'word/document.xml': '<document/>',
+    'word/x.bin': 'x',
+  }),
+  hugeTypes: archive({ '[Content_Types].xml': ' '.repeat(2_000_000), 'word/document.xml': '<document/>' }),
   openMacros: archive({ mimetype: `${OPEN}.text`, 'Basic/Standard/Module1.xml': '<x/>' }),
   plain: archive({ 'leame.txt': 'hola', 'programa.exe': 'MZ' }),
   java: archive({ 'META-INF/MANIFEST.MF': 'Main-Class: Malo', 'Malo.class': 'x' }),

@@ -128,6 +128,9 @@ describe('cleaning text', () => {
     expect(cleanText('uno\r\ndos\ttres', true)).toBe('uno\ndos tres');
     expect(cleanText('uno\r\ndos', false)).toBe('uno dos');
     expect(cleanText('\uD800a', false)).toBe('a');
+    for (const unseen of ['\u200B\u200D', '\u2060', '\u3164 \u115F', '\u2800', '\u00AD'])
+      expect(cleanText(unseen, true)).toBe('');
+    expect(cleanText('👩🏽\u200D⚖️', false)).toBe('👩🏽\u200D⚖️');
   });
   it('trims plain text and leaves the rest of it alone', () => {
     expect(cleanText('  Ñandú «uno» — dos…  ', false)).toBe('Ñandú «uno» — dos…');

@@ -22,9 +22,17 @@ export interface SweepRound {
   failed: number;
 }
 
-/** Brings the index up to date with everything that was touched and committed before. */
-export async function sweepSearch(deps: SearchDeps, stop?: AbortSignal): Promise<SweepRound> {
-  const round: SweepRound = { read: 0, failed: 0 };
+const newRound = (): SweepRound => ({ read: 0, failed: 0 });
+
+/**
+ * Brings the index up to date with everything that was touched and committed before.
+ * @param round counted in as it goes: what was read before something was thrown is read
+ */
+export async function sweepSearch(
+  deps: SearchDeps,
+  stop?: AbortSignal,
+  round: SweepRound = newRound(),
+): Promise<SweepRound> {
   const waiting = await deps.db.selectFrom('search_touched').select('record_kind').distinct().execute();
   for (const { record_kind: kind } of waiting) await sweepKind(deps, kind, round, stop);
   return round;
@@ -138,16 +146,18 @@ export function startSearchIndexer(deps: SearchDeps, { intervalMs = 1000 } = {})
   const loop = async (): Promise<void> => {
     let troubles = 0;
     let current = false;
+    let round = newRound();
     const count = frequentCounter(deps.db);
     while (!stopped.signal.aborted) {
       try {
         if (!current) await bringUpToDate(deps);
         current = true;
+        const { read } = round;
+        round = newRound();
         // Before a long sweep, that what is asked meanwhile is not read whole.
-        await count(0);
-        const { read, failed } = await sweepSearch(deps, stopped.signal);
-        if (!stopped.signal.aborted) await count(read);
-        troubles = failed > 0 ? troubles + 1 : 0;
+        await count(read);
+        await sweepSearch(deps, stopped.signal, round);
+        troubles = round.failed > 0 ? troubles + 1 : 0;
       } catch (error) {
         troubles += 1;
         deps.log.warn({ err: error }, 'the search could not be brought up to date');

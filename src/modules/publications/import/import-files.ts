@@ -15,10 +15,10 @@ import { readFileText, sha256 } from './file-text.ts';
 import { FileFault } from './findings.ts';
 import { isLicenceNote } from './licence-note.ts';
 import { type FileKind, kindOfFile } from './names.ts';
-import { makeRenderer, type Renderer } from './renderer.ts';
 import { type ImportResult, noTotals, type Outcome } from './report.ts';
 import type { ImportFile } from './walk.ts';
 import { prepare } from '../prepared.ts';
+import { makeRenderer, type Renderer } from '../renderer.ts';
 import { sectionOf } from '../addresses.ts';
 import { writeCategory, writePublication, type Writing, type Written } from './write-file.ts';
 import type { FrontMatter } from '../../../platform/front-matter/parse.ts';
@@ -27,8 +27,10 @@ import { slugOf } from '../../../platform/slug.ts';
 export interface ImportOptions {
   /** Says what would happen, and writes nothing. */
   dryRun: boolean;
-  /** What is created stays a draft; otherwise it is published. */
+  /** What is created stays a draft, and what is public changes only for a reason; otherwise it is published. */
   draft: boolean;
+  /** Why texts that are public change: stands in their history. */
+  reason?: string | undefined;
   /** What all files hold, whatever they say. */
   kind?: FileKind | undefined;
 }
@@ -42,6 +44,8 @@ class Undo extends Error {
 
 /** Files that are read before they are written. */
 const AHEAD = 4;
+/** Files whose texts are rendered here, in the time in which a thread starts. */
+const FEW = 10;
 
 /** What lasts from file to file: small, however many there are. */
 interface Run extends Writing {
@@ -65,13 +69,13 @@ export async function importFiles(
   tell: (outcome: Outcome) => void = () => undefined,
 ): Promise<ImportResult> {
   const run: Run = {
-    act: { actor, now: deps.now() },
+    act: { actor, now: deps.now(), ...(options.reason && { reason: options.reason }) },
     publish: !options.draft,
     touched: new Set(),
     names: new Set(),
     promised: new Set(),
     reading: await readingOf(deps),
-    renderer: makeRenderer(),
+    renderer: makeRenderer({ shortHere: FEW }),
   };
   const totals = noTotals();
   try {
@@ -181,7 +185,7 @@ async function makeOf(
   }
   const { content, draft, warnings } = derivePublication(front, kind, origin, run.reading);
   const categories = content.categories.filter((slug) => !run.promised.has(slug));
-  const prepared = await prepare(deps, { ...content, categories }, run.renderer.render);
+  const prepared = await prepare(deps, { ...content, categories }, run.renderer);
   const plain =
     prepared.rendered.unread === undefined
       ? []

@@ -1,9 +1,10 @@
 /** One file's content into the database: new, changed, or left alone with the reason. */
 import { sql } from 'kysely';
 import type { Read, Trx } from '../../../platform/db/handles.ts';
-import type { Act } from '../../../platform/db/outcome.ts';
+import type { Act, Refusal } from '../../../platform/db/outcome.ts';
 import { publicationPath, sectionOf } from '../addresses.ts';
 import { createCategory, saveCategory } from '../commands/categories.ts';
+import type { PublicationRefusal } from '../commands/context.ts';
 import { publishPublication } from '../commands/workflow.ts';
 import { createPublication, savePublication } from '../commands/write.ts';
 import type { Prepared } from '../prepared.ts';
@@ -17,6 +18,7 @@ import { SAMPLES_ACTOR } from './samples-actor.ts';
 import { categoryFile, publicationFile } from './to-file.ts';
 
 export interface Writing {
+  /** With the reason, if one was given, for which public texts change. */
   act: Act;
   /** What is created is published. */
   publish: boolean;
@@ -44,6 +46,7 @@ export async function writePublication(
     publicationFile(stored, run.reading, undefined),
   );
   if (left) return { action: left, href, slug: found.slug };
+  if (found.status === 'published') refuseSilence(run, wantsDraft);
   const save = (slug: string) =>
     savePublication(trx, run.act, found.id, {
       prepared: { ...prepared, content: { ...content, slug } },
@@ -53,7 +56,7 @@ export async function writePublication(
   let saved = await save(slug);
   // Another one has the address that the new title would give: the old one stays.
   if (!saved.ok && saved.refused === 'slug_taken') saved = await save((slug = found.slug));
-  if (!saved.ok) throw refusal(saved.refused);
+  if (!saved.ok) throw refusal(saved);
   return {
     action: 'changed',
     href: publicationPath({ section: sectionOf(content.type), slug }),
@@ -70,12 +73,12 @@ async function lockFile(trx: Trx, name: string | null): Promise<void> {
 
 async function create(trx: Trx, run: Writing, prepared: Prepared, wantsDraft: boolean): Promise<Written> {
   const created = await createPublication(trx, run.act, prepared);
-  if (!created.ok) throw refusal(created.refused);
+  if (!created.ok) throw refusal(created);
   run.touched.add(created.id);
   const draft = wantsDraft || !run.publish;
   if (!draft) {
     const published = await publishPublication(trx, run.act, created.id);
-    if (!published.ok) throw refusal(published.refused);
+    if (!published.ok) throw refusal(published);
   }
   const { slug } = created;
   const href = publicationPath({ section: sectionOf(prepared.content.type), slug });
@@ -134,8 +137,16 @@ function whyLeft(
   return undefined;
 }
 
-function refusal(code: string): FileFault {
-  return new FileFault('publications.import.fault.refused', { line: 1, column: 1 }, { code });
+/** Of what is public, a file that asks to be a draft changes nothing, nor one for which nobody said why. */
+function refuseSilence({ act, publish }: Writing, wantsDraft: boolean): void {
+  if (wantsDraft) throw new FileFault('publications.import.fault.public', START);
+  if (!publish && !act.reason) throw new FileFault('publications.import.fault.reason', START);
+}
+
+const START = { line: 1, column: 1 };
+
+function refusal({ refused, detail }: Refusal<PublicationRefusal>): FileFault {
+  return new FileFault(`publications.refused.${refused}`, START, detail);
 }
 
 const UNTOLD = new Set(['frontMatter', 'fileName', 'fileSha256']);
@@ -159,12 +170,12 @@ export async function writeCategory(trx: Trx, run: Writing, content: CategoryCon
   const { slug } = content;
   if (!found) {
     const created = await createCategory(trx, run.act, content);
-    if (!created.ok) throw refusal(created.refused);
+    if (!created.ok) throw refusal(created);
     return { action: 'created', href: slug, slug };
   }
   const left = whyLeft(content.fileSha256, found.file_sha256, () => categoryFile(categoryContent(found)));
   if (left) return { action: left, href: found.slug, slug: found.slug };
   const saved = await saveCategory(trx, run.act, found.id, { content, version: found.version });
-  if (!saved.ok) throw refusal(saved.refused);
+  if (!saved.ok) throw refusal(saved);
   return { action: 'changed', href: slug, slug, fields: ['title', 'description'] };
 }

@@ -286,29 +286,47 @@ describe('the desk', () => {
     expect(kept.headers.location).toContain('hecho=not_now');
   });
 
+  const send = async ({ text = 'Hola.', reason = '', dry = false } = {}) => {
+    const form = new FormData();
+    form.append('file', new Blob([`---\ntitle: Traída de un archivo\n---\n${text}\n`]), 'traida.md');
+    form.append('reason', reason);
+    if (dry) form.append('dry_run', 'yes');
+    const request = new Request('http://localhost/', { method: 'POST', body: form });
+    const answer = await site.app.inject({
+      method: 'POST',
+      url: `${OFFICE}/archivos`,
+      headers: { cookie: editor.cookie(), 'content-type': request.headers.get('content-type') ?? '' },
+      payload: Buffer.from(await request.arrayBuffer()),
+    });
+    return readPage(answer);
+  };
+  const found = () =>
+    site.deps.db
+      .selectFrom('publications')
+      .select(['id', 'status'])
+      .where('title', '=', 'Traída de un archivo')
+      .executeTakeFirst();
+
   it('brings files in as drafts, after a look that writes nothing', async () => {
-    const send = async (dry: boolean) => {
-      const form = new FormData();
-      form.append('file', new Blob(['---\ntitle: Traída de un archivo\n---\nHola.\n']), 'traida.md');
-      if (dry) form.append('dry_run', 'yes');
-      const request = new Request('http://localhost/', { method: 'POST', body: form });
-      const answer = await site.app.inject({
-        method: 'POST',
-        url: `${OFFICE}/archivos`,
-        headers: { cookie: editor.cookie(), 'content-type': request.headers.get('content-type') ?? '' },
-        payload: Buffer.from(await request.arrayBuffer()),
-      });
-      return readPage(answer);
-    };
-    const found = () =>
-      site.deps.db
-        .selectFrom('publications')
-        .select('status')
-        .where('title', '=', 'Traída de un archivo')
-        .execute();
-    expect((await send(true)).notices).toEqual(['Esto pasaría']);
-    expect(await found()).toEqual([]);
-    expect((await send(false)).notices).toEqual(['Esto se hizo']);
-    expect(await found()).toEqual([{ status: 'draft' }]);
+    expect((await send({ dry: true })).notices).toEqual(['Esto pasaría']);
+    expect(await found()).toBeUndefined();
+    expect((await send()).notices).toEqual(['Esto se hizo']);
+    expect((await found())?.status).toBe('draft');
+  });
+
+  it('corrects what is public by a file, for the reason that was typed', async () => {
+    const id = (await found())?.id ?? '';
+    await editor.post(`${OFFICE}/${id}/publicacion/publicar`, { version: '1' });
+    const silent = await send({ text: 'Hola a todas.' });
+    expect(silent.$('pre').text()).toContain('La publicación ya es pública: para corregirla diga el motivo');
+    const looked = await send({ text: 'Hola a todas.', reason: 'Faltaba a quiénes.', dry: true });
+    // The same again is sent without the look.
+    expect(looked.$('[name="reason"]').val()).toBe('Faltaba a quiénes.');
+    expect(looked.$('[name="dry_run"]').is(':checked')).toBe(false);
+    expect((await stored(id)).body).toBe('Hola.\n');
+    await send({ text: 'Hola a todas.', reason: 'Faltaba a quiénes.' });
+    expect((await stored(id)).body).toBe('Hola a todas.\n');
+    const [latest] = await listVersions(site.deps.db, { kind: 'publication', id }, undefined, { limit: 1 });
+    expect(latest).toMatchObject({ action: 'changed', reason: 'Faltaba a quiénes.' });
   });
 });

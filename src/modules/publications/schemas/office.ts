@@ -161,6 +161,19 @@ export const CorrectForm = Type.Object({
   ),
 });
 
+/** What goes with the files of an import. */
+export const FilesForm = Type.Object({
+  reason: optional(
+    Type.String({
+      maxLength: 300,
+      ...ui({ control: 'text', label: key('import_reason'), hint: key('import_reason.hint') }),
+    }),
+  ),
+  dry_run: optional(
+    Type.Boolean(ui({ control: 'checkbox', label: key('dry_run'), hint: key('dry_run.hint') })),
+  ),
+});
+
 /** Why it goes back, for who wrote it. */
 export const NoteForm = Type.Object({ note: area('note', 2000, 4, { hint: true }) });
 

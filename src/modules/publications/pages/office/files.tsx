@@ -1,29 +1,32 @@
 /** Publications as Markdown files: all of them out, some of them in. */
 import type { VNode } from 'preact';
 import type { FieldFault } from '../../../../platform/errors.ts';
+import { fieldsOf } from '../../../../platform/forms/field.ts';
+import type { RawValues } from '../../../../platform/forms/read.ts';
 import { Button, ButtonRow } from '../../../../ui/controls/button.tsx';
-import { Checkbox } from '../../../../ui/controls/choice-fields.tsx';
 import { ErrorSummary } from '../../../../ui/controls/error-summary.tsx';
 import { FileField } from '../../../../ui/controls/file-field.tsx';
-import { fieldId, summaryFaults } from '../../../../ui/controls/form-fields.tsx';
+import { fieldId, FormFields, summaryFaults } from '../../../../ui/controls/form-fields.tsx';
 import { Form } from '../../../../ui/controls/form.tsx';
 import { Notice } from '../../../../ui/layout/notice.tsx';
 import { Breadcrumbs, PageHeading } from '../../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../../ui/layout/section.tsx';
 import { OFFICE } from '../../addresses.ts';
+import { FilesForm } from '../../schemas/office.ts';
 import type { Desk } from './frame.tsx';
 
 export interface FilesProps {
   desk: Desk;
   maxBytes: number;
   faults: readonly FieldFault[];
+  values: RawValues;
   /** What the last import did, line by line. */
   result?:
     | { lines: readonly string[]; totals: readonly string[]; isDone: boolean; dryRun: boolean }
     | undefined;
 }
 
-export function FilesPage({ desk: { t }, maxBytes, faults, result }: FilesProps): VNode {
+export function FilesPage({ desk: { t }, maxBytes, faults, values, result }: FilesProps): VNode {
   const title = t('publications.files.title');
   return (
     <>
@@ -54,16 +57,9 @@ export function FilesPage({ desk: { t }, maxBytes, faults, result }: FilesProps)
             accept=".md,.markdown,.txt,.zip"
             maxBytes={maxBytes}
             required
-            faults={faults.map(({ message }) => message)}
+            faults={faults.flatMap(({ field, message }) => (field === 'file' ? [message] : []))}
           />
-          <Checkbox
-            t={t}
-            id={fieldId('dry_run')}
-            name="dry_run"
-            label={t('publications.files.dry_run')}
-            hint={t('publications.files.dry_run.hint')}
-            mark={false}
-          />
+          <FormFields t={t} fields={fieldsOf(FilesForm)} values={values} faults={faults} />
           <ButtonRow>
             <Button>{t('publications.files.send')}</Button>
           </ButtonRow>

@@ -1,6 +1,6 @@
-/** The rendering thread of an import: one text after the other, beside the transactions that write them. */
+/** The rendering thread: one text after the other, beside the server's own. */
 import { parentPort } from 'node:worker_threads';
-import { renderText } from '../rendering.ts';
+import { renderText } from './rendering.ts';
 import type { Order, Reply } from './renderer.ts';
 
 parentPort?.on('message', ({ id, text, around }: Order) => {

@@ -2,13 +2,13 @@ import path from 'node:path';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
-import { testDeps } from '../../../../test/harness/app.ts';
-import { useDatabase } from '../../../../test/harness/database.ts';
-import { renderText } from '../rendering.ts';
-import { file } from './fixtures.ts';
-import { importFiles } from './import-files.ts';
-import { makeRenderer } from './renderer.ts';
-import type { ImportFile } from './walk.ts';
+import { testDeps } from '../../../test/harness/app.ts';
+import { useDatabase } from '../../../test/harness/database.ts';
+import { renderText } from './rendering.ts';
+import { file } from './import/fixtures.ts';
+import { importFiles } from './import/import-files.ts';
+import { makeRenderer, SHORT } from './renderer.ts';
+import type { ImportFile } from './import/walk.ts';
 
 const database = useDatabase();
 const AROUND = { origin: 'https://ejemplo.test', pictures: new Map(), isSettled: true };
@@ -29,14 +29,29 @@ it('a text is rendered in the thread as it is here', async () => {
   }
 });
 
-it('of many texts each gets its own, also after the thread has ended', async () => {
-  const renderer = makeRenderer();
+it('of many texts each gets its own, also after the thread has ended and while it is ended', async () => {
+  const renderer = makeRenderer({ shortHere: 10 });
   const numbers = Array.from({ length: 40 }, (_, i) => i);
   const all = () => Promise.all(numbers.map((number) => renderer.render(textOf(number), AROUND)));
   const expected = numbers.map((number) => renderText(textOf(number), AROUND));
   expect(await all()).toEqual(expected);
   await renderer.close();
   expect(await all()).toEqual(expected);
+  const [told] = await Promise.all([all(), renderer.close()]);
+  expect(told).toEqual(expected);
+  await renderer.close();
+});
+
+it('a long text that takes long holds nobody up', async () => {
+  const renderer = makeRenderer({ shortHere: Infinity });
+  const tangled = { body: '1) a\n'.repeat(SHORT), lang: 'es' };
+  const done = renderer.render(tangled, AROUND).then(() => 'rendered');
+  let ticks = 0;
+  const ticking = setInterval(() => (ticks += 1), 10);
+  await done;
+  clearInterval(ticking);
+  await renderer.close();
+  expect(ticks).toBeGreaterThan(10);
 });
 
 it('an import tells of its files in their order, and writes all before one that cannot be listed', async () => {
