@@ -41,7 +41,9 @@ async function nearest({ db, additions }: Deps, { t }: Ctx, words: string): Prom
   const { found } = await search(db, additions.search, { text: words, limit: MOST_NEAREST });
   return found.flatMap(({ kind, document }) => {
     const source = additions.search.find((one) => one.kind === kind);
-    return source ? [{ href: document.href, title: document.title, kind: t(source.label) }] : [];
+    return source
+      ? [{ href: document.href, title: document.title, kind: t(document.label ?? source.label) }]
+      : [];
   });
 }
 

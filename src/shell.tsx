@@ -49,6 +49,7 @@ export async function dress(
         {canonical ? (
           <ShareHead
             lang={ctx.lang}
+            type={answer.ogType}
             title={answer.title}
             description={description}
             url={canonical}

@@ -1,6 +1,6 @@
 /** `ja export publication <folder>` */
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type ExportedFile, exportFolder } from '../modules/publications/index.ts';
 import type { Deps } from '../platform/deps.ts';
@@ -60,20 +60,40 @@ async function writeNew(deps: Deps, folder: string): Promise<Counts> {
 /** Into a folder of files (a repository, say): none that says something else is lost without a word. */
 async function writeInto(deps: Deps, folder: string, replace: boolean): Promise<Counts> {
   const others: string[] = [];
+  const spelled = speller(folder);
   if (!replace)
     for await (const file of exportFolder(deps))
-      if ((await compare(folder, file)) === 'other') others.push(file.path);
+      if ((await compare(folder, await spelled(file))) === 'other') others.push(file.path);
   if (others.length > 0)
     throw new OperatorError(
       `${folder} has ${others.length} files that say something else, e.g. ${others[0] ?? ''}. Choose another folder, or --replace. Nothing was written.`,
     );
   const counts = { written: 0, left: 0 };
-  for await (const file of exportFolder(deps)) {
+  for await (const each of exportFolder(deps)) {
+    const file = await spelled(each);
     const same = (await compare(folder, file)) === 'same';
     if (!same) await writeWhole(folder, file);
     counts[same ? 'left' : 'written'] += 1;
   }
   return counts;
+}
+
+/** Files under the names that the folder has for them: some systems write an accent as a sign of its own. */
+function speller(folder: string): (file: ExportedFile) => Promise<ExportedFile> {
+  const listed = new Map<string, Promise<ReadonlyMap<string, string>>>();
+  const namesIn = async (inside: string): Promise<ReadonlyMap<string, string>> => {
+    const names = await readdir(path.join(folder, inside)).catch((): string[] => []);
+    return new Map(names.map((name) => [name.normalize('NFC'), name]));
+  };
+  return async ({ path: name, text }) => {
+    let inside = '';
+    for (const part of name.split('/')) {
+      const names = listed.get(inside) ?? namesIn(inside);
+      listed.set(inside, names);
+      inside = path.posix.join(inside, (await names).get(part) ?? part);
+    }
+    return { path: inside, text };
+  };
 }
 
 async function compare(

@@ -4,6 +4,8 @@ import { type Lang, LOCALE_OF } from '../platform/i18n/translate.ts';
 
 export interface ShareHeadProps {
   lang: Lang;
+  /** `website` when left out. */
+  type?: 'article' | undefined;
   title: string;
   description?: string | undefined;
   /** Absolute address of the page. */
@@ -16,10 +18,10 @@ export interface ShareHeadProps {
 }
 
 export function ShareHead(props: ShareHeadProps): VNode {
-  const { lang, title, description, url, site, card, alternates = [] } = props;
+  const { lang, type, title, description, url, site, card, alternates = [] } = props;
   return (
     <>
-      <meta property="og:type" content="website" />
+      <meta property="og:type" content={type ?? 'website'} />
       <meta property="og:title" content={title} />
       {description ? <meta property="og:description" content={description} /> : null}
       <meta property="og:url" content={url} />

@@ -1,5 +1,5 @@
 /** Publications from files and back to files through the command line. */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import {
@@ -94,6 +94,14 @@ it('takes a folder in, gives it back, and says what it did', { timeout: 180_000 
   // What was taken out is read again as it lies there: the licences are nobody's publication.
   const back = await runVerb(data, ['import', 'publication', out]);
   expect(back.said).toContain('created 0, changed 0, left 6, changed here and left 0, refused 0');
+  // A folder that spells its accents in two signs is written as it spells them.
+  await rename(
+    path.join(out, 'videos/2023-07-04-vídeo.md'),
+    path.join(out, 'videos/2023-07-04-vi\u0301deo.md'),
+  );
+  const spelled = await runVerb(data, ['export', 'publication', out]);
+  expect(spelled.said).toContain('0 files written, 7 left as they were.');
+  expect(await readdir(path.join(out, 'videos'))).toEqual(['2023-07-04-vi\u0301deo.md']);
   // What is public is corrected, and its history says why.
   await writeFile(path.join(out, '000_seed.txt'), `${FILES['000_seed.txt']} Tercero.`);
   const why = ['--reason', 'Faltaba un párrafo.'];

@@ -30,6 +30,7 @@ import {
   usesInDrafts,
   usesInTexts,
 } from './queries/additions.ts';
+import { saysAgain } from './rules/says-again.ts';
 import { SECTIONS } from './tables.ts';
 
 const SEARCH: SearchSource = {
@@ -39,6 +40,7 @@ const SEARCH: SearchSource = {
     (await listSearched(db, ids)).map(
       ({
         id,
+        type,
         title,
         summary,
         plain,
@@ -48,9 +50,11 @@ const SEARCH: SearchSource = {
         author_name: author,
         ...place
       }): SearchDocument => {
-        const said = [summary, law?.what, law?.purpose, law?.obliged, plain, author];
+        const again = saysAgain(law?.what || plain, summary);
+        const said = [again ? '' : summary, law?.what, law?.purpose, law?.obliged, plain, author];
         const href = publicationPath(place);
-        return { id, title, lang, href, text: said.filter(Boolean).join('\n\n'), ...(at && { at }) };
+        const text = said.filter(Boolean).join('\n\n');
+        return { id, title, label: `publications.type.${type}`, lang, href, text, ...(at && { at }) };
       },
     ),
   list: listPublishedIds,
@@ -128,16 +132,18 @@ const CITED: CitedRecords = {
 
 const MOST_NOTED = 5;
 
-/** On the pages of records that texts speak of: what was written about them. */
-const ABOUT_NOTES = ['event', 'institution', 'person'].map((kind): NoteAddition => ({
-  of: kind,
-  find: async (deps, { id, t }) => {
-    const rows = await listPublishedAbout(deps.db, { kind, id }, MOST_NOTED);
-    if (rows.length === 0) return [];
-    const links = rows.map((row) => ({ href: publicationPath(row), label: excerpt(row.title, 160) }));
-    return [{ order: 60, title: t('publications.note.title'), links }];
-  },
-}));
+/** On the pages of records that texts speak of: what was written about them. A publication shows it by itself. */
+const ABOUT_NOTES = ['event', 'institution', 'person', 'selection', 'proposal', 'project'].map(
+  (kind): NoteAddition => ({
+    of: kind,
+    find: async (deps, { id, t }) => {
+      const rows = await listPublishedAbout(deps.db, { kind, id }, MOST_NOTED);
+      if (rows.length === 0) return [];
+      const links = rows.map((row) => ({ href: publicationPath(row), label: excerpt(row.title, 160) }));
+      return [{ order: 60, title: t('publications.note.title'), links }];
+    },
+  }),
+);
 
 export const PUBLICATION_ADDITIONS: Partial<Additions> = {
   search: [SEARCH],

@@ -107,6 +107,8 @@ export interface PageAnswer {
   title: string;
   /** As long as it is; cut to what search engines show. */
   description?: string;
+  /** What Open Graph calls the page; `website` when left out. */
+  ogType?: 'article';
   /** Path of the page under its one lasting address, when it is not the one asked for. */
   canonical?: string;
   /** The shell around it, when it is not the usual one of its kind. */

@@ -5,6 +5,7 @@ import { STILL } from './allowed.ts';
 import type { Embed } from './embed-hosts.ts';
 import type { Frame } from './parse.ts';
 import { dressImage, type FoundPictures, type PictureOf } from './pictures.ts';
+import { outwardLink, stillOf } from './still.ts';
 import {
   type Content,
   el,
@@ -177,28 +178,5 @@ function still(mark: Element, { frames, t }: Dressing, embeds: Map<string, Embed
     return [el('p', { className: ['elsewhere'] }, outwardLink(frame.address, words))];
   }
   embeds.set(embed.frame, embed);
-  const { kind, host } = embed;
-  const name = title || t(`platform.markdown.still.${kind}`, { host });
-  return [
-    el(
-      'figure',
-      {
-        className: ['still', `still-${kind}`],
-        dataEmbed: embed.frame,
-        dataTitle: name,
-        dataPress: t('platform.markdown.still.press'),
-      },
-      el('p', { className: ['still-title'] }, textNode(name)),
-      el(
-        'p',
-        { className: ['still-link'] },
-        outwardLink(embed.page, t(`platform.markdown.still.open_${kind}`, { host })),
-      ),
-      el('figcaption', {}, textNode(t('platform.markdown.still.note', { host }))),
-    ),
-  ];
-}
-
-function outwardLink(href: string, words: string): Content {
-  return el('a', { href, rel: ['noopener', 'noreferrer'] }, textNode(words));
+  return [stillOf(embed, title, t)];
 }

@@ -7,6 +7,8 @@ export interface SearchDocument {
   id: string;
   /** As printed; typing errors in it are forgiven. */
   title: string;
+  /** What it is in particular, where its kind has several: a law, a term. */
+  label?: MessageKey;
   /** Other names that it is known by. */
   names?: readonly string[];
   /** The rest, as plain text without markup. */

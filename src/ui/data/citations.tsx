@@ -139,8 +139,8 @@ export function CitedValues({
                 </p>
                 {one.shown ? (
                   <p>
-                    <StatusTag tone="info">{t('ui.notes.shown')}</StatusTag>
-                    {one.reason ? <> {one.reason}</> : null}
+                    <StatusTag tone="info">{t('ui.notes.shown')}</StatusTag>{' '}
+                    {one.reason || <span class="soft">{t('ui.notes.no_reason')}</span>}
                   </p>
                 ) : (
                   <p class="soft">{t('ui.notes.not_shown')}</p>

@@ -42,6 +42,8 @@ class Undo extends Error {
   override readonly name = 'Undo';
 }
 
+const START = { line: 1, column: 1 };
+
 /** Files that are read before they are written. */
 const AHEAD = 4;
 /** Files whose texts are rendered here, in the time in which a thread starts. */
@@ -53,6 +55,8 @@ interface Run extends Writing {
   reading: Reading & { categories: Map<string, string> };
   /** File names that this run has used already, by section. */
   names: Set<string>;
+  /** Files that it has read, by their paths. */
+  seen: Set<string>;
   /** Categories that a dry run would have created, by slug. */
   promised: Set<string>;
 }
@@ -73,6 +77,7 @@ export async function importFiles(
     publish: !options.draft,
     touched: new Set(),
     names: new Set(),
+    seen: new Set(),
     promised: new Set(),
     reading: await readingOf(deps),
     renderer: makeRenderer({ shortHere: FEW }),
@@ -158,6 +163,8 @@ async function openFile(
   let made: Promise<Made>;
   try {
     const bytes = await file.read();
+    if (run.seen.has(shown.normalize('NFC'))) throw new FileFault('publications.import.fault.twin', START);
+    run.seen.add(shown.normalize('NFC'));
     const front = readFileText(bytes);
     if (isLicenceNote(file.fileName, front)) return undefined;
     kind = wished ?? kindOfFile(front, file.folders);
@@ -189,7 +196,7 @@ async function makeOf(
   const plain =
     prepared.rendered.unread === undefined
       ? []
-      : [{ line: 1, column: 1, key: 'publications.import.warning.unread' as const, values: {} }];
+      : [{ ...START, key: 'publications.import.warning.unread' as const, values: {} }];
   const work = (trx: Trx) => writePublication(trx, run, prepared, draft);
   return { title: content.title, warnings: [...warnings, ...plain], work };
 }
@@ -247,8 +254,8 @@ function faultOf(error: unknown): NonNullable<Outcome['fault']> {
   const { code } = error as { code?: unknown };
   // A value that the database can't hold is of this file alone.
   if (toAppError(error).code === 'bad_request')
-    return { line: 1, column: 1, key: 'publications.import.fault.refused', values: { code: String(code) } };
+    return { ...START, key: 'publications.import.fault.refused', values: { code: String(code) } };
   // What the system says of a file that it cannot read. Anything else is a fault of the program or the database.
   if (typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) throw error;
-  return { line: 1, column: 1, key: 'publications.import.fault.unreadable', values: { code } };
+  return { ...START, key: 'publications.import.fault.unreadable', values: { code } };
 }

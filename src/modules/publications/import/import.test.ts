@@ -261,6 +261,16 @@ describe('files', () => {
     expect(again.totals.left).toBe(3);
   });
 
+  it('of one name with its accents in one sign and in two are one file, read once', async () => {
+    const text = (n: number) => `---\ntitle: Medición\n---\n${n}`;
+    const { outcomes } = await load([file('medición.md', text(1)), file('medici\u006F\u0301n.md', text(2))]);
+    expect(outcomes.flatMap((outcome) => printOutcome(outcome, t))).toEqual([
+      'creado artículo: medición.md → /publicaciones/medicion',
+      'medici\u006F\u0301n.md:1:1: rechazado: Ya se leyó otro archivo con este nombre, quizá con las tildes escritas de otro modo',
+    ]);
+    expect((await load([file('medici\u006F\u0301n.md', text(1))])).totals.left).toBe(1);
+  });
+
   it('that lie elsewhere now are still the same', async () => {
     await load([file('glosario-juridico/2024-07-02-palabra.md', TERM)]);
     const { totals } = await load([file('2024-07-02-palabra.md', TERM)]);

@@ -6,12 +6,12 @@ import { SummaryList, type SummaryRow } from '../../../ui/data/summary-list.tsx'
 import { Section } from '../../../ui/layout/section.tsx';
 import { historyPath, SECTION_PATHS } from '../addresses.ts';
 import type { Section as SectionName } from '../tables.ts';
-import { PublicationCard } from './cards.tsx';
+import { PublicationCard, type ShownPublication } from './cards.tsx';
 import type { PublicationPageProps, ShownText } from './publication.tsx';
-import { dayWords } from './words.ts';
+import { dayWords, type Reader } from './words.ts';
 
 export function Foot(props: PublicationPageProps): VNode {
-  const { t, related, others } = props;
+  const { t, related } = props;
   return (
     <footer class="publication-foot">
       {props.citations ?? null}
@@ -31,16 +31,26 @@ export function Foot(props: PublicationPageProps): VNode {
       ) : null}
       <Notes notes={props.notes} />
       <About {...props} />
-      {others.length > 0 ? (
-        <Section title={t('publications.page.related_publications')}>
-          <div class="card-grid pub-grid">
-            {others.map((other) => (
-              <PublicationCard {...props} item={other} />
-            ))}
-          </div>
-        </Section>
-      ) : null}
+      <More {...props} title={t('publications.page.related_publications')} items={props.others} />
+      <More {...props} title={t('publications.page.latest')} items={props.latest} />
     </footer>
+  );
+}
+
+function More({
+  title,
+  items,
+  ...reader
+}: Reader & { title: string; items: readonly ShownPublication[] }): VNode | null {
+  if (items.length === 0) return null;
+  return (
+    <Section title={title}>
+      <div class="card-grid pub-grid">
+        {items.map((item) => (
+          <PublicationCard {...reader} item={item} />
+        ))}
+      </div>
+    </Section>
   );
 }
 

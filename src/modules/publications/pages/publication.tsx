@@ -14,6 +14,7 @@ import type { Section as SectionName, StoredHeading } from '../tables.ts';
 import type { ShownPublication } from './cards.tsx';
 import { Foot } from './publication-foot.tsx';
 import { Picture } from '../../../ui/data/picture.tsx';
+import { saysAgain } from '../rules/says-again.ts';
 import { dayWords, foreign, isoDayWords, longDayWords, minutesOf, type Reader } from './words.ts';
 
 /** What the page shows of a publication; a preview has the same of a draft. */
@@ -34,6 +35,7 @@ export type ShownText = Pick<
   | 'course'
   | 'headings'
   | 'words'
+  | 'opening'
   | 'version'
   | 'updated_at'
   | 'dated_at'
@@ -56,6 +58,8 @@ export interface PublicationPageProps extends Reader {
   related: readonly RelatedRecord[];
   /** The latest others that speak of the same. */
   others: readonly ShownPublication[];
+  /** The latest of its section, where nothing speaks of the same. */
+  latest: readonly ShownPublication[];
   /** The law of a term, or the term of a law. */
   namesake?: { title: string; href: string } | undefined;
   /** Marks of the notes that prove what the lead says. */
@@ -64,6 +68,8 @@ export interface PublicationPageProps extends Reader {
   citations?: VNode | undefined;
   notes: readonly Note[];
   licence?: { name: string; href: string } | undefined;
+  /** Of a video that can be seen here: its still. */
+  still?: VNode | undefined;
   /** Of a draft: no address of its own, no history. */
   isPreview?: boolean | undefined;
 }
@@ -85,7 +91,7 @@ export function PublicationPage(props: PublicationPageProps): VNode {
         eyebrow={t(`publications.type.${item.type}`)}
         title={item.title}
         lead={
-          item.summary ? (
+          isLeadShown(props) ? (
             <p>
               {item.summary}
               {props.leadMarks ?? null}
@@ -118,6 +124,12 @@ export function PublicationPage(props: PublicationPageProps): VNode {
       <Foot {...props} />
     </article>
   );
+}
+
+/** What the text below says again word for word stands there alone, unless a note proves it here. */
+function isLeadShown({ item, leadMarks }: PublicationPageProps): boolean {
+  if (item.summary === '') return false;
+  return leadMarks !== undefined || !saysAgain(item.law?.what || item.opening, item.summary);
 }
 
 function Byline(props: PublicationPageProps): VNode {
@@ -192,25 +204,26 @@ function Facts(props: PublicationPageProps): VNode | null {
     case 'course':
       return <Course {...props} />;
     case 'video':
+      return props.still ?? <LinkButton {...props} />;
     case 'report':
     case 'article':
     case 'initiative':
-      return item.link ? (
-        <ButtonRow>
-          <Button href={item.link} kind={item.type === 'article' ? 'secondary' : 'primary'}>
-            {t(
-              item.type === 'video'
-                ? 'publications.page.watch'
-                : item.type === 'report'
-                  ? 'publications.page.open_report'
-                  : 'publications.page.open_link',
-            )}
-          </Button>
-        </ButtonRow>
-      ) : null;
+      return <LinkButton {...props} />;
     case 'term':
       return null;
   }
+}
+
+function LinkButton({ t, item: { type, link } }: PublicationPageProps): VNode | null {
+  if (!link) return null;
+  const words = type === 'video' ? 'watch' : type === 'report' ? 'open_report' : 'open_link';
+  return (
+    <ButtonRow>
+      <Button href={link} kind={type === 'article' ? 'secondary' : 'primary'}>
+        {t(`publications.page.${words}`)}
+      </Button>
+    </ButtonRow>
+  );
 }
 
 type Law = NonNullable<ShownText['law']>;

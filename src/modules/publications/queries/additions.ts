@@ -7,7 +7,8 @@ import type { Part } from '../../../platform/feeds/parts.ts';
 export function listSearched(db: Read, ids: readonly string[]) {
   return db
     .selectFrom('publications')
-    .select(['id', 'section', 'slug', 'title', 'summary', 'plain', 'lang', 'law', 'dated_at', 'author_name'])
+    .select(['id', 'type', 'section', 'slug', 'title', 'summary', 'plain', 'lang', 'law'])
+    .select(['dated_at', 'author_name'])
     .where('status', '=', 'published')
     .where('id', 'in', [...ids])
     .execute();

@@ -118,10 +118,13 @@ const WHOLE = [
   'p.embeds',
 ] as const;
 
+/** How the text begins, without signs: long enough for any summary. */
+const OPENING = sql<string>`left(p.plain, 2100)`.as('opening');
+
 /** Under its address. */
 export function findPublished(db: Read, section: Section, slug: string) {
   return published(db)
-    .select([...WHOLE])
+    .select([...WHOLE, OPENING])
     .where('p.section', '=', section)
     .where('p.slug', '=', slug)
     .executeTakeFirst();
@@ -130,7 +133,7 @@ export function findPublished(db: Read, section: Section, slug: string) {
 /** Under a slug of any section; where several have it, publications come first, then initiatives, laws, terms. */
 export function findPublishedBySlug(db: Read, slug: string, type?: PublicationType) {
   let query = published(db)
-    .select([...WHOLE])
+    .select([...WHOLE, OPENING])
     .where('p.slug', '=', slug)
     .orderBy(sql`array_position('{publications,initiatives,laws,glossary}', p.section)`)
     .limit(1);
@@ -247,27 +250,40 @@ export async function listFacets(db: Read, section: Section, zone: string): Prom
   return rows[0] ?? { types: [], years: [], categories: [] };
 }
 
-/** Others to read after one: the latest that share a category, or of its section when it has none. */
-export async function listOthers(
+/** The latest others that share a category with one. */
+export async function listAlike(
   db: Read,
-  item: { id: string; section: Section; categories: readonly { slug: string }[] },
+  item: { id: string; categories: readonly { slug: string }[] },
   limit: number,
 ): Promise<ListedPublication[]> {
   const slugs = item.categories.map(({ slug }) => slug);
-  let query = published(db)
-    .where('p.id', '<>', item.id)
-    .where('p.section', 'in', ['publications', 'initiatives'])
-    .orderBy('p.dated_at', 'desc')
-    .orderBy('p.id', 'desc')
-    .limit(limit);
-  if (slugs.length === 0) query = query.where('p.section', '=', item.section);
-  else
-    query = query.where('p.id', 'in', (eb) =>
+  if (slugs.length === 0) return [];
+  return latest(db, item.id, limit)
+    .where('p.id', 'in', (eb) =>
       eb
         .selectFrom('publication_filed as f')
         .innerJoin('publication_categories as c', 'c.id', 'f.category_id')
         .where('c.slug', 'in', slugs)
         .select('f.publication_id'),
-    );
-  return query.execute();
+    )
+    .execute();
+}
+
+/** The latest others of its section. */
+export async function listLatestBeside(
+  db: Read,
+  item: { id: string; section: Section },
+  limit: number,
+): Promise<ListedPublication[]> {
+  return latest(db, item.id, limit).where('p.section', '=', item.section).execute();
+}
+
+/** Of what is read after something else: no terms, no laws. */
+function latest(db: Read, besides: string, limit: number) {
+  return published(db)
+    .where('p.id', '<>', besides)
+    .where('p.section', 'in', ['publications', 'initiatives'])
+    .orderBy('p.dated_at', 'desc')
+    .orderBy('p.id', 'desc')
+    .limit(limit);
 }

@@ -1,10 +1,12 @@
 /** The page of one publication, with all that stands around its text. */
+import type { VNode } from 'preact';
 import { notesOn } from '../../../platform/additions.ts';
 import { cardPath } from '../../../platform/cards/source.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { findPictures } from '../../../platform/files/pictures.ts';
 import { page } from '../../../platform/http/answers.ts';
 import type { Answer, Ctx } from '../../../platform/http/route.ts';
+import { stillAt } from '../../../platform/markdown/still.ts';
 import { type Citation, citationsOf } from '../../../platform/sources/citations.ts';
 import { sourcePath } from '../../../platform/sources/paths.ts';
 import { sameValue } from '../../../platform/sources/words.ts';
@@ -21,7 +23,8 @@ import { namesakeOf, PublicationPage, type PublicationPageProps } from '../pages
 import { foreign } from '../pages/words.ts';
 import {
   findNamesake,
-  listOthers,
+  listAlike,
+  listLatestBeside,
   listPublishedAbout,
   listRelated,
   type PublishedPublication,
@@ -35,19 +38,21 @@ const EMBEDS = 'embeds.js';
 export async function publicationAnswer(deps: Deps, ctx: Ctx, item: PublishedPublication): Promise<Answer> {
   const { t, lang, now } = ctx;
   const isEntry = item.section === 'glossary' || item.section === 'laws';
-  const [reader, pictures, refs, about, others, namesake, cited, notes, licence] = await Promise.all([
+  const [reader, pictures, refs, about, alike, namesake, cited, notes, licence] = await Promise.all([
     readerOf(deps, ctx),
     pictureOf(deps, item.image),
     listRelated(deps.db, item.id),
     listPublishedAbout(deps.db, { kind: KIND, id: item.id }, OTHERS),
-    isEntry ? [] : listOthers(deps.db, item, OTHERS),
+    isEntry ? [] : listAlike(deps.db, item, OTHERS),
     isEntry ? findNamesake(deps.db, item) : undefined,
     citationsOf(deps.db, KIND, item.id),
     notesOn(deps, KIND, { id: item.id, slug: item.slug, t, lang, now }),
     licenceOf(deps),
   ]);
   const related = await publicRecords(deps, t, refs);
-  const both = [...about, ...others.filter((other) => !about.some((one) => one.id === other.id))];
+  const both = [...about, ...alike.filter((other) => !about.some((one) => one.id === other.id))];
+  const latest = isEntry || both.length > 0 ? [] : await listLatestBeside(deps.db, item, OTHERS);
+  const still = stillOf(item, lang, t);
   const props: PublicationPageProps = {
     ...reader,
     item,
@@ -55,6 +60,8 @@ export async function publicationAnswer(deps: Deps, ctx: Ctx, item: PublishedPub
     picture: pictures,
     related,
     others: await withPictures(deps, both.slice(0, OTHERS)),
+    latest: await withPictures(deps, latest),
+    still: still?.figure,
     namesake: namesakeOf(namesake),
     notes,
     licence,
@@ -66,7 +73,8 @@ export async function publicationAnswer(deps: Deps, ctx: Ctx, item: PublishedPub
     canonical: publicationPath(item),
     card: cardPath(KIND, item.id),
     styles: cited.length > 0 ? [PUBLICATION_STYLES, CITATIONS_STYLES] : [PUBLICATION_STYLES],
-    ...embedding(item.embeds),
+    ogType: 'article',
+    ...embedding([...item.embeds, ...(still ? [still.host] : [])]),
     jsonLd: ({ name }) =>
       publicationJsonLd(item, {
         organisation: name,
@@ -80,6 +88,18 @@ export async function publicationAnswer(deps: Deps, ctx: Ctx, item: PublishedPub
 /** Frames load only when pressed, and only from the hosts that this very text names. */
 export function embedding(hosts: readonly string[]): { scripts?: string[]; frames?: string[] } {
   return hosts.length === 0 ? {} : { scripts: [EMBEDS], frames: hosts.map((host) => `https://${host}`) };
+}
+
+/** In place of a video that its host lets others show. */
+export function stillOf(
+  { type, link, title, lang }: Pick<PublishedPublication, 'type' | 'link' | 'title' | 'lang'>,
+  reading: Ctx['lang'],
+  t: Ctx['t'],
+): { figure: VNode; host: string } | undefined {
+  const still = type === 'video' ? stillAt(link, title, t) : undefined;
+  return (
+    still && { figure: <ArticleBody html={still.html} lang={foreign(lang, reading)} />, host: still.host }
+  );
 }
 
 export async function pictureOf(deps: Deps, image: string): Promise<PublicationPageProps['picture']> {

@@ -85,7 +85,7 @@ async function showRelated(deps: Deps, ctx: Ctx): Promise<Answer> {
     .map(({ kind, document }) => ({
       value: `${kind}:${document.id}`,
       title: document.title,
-      kind: kindWords(kind),
+      kind: document.label ? t(document.label) : kindWords(kind),
     }))
     .filter(({ value }) => !known.has(value));
   const body = RelatedPage({ desk, row, now, asked, found: lines });

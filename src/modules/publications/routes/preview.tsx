@@ -10,7 +10,7 @@ import { PublicationPage } from '../pages/publication.tsx';
 import { PREVIEW_LINK } from '../preview-link.ts';
 import { findOffice, type OfficePublication } from '../queries/office.ts';
 import { listRelated } from '../queries/public.ts';
-import { bodyWith, embedding, pictureOf } from './article.tsx';
+import { bodyWith, embedding, pictureOf, stillOf } from './article.tsx';
 import { licenceOf, PUBLICATION_STYLES, publicRecords, readerOf } from './shown.ts';
 
 export function previewRoutes(deps: Deps): RouteSpec[] {
@@ -35,6 +35,7 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
     pictureOf(deps, row.image),
     licenceOf(deps),
   ]);
+  const still = stillOf(row, lang, t);
   const body = (
     <>
       <Notice t={t} kind="warning" title={t('publications.preview.title')}>
@@ -42,11 +43,13 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
       </Notice>
       <PublicationPage
         {...reader}
-        item={row}
+        item={{ ...row, opening: row.plain }}
         {...bodyWith(row, lang, t, [])}
         picture={picture}
         related={await publicRecords(deps, t, refs)}
         others={[]}
+        latest={[]}
+        still={still?.figure}
         notes={[]}
         licence={licence}
         isPreview
@@ -57,6 +60,6 @@ async function show(deps: Deps, ctx: Ctx): Promise<Answer> {
     title: row.title,
     noIndex: true,
     styles: [PUBLICATION_STYLES],
-    ...embedding(row.embeds),
+    ...embedding([...row.embeds, ...(still ? [still.host] : [])]),
   });
 }

@@ -42,7 +42,9 @@ export async function publicRecords(
       const ids = refs.filter((ref) => ref.kind === kind).map(({ id }) => id);
       const documents = source ? await source.find(deps.db, ids) : [];
       const label = source ? t(source.label) : '';
-      return documents.map(({ id, title, href }) => [`${kind}:${id}`, { title, href, kind: label }] as const);
+      return documents.map(({ id, title, href, label: own }) => {
+        return [`${kind}:${id}`, { title, href, kind: own ? t(own) : label }] as const;
+      });
     }),
   );
   const byKey = new Map(found.flat());

@@ -7,7 +7,7 @@ import { Prose } from '../../../ui/data/prose.tsx';
 import { Badge, StatusTag, TagRow } from '../../../ui/data/tag.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
-import { candidacyPath, ELECTIONS, selectionPath } from '../addresses.ts';
+import { candidacyPath, ELECTIONS, selectionHistoryPath, selectionPath } from '../addresses.ts';
 import type { CommissionSeat, RecordedVote } from '../queries/commissioner.ts';
 import type { CheckRow } from '../queries/checks.ts';
 import type { Elsewhere } from '../queries/elsewhere.ts';
@@ -97,6 +97,11 @@ function Seats({ t, lang, name, seats, noted }: CommissionerProps): VNode {
             </p>
             {one.note === '' ? null : <p class="soft">{one.note}</p>}
             <OtherValues t={t} noted={noted} id={one.id} />
+            <p>
+              <SafeLink href={selectionHistoryPath(one.selection_id)}>
+                {t('selections.foot.process_history')}
+              </SafeLink>
+            </p>
           </li>
         ))}
       </ul>
@@ -126,11 +131,12 @@ function RoundVotes({
 }: CommissionerProps & { list: readonly RecordedVote[] }): VNode | null {
   const [first] = list;
   if (!first) return null;
-  const process = { slug: first.selection_slug, title: first.selection_title, isExample: false };
   return (
     <section class="cast">
       <h3>
-        <SafeLink href={roundPath(process, first.round_key)}>{roundTitle(first, t)}</SafeLink>
+        <SafeLink href={roundPath({ slug: first.selection_slug }, first.round_key)}>
+          {roundTitle(first, t)}
+        </SafeLink>
         <Marks t={t} noted={noted} id={first.round_id} />
       </h3>
       <p class="soft">

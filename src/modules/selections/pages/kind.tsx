@@ -1,19 +1,24 @@
 /** How one kind of authority is chosen: who takes part, which majorities, which stages, what the law asks. */
 import type { VNode } from 'preact';
+import { longDate } from '../../../platform/i18n/dates.ts';
 import { SafeLink } from '../../../ui/controls/safe-link.tsx';
 import { Disclosure } from '../../../ui/data/disclosure.tsx';
 import { Prose } from '../../../ui/data/prose.tsx';
 import { SummaryList } from '../../../ui/data/summary-list.tsx';
 import { Breadcrumbs, PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
-import { ELECTIONS, selectionPath } from '../addresses.ts';
-import type { FoundKind } from '../queries/selections.ts';
+import { ELECTIONS, kindPath, selectionPath } from '../addresses.ts';
+import type { FoundKind, KindVersion } from '../queries/selections.ts';
 import type { Deadline, Formula, KindFile } from '../schemas/kind-file.ts';
 import { BasisWords } from './process-rules.tsx';
 import type { Reader } from './words.ts';
 
 export interface KindPageProps extends Reader {
+  slug: string;
+  zone: string;
   found: FoundKind;
+  /** Of its rules, the newest first. */
+  versions: readonly KindVersion[];
   processes: readonly { slug: string; title: string }[];
   sources: readonly { id: string; title: string; publisher: string; href: string; address: string | null }[];
 }
@@ -61,7 +66,33 @@ export function KindPage(props: KindPageProps): VNode {
         </ul>
         <p class="soft">{t('selections.kind.version', { version: found.version })}</p>
       </Section>
+      {props.versions.length > 1 ? <Versions {...props} /> : null}
     </div>
+  );
+}
+
+/** Each as it was: the rules of an election of those days. */
+function Versions({ t, lang, zone, slug, found, versions }: KindPageProps): VNode {
+  return (
+    <Section title={t('selections.kind.versions')} id="versiones">
+      <ol class="plain-list stack stack-tight">
+        {versions.map((one) => {
+          const words = t('selections.kind.version_of', {
+            version: one.version,
+            day: longDate(one.created_at, zone, lang),
+          });
+          return (
+            <li>
+              {one.version === found.version ? (
+                <strong>{words}</strong>
+              ) : (
+                <SafeLink href={`${kindPath(slug)}?version=${one.version}`}>{words}</SafeLink>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </Section>
   );
 }
 

@@ -6,7 +6,7 @@ import { Tabs } from '../../../ui/data/navigation.tsx';
 import { Breadcrumbs, type Crumb, PageHeading } from '../../../ui/layout/page-heading.tsx';
 import { Notice } from '../../../ui/layout/notice.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
-import { ELECTIONS, selectionPath } from '../addresses.ts';
+import { ELECTIONS, selectionHistoryPath, selectionPath } from '../addresses.ts';
 
 export const SELECTION_RECORDS_STYLES = 'selection-records.css';
 export const SELECTION_STYLES = 'selections.css';
@@ -15,6 +15,7 @@ const PAGES = ['', 'comision', 'aspirantes', 'votaciones', 'objeciones'] as cons
 type ProcessPage = (typeof PAGES)[number];
 
 export interface FramedProcess {
+  id: string;
   slug: string;
   title: string;
   isExample: boolean;
@@ -81,6 +82,9 @@ export function ProcessFrame(props: ProcessFrameProps): VNode {
       ) : null}
       {props.children}
       {below === undefined ? <DataFiles t={t} slug={process.slug} files={FILES[page]} /> : null}
+      <p>
+        <SafeLink href={selectionHistoryPath(process.id)}>{t('selections.foot.process_history')}</SafeLink>
+      </p>
     </div>
   );
 }

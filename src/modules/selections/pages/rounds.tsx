@@ -27,7 +27,7 @@ export interface RoundsProps extends Reader {
   nextHref?: string | undefined;
 }
 
-export const roundPath = (process: FramedProcess, key: string): string =>
+export const roundPath = (process: Pick<FramedProcess, 'slug'>, key: string): string =>
   `${selectionPath(process.slug, 'votaciones')}?ronda=${encodeURIComponent(key)}`;
 
 export function RoundsPage(props: RoundsProps): VNode {

@@ -8,6 +8,7 @@ import { isCited } from './cited.ts';
 import type { HolderRow } from './commission.ts';
 
 export interface CommissionSeat extends HolderRow {
+  selection_id: string;
   selection_slug: string;
   selection_title: string;
   year: number;
@@ -28,7 +29,7 @@ export async function seatsOf(db: Read, who: string): Promise<CommissionSeat[]> 
   const { rows } = await sql<CommissionSeat>`
     select h.id, h.seat_id, h.name, h.name_key, h.alternate, h.office, h.chosen_by, h.slate, h.votes_for,
       h.votes_against, h.sworn_on, h.starts, h.ends, h.note, o.slug as person_slug, o.id as person_root,
-      s.slug as selection_slug, s.title as selection_title, s.year, t.label as seat, b.name as body
+      s.id as selection_id, s.slug as selection_slug, s.title as selection_title, s.year, t.label as seat, b.name as body
     from seat_holders h
     join body_seats t on t.id = h.seat_id
     join selection_bodies b on b.id = t.body_id

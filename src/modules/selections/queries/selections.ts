@@ -113,9 +113,20 @@ export interface FoundKind {
 }
 
 /** Ids of all versions of one kind. One query. */
-export async function versionsOfKind(db: Read, slug: string): Promise<Set<string>> {
-  const rows = await db.selectFrom('selection_kinds').select('id').where('slug', '=', slug).execute();
-  return new Set(rows.map(({ id }) => id));
+export interface KindVersion {
+  id: string;
+  version: number;
+  created_at: Temporal.Instant;
+}
+
+/** The newest first. */
+export function versionsOfKind(db: Read, slug: string): Promise<KindVersion[]> {
+  return db
+    .selectFrom('selection_kinds')
+    .select(['id', 'version', 'created_at'])
+    .where('slug', '=', slug)
+    .orderBy('version', 'desc')
+    .execute();
 }
 
 /** The newest version of a kind, or the one asked for. */

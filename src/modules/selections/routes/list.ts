@@ -90,17 +90,22 @@ async function showKind(deps: Deps, ctx: Ctx): Promise<Answer> {
   const asked = /^\d{1,6}$/.exec(query.get('version') ?? '')?.[0];
   const found = await findKind(deps.db, slug, asked === undefined ? undefined : Number(asked));
   if (!found) throw notFound();
-  const [citations, selections, versions] = await Promise.all([
+  const [citations, selections, versions, { timeZone: zone }] = await Promise.all([
     citationsOf(deps.db, SELECTION_KIND, found.id),
     listSelections(deps.db),
     versionsOfKind(deps.db, slug),
+    readOrganisation(deps.db),
   ]);
+  const ids = new Set(versions.map(({ id }) => id));
   const sources = new Map(citations.map(({ source }) => [source.id, source]));
   const body = KindPage({
     t,
     lang,
+    zone,
+    slug,
     found,
-    processes: selections.filter((one) => versions.has(one.kind_id)).slice(0, MOST_PROCESSES),
+    versions,
+    processes: selections.filter((one) => ids.has(one.kind_id)).slice(0, MOST_PROCESSES),
     sources: [...sources.values()].map(({ id, title, publisher, address }) => ({
       id,
       title,

@@ -93,6 +93,19 @@ describe('the page of a process', () => {
     expect((await visit(site.app, '/elecciones/tipos/defensor-de-ejemplo?version=9')).status).toBe(404);
   });
 
+  it('leads from the rules to those of earlier days', async () => {
+    const kind = exampleKind();
+    const page = `/elecciones/tipos/${kind.slug}`;
+    expect((await visit(site.app, page)).$('#versiones').length).toBe(0);
+    await importKind(site.deps, PROGRAM, bytesOf({ ...kind, version: 2, office: 'Como es desde ahora' }));
+    const now = await visit(site.app, page);
+    expect(words(now.$, '.lead')).toBe('Como es desde ahora');
+    expect(words(now.$, '#versiones strong')).toMatch(/^Versión 2, del /);
+    const before = await visit(site.app, now.$('#versiones a').attr('href') ?? '');
+    expect(words(before.$, '.lead')).toBe(kind.office);
+    expect(words(before.$, '#versiones strong')).toMatch(/^Versión 1, del /);
+  });
+
   it('goes into calendars and readers', async () => {
     const calendar = await visit(site.app, `${at}/calendario.ics`);
     expect(calendar.headers['content-type']).toContain('text/calendar');
@@ -134,7 +147,11 @@ describe('the page of a process', () => {
     expect((await site.app.inject({ url: '/api/v1/processes/no-hay/events' })).statusCode).toBe(404);
   });
 
-  it('has a past that everybody can read', async () => {
+  it('has a past that everybody can read, also from the pages below it', async () => {
+    for (const below of ['comision', 'aspirantes', 'votaciones', 'objeciones']) {
+      const { $ } = await visit(site.app, `${at}/${below}`);
+      expect([below, $('main a[href^="/historial/eleccion/"]').length]).toEqual([below, 1]);
+    }
     const { id } = await site.deps.db
       .selectFrom('selections')
       .select('id')

@@ -8,13 +8,16 @@ import type { Citation } from '../../../platform/sources/citations.ts';
 import type { CitedField } from '../../../platform/sources/cited.ts';
 import { citationsPath, OFFICE_SOURCES, officeSourcePath } from '../../../platform/sources/paths.ts';
 import type { Source } from '../../../platform/sources/queries.ts';
+import { sameValue } from '../../../platform/sources/words.ts';
 import { Button, ButtonRow } from '../../../ui/controls/button.tsx';
 import { ActionForm, FilterForm, Form } from '../../../ui/controls/form.tsx';
 import { type FormState, SchemaForm } from '../../../ui/controls/schema-form.tsx';
 import { TextField } from '../../../ui/controls/text-field.tsx';
 import { Disclosure } from '../../../ui/data/disclosure.tsx';
+import { numberNotes } from '../../../ui/data/number-notes.ts';
 import { StatusTag, TagRow } from '../../../ui/data/tag.tsx';
 import { EmptyState } from '../../../ui/layout/empty-state.tsx';
+import { Notice } from '../../../ui/layout/notice.tsx';
 import { Section } from '../../../ui/layout/section.tsx';
 import { CitationForm, MOST_REASON, ShowForm, WHOLE } from '../schemas/sources.ts';
 import { SourceTold } from './source-told.tsx';
@@ -48,6 +51,7 @@ export function CitationListPage(props: CitationListProps): VNode {
   return (
     <>
       <SourceTold t={t} code={props.done} />
+      <Undecided {...props} />
       {citations.length === 0 ? (
         <EmptyState title={t('site.sources.citations.none')}>
           {t('site.sources.citations.none_text')}
@@ -73,6 +77,22 @@ export function CitationListPage(props: CitationListProps): VNode {
       ) : null}
       <AddCitation {...props} />
     </>
+  );
+}
+
+/** Sources that print different values, while nobody has said which is shown and why. */
+function Undecided(props: CitationListProps): VNode | null {
+  const { t, citations } = props;
+  const open = numberNotes(citations, sameValue).contradicted.filter(({ values }) =>
+    values.every(({ reason }) => reason === ''),
+  );
+  // What was just done says it already.
+  if (open.length === 0 || props.done === 'contradicts') return null;
+  return (
+    <Notice t={t} kind="warning" title={t('site.sources.citations.undecided')}>
+      <p>{open.map(({ name }) => fieldWords(props, name)).join(', ')}</p>
+      <p>{t('site.sources.citations.undecided_text')}</p>
+    </Notice>
   );
 }
 

@@ -118,7 +118,7 @@ function Results({ t, lang, zone, kinds, shown }: SearchPageProps): VNode {
         <li>
           <article>
             <p class="eyebrow">
-              {labels.get(kind)}
+              {document.label ? t(document.label) : labels.get(kind)}
               {document.at ? ` · ${shortDate(document.at, zone, lang)}` : ''}
             </p>
             <h2 lang={foreign(document.lang, lang)}>

@@ -100,7 +100,7 @@ async function showSuggestions(deps: Deps, ctx: Ctx): Promise<Answer> {
   const labels = new Map(sources.map(({ kind, label }) => [kind, ctx.t(label)]));
   const data = found.map(({ kind, document }) => ({
     title: document.title,
-    kind: labels.get(kind) ?? '',
+    kind: document.label ? ctx.t(document.label) : (labels.get(kind) ?? ''),
     href: document.href,
   }));
   return json({ data });

@@ -172,6 +172,10 @@ describe('citing', () => {
     const form = readPage(await editor.follow(cited));
     expect(form.notices[0]).toContain('contradice');
     const one = String(cited.headers.location).split('?')[0] ?? '';
+    // Until somebody says why: here, and to everybody.
+    expect(readPage(await editor.get(citing(event.id))).notices).toEqual(['Falta decidir cuál se muestra']);
+    const undecided = await visit(site.app, '/encuentros/publico');
+    expect(undecided.$('.contradicted').text()).toContain('Todavía nadie ha dicho por qué esta y no otra.');
     const none = await editor.post(`${one}/mostrar`, { reason: '' });
     expect([none.statusCode, readPage(none).faults]).toEqual([
       422,
@@ -180,6 +184,7 @@ describe('citing', () => {
     expect((await editor.post(`${one}/mostrar`, { reason: 'Lo confirma la convocatoria.' })).statusCode).toBe(
       303,
     );
+    expect(readPage(await editor.get(citing(event.id))).notices).toEqual([]);
     const { $ } = await visit(site.app, '/encuentros/publico');
     expect(each($, '.contradicted h3')).toEqual(['Cuándo: las fuentes no coinciden']);
     expect(each($, '.contradicted li').map((text) => text.replaceAll(/\d+(?=Se|Tamb)/g, ' '))).toEqual([
