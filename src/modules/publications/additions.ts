@@ -115,9 +115,10 @@ const CITED: CitedRecords = {
   label: 'publications.kind',
   policy: 'publications.write',
   fields: (t) => [
-    { name: 'summary', label: t('publications.field.summary') },
-    { name: 'body', label: t('publications.field.body') },
-    { name: 'law', label: t('publications.field.law') },
+    ...(['title', 'summary', 'body', 'law', 'author_name', 'date'] as const).map((name) => ({
+      name,
+      label: t(`publications.field.${name}`),
+    })),
   ],
   find: async (db, ids) =>
     new Map(

@@ -155,12 +155,14 @@ function Byline(props: PublicationPageProps): VNode {
 }
 
 const FEWEST_HEADINGS = 3;
+const MANY_HEADINGS = 5;
 const LONG_TEXT = 500;
 
-/** Worth a table only in a long text. */
+/** Worth a table only in a long text, or one of many parts. */
 function contentsOf({ headings, words }: ShownText): StoredHeading[] {
   const shown = headings.filter(({ level }) => level <= 3);
-  return shown.length >= FEWEST_HEADINGS && words >= LONG_TEXT ? shown : [];
+  const isWorth = shown.length >= (words >= LONG_TEXT ? FEWEST_HEADINGS : MANY_HEADINGS);
+  return isWorth ? shown : [];
 }
 
 /** Twice the same list: folded above the text on a phone, beside it on a wide screen; styles show one. */
