@@ -113,17 +113,28 @@ pane.setAttribute('role', 'region');
 pane.setAttribute('aria-label', say.preview);
 text.after(pane);
 let asking;
-let asked = 0;
+let isAsked = false;
+let isOld = false;
 async function render() {
   if (pane.hidden) return;
-  const own = ++asked;
-  const body = new URLSearchParams({ body: text.value, lang: form.elements.lang.value });
-  const answer = await fetch(at.preview, { method: 'POST', headers: { 'x-part': 'article' }, body }).catch(
-    () => undefined,
-  );
-  if (!answer?.ok || own !== asked) return;
-  // Made by the server out of its allow list, as the page itself is.
-  pane.innerHTML = await answer.text();
+  // One at a time, and after it what was typed meanwhile: a long text takes the server some seconds.
+  isOld = isAsked;
+  if (isAsked) return;
+  isAsked = true;
+  try {
+    const answer = await fetch(at.preview, {
+      method: 'POST',
+      headers: { 'x-part': 'article' },
+      body: new URLSearchParams({ body: text.value, lang: form.elements.lang.value }),
+      signal: AbortSignal.timeout(30_000),
+    });
+    // Made by the server out of its allow list, as the page itself is.
+    if (answer.ok) pane.innerHTML = await answer.text();
+  } catch {
+    // Without an answer the last one stays.
+  }
+  isAsked = false;
+  if (isOld) void render();
 }
 const renderSoon = () => {
   clearTimeout(asking);

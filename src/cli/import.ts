@@ -64,7 +64,7 @@ export async function run(call: Call): Promise<number> {
     case 'institution':
       return await importInstitutionFiles(call, names, listed);
     case 'publication':
-      return await importPublications(call, names, { ...options, type, reason: reason?.trim() });
+      return await importPublications(call, names, { ...options, type, reason });
     case 'proposal':
       return await importProposalFiles(call, names, options);
     case 'process':

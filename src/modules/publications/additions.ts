@@ -114,12 +114,11 @@ const CITED: CitedRecords = {
   kind: KIND,
   label: 'publications.kind',
   policy: 'publications.write',
-  fields: (t) => [
-    ...(['title', 'summary', 'body', 'law', 'author_name', 'date'] as const).map((name) => ({
+  fields: (t) =>
+    (['title', 'summary', 'body', 'law', 'author_name', 'date'] as const).map((name) => ({
       name,
       label: t(`publications.field.${name}`),
     })),
-  ],
   find: async (db, ids) =>
     new Map(
       (await listPublishedByIds(db, ids)).map((row) => [

@@ -37,6 +37,8 @@ async function areSettled(db: Read, ids: readonly string[]): Promise<boolean> {
 }
 
 const beside = makeRenderer({ shortHere: Infinity });
+/** By itself: whatever is looked at, saving waits for none of it. */
+const previewer = makeRenderer({ shortHere: Infinity });
 
 /** What is made of a text with all that it shows; of a long one without holding up those who read. */
 export async function renderBeside(
@@ -45,6 +47,11 @@ export async function renderBeside(
   { render }: Renderer = beside,
 ): Promise<Rendered> {
   return await render(text, await surroundingsOf(deps, [text.body]));
+}
+
+/** For somebody who looks at a text that is not saved. */
+export function renderPreview(deps: Pick<Deps, 'db' | 'config'>, text: TextToRender): Promise<Rendered> {
+  return renderBeside(deps, text, previewer);
 }
 
 /** Takes processor time: never inside a transaction. @param renderer whose thread does it; left out: the server's */

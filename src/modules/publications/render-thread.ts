@@ -3,7 +3,17 @@ import { parentPort } from 'node:worker_threads';
 import { renderText } from './rendering.ts';
 import type { Order, Reply } from './renderer.ts';
 
-parentPort?.on('message', ({ id, text, around }: Order) => {
+function tell(reply: Reply): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  parentPort?.postMessage({ id, rendered: renderText(text, around) } satisfies Reply);
+  parentPort?.postMessage(reply);
+}
+
+parentPort?.on('message', ({ id, text, around }: Order) => {
+  try {
+    tell({ id, rendered: renderText(text, around) });
+  } catch (error) {
+    // Of this text alone; those that wait are rendered.
+    tell({ id, failed: error });
+  }
 });
+tell('ready');

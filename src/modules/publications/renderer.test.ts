@@ -7,6 +7,7 @@ import { useDatabase } from '../../../test/harness/database.ts';
 import { renderText } from './rendering.ts';
 import { file } from './import/fixtures.ts';
 import { importFiles } from './import/import-files.ts';
+import { renderBeside, renderPreview } from './prepared.ts';
 import { makeRenderer, SHORT } from './renderer.ts';
 import type { ImportFile } from './import/walk.ts';
 
@@ -20,6 +21,7 @@ const textOf = (number: number) => ({
 it('a text is rendered in the thread as it is here', async () => {
   const thread = new Worker(path.join(import.meta.dirname, 'render-thread.ts'));
   try {
+    expect(await once(thread, 'message')).toEqual(['ready']);
     const told = once(thread, 'message');
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     thread.postMessage({ id: 7, text: textOf(1), around: AROUND });
@@ -42,16 +44,29 @@ it('of many texts each gets its own, also after the thread has ended and while i
   await renderer.close();
 });
 
-it('a long text that takes long holds nobody up', async () => {
-  const renderer = makeRenderer({ shortHere: Infinity });
-  const tangled = { body: '1) a\n'.repeat(SHORT), lang: 'es' };
-  const done = renderer.render(tangled, AROUND).then(() => 'rendered');
-  let ticks = 0;
-  const ticking = setInterval(() => (ticks += 1), 10);
-  await done;
-  clearInterval(ticking);
+const tangled = (length: number) => ({ body: '1) a\n'.repeat(length / 5), lang: 'es' });
+
+it('a long text that takes long holds nobody up: looked at, saved', async () => {
+  const deps = testDeps(database.db);
+  for (const render of [renderPreview, renderBeside]) {
+    let ticks = 0;
+    const ticking = setInterval(() => (ticks += 1), 10);
+    await render(deps, tangled(4 * SHORT));
+    clearInterval(ticking);
+    expect([render.name, ticks > 10]).toEqual([render.name, true]);
+  }
+});
+
+it('a text that takes all memory ends its thread alone, and is shown as it was written', async () => {
+  const renderer = makeRenderer({ shortHere: 0, memory: 24 });
+  const huge = { body: '- a\n\n  '.repeat(40_000), lang: 'es' };
+  const [before, lost, after] = await Promise.all(
+    [textOf(1), huge, textOf(2)].map((text) => renderer.render(text, AROUND)),
+  );
+  expect(before).toEqual(renderText(textOf(1), AROUND));
+  expect([lost?.unread, lost?.html.slice(0, 10)]).toEqual(['slow', '<p>- a</p>']);
+  expect(after).toEqual(renderText(textOf(2), AROUND));
   await renderer.close();
-  expect(ticks).toBeGreaterThan(10);
 });
 
 it('an import tells of its files in their order, and writes all before one that cannot be listed', async () => {

@@ -1,7 +1,12 @@
 /** What is made of the text of a publication. Pure, and nothing of the database in it: threads do it too. */
 import type { PictureFacts } from '../../platform/files/pictures.ts';
 import type { PictureOf } from '../../platform/markdown/pictures.ts';
-import { type Rendered as Made, RENDERER_VERSION, renderMarkdown } from '../../platform/markdown/render.ts';
+import {
+  type Rendered as Made,
+  RENDERER_VERSION,
+  renderMarkdown,
+  renderPlain,
+} from '../../platform/markdown/render.ts';
 import type { PublicationContent } from './schemas/content.ts';
 import type { StoredHeading } from './tables.ts';
 
@@ -48,6 +53,15 @@ export function renderText({ body, lang }: TextToRender, around: Surroundings): 
     origin: around.origin,
     picture: pictureOf,
   });
+  return stored(made, around);
+}
+
+/** As it was written: for a text that ended the thread that read it. */
+export function renderUnread({ body }: TextToRender, around: Surroundings): Rendered {
+  return stored(renderPlain(body, 'slow'), around);
+}
+
+function stored(made: Made, around: Surroundings): Rendered {
   return {
     html: made.html,
     version: around.isSettled ? RENDERER_VERSION : 0,

@@ -23,6 +23,7 @@ describe('a document', () => {
     ],
     ['tabla.xlsx', ARCHIVES.xlsx, 'xlsx'],
     ['texto.docx', ARCHIVES.docx, 'docx'],
+    ['texto.docx', ARCHIVES.namedLikeMacros, 'docx'],
     ['tabla.ods', ARCHIVES.ods, 'ods'],
     ['texto.odt', ARCHIVES.odt, 'odt'],
     // What it is, its bytes say.
@@ -50,6 +51,9 @@ describe('a document', () => {
     ['macros.xlsx', ARCHIVES.macros, 'macros'],
     ['macros.odt', ARCHIVES.openMacros, 'macros'],
     ['otro-nombre.docx', ARCHIVES.hiddenMacros, 'macros'],
+    ['otro-tipo.docx', ARCHIVES.macrosByKind, 'macros'],
+    ['otros-signos.docx', ARCHIVES.spelledMacros, 'broken'],
+    ['de-dos.odt', ARCHIVES.both, 'broken'],
     ['bomba.docx', ARCHIVES.hugeTypes, 'broken'],
     ['media.pdf', PDF.subarray(0, 40), 'broken'],
     ['media.xlsx', ARCHIVES.xlsx.subarray(0, -30), 'broken'],

@@ -56,23 +56,28 @@ const OOXML_PARTS: Record<string, DocumentFormat> = {
   'word/document.xml': 'docx',
 };
 
+const MACRO_TYPE = /ContentType\s*=\s*["'][^"']*(?:vbaProject|macroEnabled)/i;
+
 /** Documents of word and table programs are archives; a plain archive is none of ours. */
 function officeFormatOf(bytes: Buffer): DocumentFormat | DocumentFault | undefined {
   const entries = readZip(bytes);
   if (!entries) return 'broken';
   const names = entries.map((entry) => entry.name);
   if (names.some((one) => /(^|\/)vbaproject\.bin$|^(basic|scripts)\//i.test(one))) return 'macros';
+  // Of two parts of one name each program reads another one.
+  if (new Set(names).size < names.length) return 'broken';
   const [first] = entries;
   if (first?.name === 'mimetype') {
+    if (names.includes('[Content_Types].xml')) return 'broken';
     const said = first.method === 0 ? textOf(first, LONGEST_TYPE) : undefined;
     return DOCUMENT_KINDS.find((kind) => kind.mediaType === said)?.format;
   }
   const types = entries.find((entry) => entry.name === '[Content_Types].xml');
   if (!types) return undefined;
-  // A program may lie under any name; what it is stands here, whatever signs it is written in.
+  // A program may lie under any name; what it is stands here. Nobody writes it in references to signs.
   const said = textOf(types, LONGEST_TYPES)?.replaceAll('\0', '');
-  if (said === undefined) return 'broken';
-  if (/vbaProject|macroEnabled/i.test(said)) return 'macros';
+  if (said === undefined || said.includes('&#')) return 'broken';
+  if (MACRO_TYPE.test(said)) return 'macros';
   const part = Object.keys(OOXML_PARTS).find((one) => names.includes(one));
   return part === undefined ? undefined : OOXML_PARTS[part];
 }

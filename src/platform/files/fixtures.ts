@@ -113,6 +113,22 @@ export const ARCHIVES = {
     'word/document.xml': '<document/>',
     'word/x.bin': 'x',
   }),
+  spelledMacros: archive({
+    '[Content_Types].xml':
+      '<Types><Override PartName="/word/x.bin" ContentType="application/vnd.ms-office.vba&#80;roject"/></Types>',
+    'word/document.xml': '<document/>',
+  }),
+  macrosByKind: archive({
+    '[Content_Types].xml':
+      '<Types><Override PartName="/x.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>',
+    'word/document.xml': '<document/>',
+  }),
+  namedLikeMacros: archive({
+    '[Content_Types].xml':
+      '<Types><Override PartName="/word/media/macroEnabled.png" ContentType="image/png"/></Types>',
+    'word/document.xml': '<document/>',
+  }),
+  both: archive({ mimetype: `${OPEN}.text`, '[Content_Types].xml': '<Types/>', 'word/document.xml': '<x/>' }),
   hugeTypes: archive({ '[Content_Types].xml': ' '.repeat(2_000_000), 'word/document.xml': '<document/>' }),
   openMacros: archive({ mimetype: `${OPEN}.text`, 'Basic/Standard/Module1.xml': '<x/>' }),
   plain: archive({ 'leame.txt': 'hola', 'programa.exe': 'MZ' }),

@@ -80,7 +80,7 @@ function renderTree(markdown: string, { lang, origin, picture = storedPicture }:
 }
 
 /** Paragraphs at empty lines, every sign as it is. */
-function renderPlain(markdown: string, reason: TooMuch): Rendered {
+export function renderPlain(markdown: string, reason: TooMuch): Rendered {
   const paragraphs = markdown
     .split(/\r?\n[ \t]*\r?\n/)
     .map((part) => part.trim())

@@ -73,7 +73,8 @@ export async function importFiles(
   tell: (outcome: Outcome) => void = () => undefined,
 ): Promise<ImportResult> {
   const run: Run = {
-    act: { actor, now: deps.now(), ...(options.reason && { reason: options.reason }) },
+    act: { actor, now: deps.now() },
+    reason: options.reason,
     publish: !options.draft,
     touched: new Set(),
     names: new Set(),

@@ -6,7 +6,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { testDeps } from '../../../../test/harness/app.ts';
 import { useDatabase } from '../../../../test/harness/database.ts';
 import { translator } from '../../../platform/i18n/translate.ts';
-import { listVersions } from '../../../platform/history/versions.ts';
 import { contentOf } from '../queries/office.ts';
 import { filesInto } from './fixtures-files.ts';
 import { ARTICLE, CATEGORY, file, INITIATIVE, LAW, MATERIAL, REPORT, TERM, VIDEO } from './fixtures.ts';
@@ -163,36 +162,6 @@ describe('files', () => {
     expect((await rowAt('palabra-de-ejemplo')).summary).toBe('Cambiada a mano.');
     expect(printOutcome(second.outcomes[1] as Outcome, t)).toEqual([
       'sin cambio, cambió aquí desde la última importación término: glosario-juridico/2024-07-02-palabra.md → /glosario/palabra-de-ejemplo',
-    ]);
-  });
-
-  it('correct what is public for a reason that everybody reads, and never when they ask to be drafts', async () => {
-    await load([file('001_fbcc.txt', ARTICLE)]);
-    const newer = ARTICLE.replace('inventada', 'nueva');
-    const drafts = { draft: true };
-    const said = (outcomes: readonly Outcome[]) => outcomes.flatMap((outcome) => printOutcome(outcome, t));
-    const silent = await load([file('001_fbcc.txt', newer)], drafts);
-    expect(said(silent.outcomes)).toEqual([
-      '001_fbcc.txt:1:1: rechazado: La publicación ya es pública: para corregirla diga el motivo',
-    ]);
-    const asDraft = await load([file('001_fbcc.txt', newer.replace('---\n', '---\ndraft: true\n'))], {
-      reason: 'Un motivo.',
-    });
-    expect(said(asDraft.outcomes)).toEqual([
-      '001_fbcc.txt:1:1: rechazado: El archivo pide ser borrador y la publicación ya es pública: quite «draft», o archive la publicación',
-    ]);
-    expect((await rowAt('encuentro-de-ejemplo-2023')).summary).toBe('Una edición inventada.');
-    const corrected = await load([file('001_fbcc.txt', newer)], {
-      ...drafts,
-      reason: 'La edición es nueva.',
-    });
-    expect(corrected.totals.changed).toBe(1);
-    const { id, summary } = await rowAt('encuentro-de-ejemplo-2023');
-    expect(summary).toBe('Una edición nueva.');
-    const versions = await listVersions(database.db, { kind: 'publication', id }, undefined, { limit: 9 });
-    expect(versions.map(({ action, reason }) => [action, reason])).toEqual([
-      ['changed', 'La edición es nueva.'],
-      ['published', null],
     ]);
   });
 

@@ -18,8 +18,9 @@ import { SAMPLES_ACTOR } from './samples-actor.ts';
 import { categoryFile, publicationFile } from './to-file.ts';
 
 export interface Writing {
-  /** With the reason, if one was given, for which public texts change. */
   act: Act;
+  /** Why texts that are public change. */
+  reason: string | undefined;
   /** What is created is published. */
   publish: boolean;
   reading: Reading;
@@ -46,11 +47,14 @@ export async function writePublication(
     publicationFile(stored, run.reading, undefined),
   );
   if (left) return { action: left, href, slug: found.slug };
-  if (found.status === 'published') refuseSilence(run, wantsDraft);
+  const isPublic = found.status === 'published';
+  if (isPublic) refuseSilence(run, wantsDraft);
   const save = (slug: string) =>
-    savePublication(trx, run.act, found.id, {
+    savePublication(trx, { ...run.act, ...(isPublic && run.reason && { reason: run.reason }) }, found.id, {
       prepared: { ...prepared, content: { ...content, slug } },
       version: found.version,
+      // What is published at this moment is not corrected without a reason either.
+      isPublic,
     });
   let slug = content.slug;
   let saved = await save(slug);
@@ -138,9 +142,9 @@ function whyLeft(
 }
 
 /** Of what is public, a file that asks to be a draft changes nothing, nor one for which nobody said why. */
-function refuseSilence({ act, publish }: Writing, wantsDraft: boolean): void {
+function refuseSilence({ reason, publish }: Writing, wantsDraft: boolean): void {
   if (wantsDraft) throw new FileFault('publications.import.fault.public', START);
-  if (!publish && !act.reason) throw new FileFault('publications.import.fault.reason', START);
+  if (!publish && !reason) throw new FileFault('publications.import.fault.reason', START);
 }
 
 const START = { line: 1, column: 1 };

@@ -92,11 +92,11 @@ export function embedding(hosts: readonly string[]): { scripts?: string[]; frame
 
 /** In place of a video that its host lets others show. */
 export function stillOf(
-  { type, link, title, lang }: Pick<PublishedPublication, 'type' | 'link' | 'title' | 'lang'>,
+  { type, link, lang }: Pick<PublishedPublication, 'type' | 'link' | 'lang'>,
   reading: Ctx['lang'],
   t: Ctx['t'],
 ): { figure: VNode; host: string } | undefined {
-  const still = type === 'video' ? stillAt(link, title, t) : undefined;
+  const still = type === 'video' ? stillAt(link, '', t) : undefined;
   return (
     still && { figure: <ArticleBody html={still.html} lang={foreign(lang, reading)} />, host: still.host }
   );

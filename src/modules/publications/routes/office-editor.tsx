@@ -20,7 +20,7 @@ import type { Difference } from '../pages/office/differences.tsx';
 import { type EditorProps, EditorPage } from '../pages/office/editor.tsx';
 import { LookPage } from '../pages/office/more.tsx';
 import { EDITOR_SCRIPT } from '../pages/office/text-editor.tsx';
-import { prepare, renderBeside } from '../prepared.ts';
+import { prepare, renderPreview } from '../prepared.ts';
 import { contentOf, listCategories, listDrafts, type OfficePublication } from '../queries/office.ts';
 import { bodyOf, LONGEST_BODY } from '../rules/body-text.ts';
 import { refusalOf } from '../rules/workflow.ts';
@@ -257,7 +257,7 @@ async function look(deps: Deps, ctx: Ctx): Promise<Answer> {
   const text = (name: string) => ctx.body.fields.get(name)?.[0] ?? '';
   const body = bodyOf(text(BODY).slice(0, LONGEST_BODY + 1), undefined);
   const lang = text('lang') === 'en' ? 'en' : 'es';
-  const rendered = await renderBeside(deps, { body, lang });
+  const rendered = await renderPreview(deps, { body, lang });
   const article = <ArticleBody html={rendered.html} lang={lang === ctx.lang ? undefined : lang} />;
   if (ctx.header('x-part') === 'article')
     return bytes(renderFragment(article), 'text/html; charset=utf-8', { 'x-words': String(rendered.words) });

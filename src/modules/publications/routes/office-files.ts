@@ -62,7 +62,7 @@ async function take(deps: Deps, ctx: Ctx): Promise<Answer> {
   if (!found.ok) return wrong(t(`publications.files.fault.${found.fault}`));
   const { dry_run: dryRun = false, reason } = read.value;
   const lines: string[] = [];
-  const options = { dryRun, draft: true, reason: reason?.trim() };
+  const options = { dryRun, draft: true, reason };
   const result = await importFiles(deps, ctx.actor, found.files, options, (outcome) => {
     lines.push(...printOutcome(outcome, t));
   });

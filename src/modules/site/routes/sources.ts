@@ -109,7 +109,8 @@ export async function copyAnswer(
   };
 }
 
-const LOOKED_AT = 100;
+/** Sources looked at together; where none of them is public, four times as many are next. */
+const [FEW, MOST] = [100, 1600];
 
 /** Others are in no place of it: a page is as full, and ends, and leads on as if they were not there. */
 async function listPublic(
@@ -119,11 +120,14 @@ async function listPublic(
 ): Promise<PageOf<Source>> {
   const shown: Source[] = [];
   let from = after;
+  let together = FEW;
   do {
-    const { items, next } = await listSources(db, filter, { after: from, limit: LOOKED_AT });
+    const { items, next } = await listSources(db, filter, { after: from, limit: together });
     const ids = items.map((source) => source.id);
     const uses = await publicUses(db, additions.cited, ids);
-    shown.push(...items.filter((source) => (uses.get(source.id) ?? []).length > 0));
+    const found = items.filter((source) => (uses.get(source.id) ?? []).length > 0);
+    shown.push(...found);
+    together = found.length > 0 ? FEW : Math.min(together * 4, MOST);
     from = next === undefined ? undefined : SOURCE_CURSOR.read(next);
   } while (from && shown.length <= limit);
   return pageOf(shown, limit, ({ id }) => SOURCE_CURSOR.write({ id }));
