@@ -111,6 +111,8 @@ it('takes a folder in, gives it back, and says what it did', { timeout: 180_000 
   const history = /href="(\/historial\/[^"]+)"/.exec(page)?.[1] ?? 'no history';
   expect(await (await fetch(site + history)).text()).toContain('Faltaba un párrafo.');
   expect(await runVerb(data, ['import', 'event', seed, ...why])).toMatchObject({ code: 2 });
+  for (const none of ['\u200B ', 'x'.repeat(301)])
+    expect(await runVerb(data, ['import', 'publication', out, '--reason', none])).toMatchObject({ code: 2 });
   server.child.kill('SIGTERM');
   expect(await server.ended).toBe(0);
 });
