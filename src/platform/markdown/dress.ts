@@ -61,7 +61,7 @@ export function dress(tree: Root, dressing: Dressing): Embed[] {
       case 'h4':
       case 'h5':
       case 'h6':
-        return withBarePictures(element);
+        return leadingToItself(withBarePictures(element));
       default:
         return element;
     }
@@ -98,7 +98,22 @@ function namedLanguage({ properties }: Element): Properties {
   return Array.isArray(className) && className.length > 0 ? { className } : {};
 }
 
-function withBarePictures(heading: Element): Content {
+/** Whoever presses a heading has its address to pass on; one with a link of its own leads there. */
+function leadingToItself(heading: Element): Element {
+  const id = propertyOf(heading, 'id');
+  if (id === '' || heading.children.some(holdsLink)) return heading;
+  return {
+    ...heading,
+    children: [el('a', { href: `#${id}` }, ...heading.children)],
+  };
+}
+
+function holdsLink(node: Content): boolean {
+  if (node.type !== 'element') return false;
+  return node.tagName === 'a' || node.children.some(holdsLink);
+}
+
+function withBarePictures(heading: Element): Element {
   const children = heading.children.flatMap((child) =>
     isElement(child, 'figure') ? child.children.slice(0, 1) : [child],
   );
@@ -135,7 +150,8 @@ function notesPart(element: Element): Content {
     return el('section', { className: ['footnotes'], ariaLabelledBy: ['n-notes'] }, ...element.children);
   if (propertyOf(element, 'id') === 'footnote-label') return el('h2', { id: 'n-notes' }, ...element.children);
   // A section of the text's own means nothing here.
-  return element.tagName === 'section' ? el('div', {}, ...element.children) : withBarePictures(element);
+  if (element.tagName === 'section') return el('div', {}, ...element.children);
+  return leadingToItself(withBarePictures(element));
 }
 
 const BLOCKS = ['figure', 'div', 'table', 'ul', 'ol', 'dl', 'blockquote', 'pre', 'section', 'p'];

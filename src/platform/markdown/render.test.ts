@@ -42,16 +42,28 @@ describe('a text', () => {
         .toArray()
         .map((h) => $(h).text()),
     ).toEqual(['Fechas Importantes:', 'Álbum']);
-    expect($('a').attr('href')).toBe('#nada');
+    expect($('p a').attr('href')).toBe('#nada');
   });
 
   it('leads to a heading by the name that somebody wrote', () => {
     const $ = load(html('## Fechas importantes\n\n[ir](#fechas-importantes) [acá](<#Fechas Importantes>)'));
     expect(
-      $('a')
+      $('p a')
         .toArray()
         .map((a) => $(a).attr('href')),
     ).toEqual(['#s-fechas-importantes', '#s-fechas-importantes']);
+  });
+
+  it('has headings that lead to themselves, unless they lead elsewhere, and not the one of the notes', () => {
+    const text =
+      '# Qué *cambió*\n\n## Un [enlace](https://a.test) propio\n\n### Tercero\n\nUno.[^1]\n\n[^1]: Nota.';
+    const $ = load(html(text));
+    expect(
+      $('h2, h3, h4')
+        .toArray()
+        .map((heading) => $(heading).children('a').attr('href')),
+    ).toEqual(['#s-que-cambio', 'https://a.test', '#s-tercero', undefined]);
+    expect($('h2 > a').first().html()).toBe('Qué <em>cambió</em>');
   });
 
   it('shows tables in a box that the keyboard reaches, with columns aligned', () => {

@@ -16,7 +16,7 @@ import type { SafeHtml } from './safe-html.ts';
 import { el, textNode } from './tree.ts';
 
 /** Counted up with every change of what is made of a text: stored HTML of an older one is made anew. */
-export const RENDERER_VERSION = 1;
+export const RENDERER_VERSION = 2;
 
 export interface RenderOptions {
   /** Of the words that are added: notes, tables, stills. */
